@@ -1,0 +1,102 @@
+"""The language of every word, number and date that a user sees, for every layer.
+
+The catalogue is chosen once, by the composition root, before anything is shown. Until then, and
+for a language without a catalogue, the English of the source is what appears.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from datetime import date, datetime, time
+from typing import Final
+
+from copdesk.resources import resource_folder
+
+DOMAIN: Final = "copdesk"
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
+
+
+class _Chosen:
+    """The catalogue and locale in force; the one thing that a language choice replaces."""
+
+    def __init__(self) -> None:
+        self.code = "en"
+        self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+_chosen: Final = _Chosen()
+
+
+def choose(code: str) -> None:
+    """Speak this language from now on; `code` is like `fr` or `pt_BR`."""
+    _chosen.code = code or "en"
+    _chosen.catalogue = _gettext.translation(
+        DOMAIN, resource_folder("languages"), [_chosen.code], fallback=True
+    )
+
+
+def chosen() -> str:
+    """Return the code of the language in force."""
+    return _chosen.code
+
+
+def is_right_to_left(code: str | None = None) -> bool:
+    """Whether a language, or the one in force, is written from right to left."""
+    return (code or _chosen.code).partition("_")[0] in RIGHT_TO_LEFT
+
+
+def available() -> list[str]:
+    """Return the codes of the languages that have a catalogue, English first."""
+    folder = resource_folder("languages")
+    others = {path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return ["en", *sorted(others - {"en"})]
+
+
+def _(message: str) -> str:
+    """Translate a message."""
+    return _chosen.catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Translate the form that fits the number; fill in `{number}` afterwards."""
+    return _chosen.catalogue.ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Translate a message that means different things in different places."""
+    return _chosen.catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
+    """Mark a message for the catalogue; whoever shows it translates it then."""
+    return message
+
+
+def date_text(value: date, form: str = "long") -> str:
+    """Return a date as people write it: `form` is short, medium, long or full."""
+    from babel.dates import format_date  # heavy, and not needed to paint the first window
+
+    return format_date(value, form, locale=_locale())
+
+
+def time_text(value: time | datetime) -> str:
+    """Return a clock time as people write it, without seconds."""
+    from babel.dates import format_time
+
+    return format_time(value, "short", locale=_locale()).replace("\u202f", "\u00a0")
+
+
+def number_text(value: float) -> str:
+    """Return a number with the separators of the language."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale())
+
+
+def _locale() -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(_chosen.code))
+    except (UnknownLocaleError, ValueError):
+        return "en"
