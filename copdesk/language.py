@@ -67,7 +67,7 @@ def pgettext(context: str, message: str) -> str:
     return _chosen.catalogue.pgettext(context, message)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
+def N_(message: str) -> str:
     """Mark a message for the catalogue; whoever shows it translates it then."""
     return message
 

@@ -1,0 +1,1 @@
+"""What CopDesk is about: values and rules, without files, database or window."""

@@ -1,0 +1,78 @@
+"""Text as people type it: limits, invisible characters, and folding for search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from copdesk.errors import InvalidInput
+from copdesk.language import _
+
+LINE_LIMIT: Final = 300
+TEXT_LIMIT: Final = 100_000
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_VOWEL_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+
+
+def one_line(text: str) -> str:
+    """Return text for a name or a title: no line breaks, no control characters, no outer space."""
+    spaced = re.sub(r"[\s\x85\u2028\u2029]+", " ", text)
+    return _BIDI_CONTROL.sub("", _CONTROL.sub("", spaced)).strip()
+
+
+def many_lines(text: str) -> str:
+    """Return text for a note: line breaks as newlines, no control characters."""
+    unified = re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text)
+    return _CONTROL.sub("", unified)
+
+
+def checked_line(field: str, text: str, limit: int = LINE_LIMIT) -> str:
+    """Return `one_line` of the text, or raise InvalidInput when it is too long."""
+    line = one_line(text)
+    if len(line) > limit:
+        raise InvalidInput(
+            field,
+            _("This is too long: {count} characters.").format(count=len(line)),
+            _("Keep it under {limit} characters.").format(limit=limit),
+        )
+    return line
+
+
+def checked_text(field: str, text: str, limit: int = TEXT_LIMIT) -> str:
+    """Return `many_lines` of the text, or raise InvalidInput when it is too long."""
+    lines = many_lines(text)
+    if len(lines) > limit:
+        raise InvalidInput(
+            field,
+            _("This text is too long: {count} characters.").format(count=len(lines)),
+            _("Put it into a file and add the file to the library."),
+        )
+    return lines
+
+
+def folded(text: str) -> str:
+    """Return text for comparing: no case, accents, vowel points or width differences."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = _VOWEL_POINT.sub("", _ACCENT.sub("", decomposed))
+    return unicodedata.normalize("NFC", bare)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in order, folded."""
+    return _WORD.findall(folded(text))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts names as a person would: accents and case decide last."""
+    return folded(text), text
+
+
+def matches(query: str, *texts: str) -> bool:
+    """Whether every word of the query begins some word of the texts."""
+    present = [word for text in texts for word in words(text)]
+    return all(any(word.startswith(asked) for word in present) for asked in words(query))

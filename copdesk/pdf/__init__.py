@@ -1,0 +1,1 @@
+"""Handouts: domain values in, PDF bytes out. ReportLab lives here only."""
