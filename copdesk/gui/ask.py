@@ -1,0 +1,81 @@
+"""The only place that asks the user a question or for a file; tests hand in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from copdesk.language import _
+
+
+class Ask:
+    """Questions in dialogs of the desktop."""
+
+    def question(self, parent: QWidget | None, title: str, text: str, accept: str) -> bool:
+        """Whether the user presses the button called `accept`; Cancel is the safe default."""
+        box = self._box(QMessageBox.Icon.Question, parent, title, text)
+        yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def critical(self, parent: QWidget | None, title: str, text: str, details: str = "") -> None:
+        """Say what went wrong; `details` are folded away."""
+        box = self._box(QMessageBox.Icon.Critical, parent, title, text)
+        if details:
+            box.setDetailedText(details)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def choose_files(
+        self, parent: QWidget | None, title: str, filters: str = "", folder: Path | None = None
+    ) -> list[Path]:
+        """Return files to read, none when the user thinks better of it."""
+        names, _filter = QFileDialog.getOpenFileNames(parent, title, _start(folder), filters)
+        return [Path(name) for name in names]
+
+    def choose_save(
+        self, parent: QWidget | None, title: str, name: str, filters: str = ""
+    ) -> Path | None:
+        """Return a file to write; the dialog has already asked about replacing one."""
+        chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, filters)
+        return Path(chosen) if chosen else None
+
+    def choose_folder(
+        self, parent: QWidget | None, title: str, folder: Path | None = None
+    ) -> Path | None:
+        """Return a folder."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, _start(folder))
+        return Path(chosen) if chosen else None
+
+    def choose_one(
+        self, parent: QWidget | None, title: str, text: str, choices: Sequence[str]
+    ) -> int | None:
+        """Return the number of the button pressed, None for Cancel."""
+        box = self._box(QMessageBox.Icon.Question, parent, title, text)
+        buttons = [box.addButton(word, QMessageBox.ButtonRole.ActionRole) for word in choices]
+        no = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(no)
+        box.exec()
+        clicked = box.clickedButton()
+        return next((n for n, button in enumerate(buttons) if button is clicked), None)
+
+    def _box(
+        self, kind: QMessageBox.Icon, parent: QWidget | None, title: str, text: str
+    ) -> QMessageBox:
+        box = QMessageBox(parent)
+        box.setIcon(kind)
+        box.setWindowTitle("CopDesk")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(title)
+        box.setInformativeText(text)
+        return box
+
+
+def _start(folder: Path | None) -> str:
+    return "" if folder is None else str(folder)

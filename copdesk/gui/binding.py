@@ -1,0 +1,154 @@
+"""Move values between a frozen dataclass and the widgets named like its fields.
+
+Text that was typed and is not saved yet is never overwritten by showing the same record again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from copdesk.gui.field_access import FieldAccess, field_access
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from copdesk.errors import InvalidInput
+
+T = TypeVar("T", bound="DataclassInstance")
+
+
+class FormBinding(QObject, Generic[T]):
+    """Bind `form.name` to the field `name`, for every field that has a widget."""
+
+    edited = Signal()
+    """The user has changed a widget."""
+    leaving = Signal()
+    """Another record is about to be shown while this one has text that is not saved."""
+
+    def __init__(self, kind: type[T], form: object, parent: QObject | None = None) -> None:
+        super().__init__(parent if parent is not None else _owner(form))
+        self._widgets: dict[str, QWidget] = {
+            field.name: widget
+            for field in fields(kind)
+            if isinstance(widget := getattr(form, field.name, None), QWidget)
+        }
+        self._access: dict[str, FieldAccess] = {}
+        self._edits: dict[str, int] = {}
+        self._drafts: dict[Hashable, dict[str, tuple[int, Any]]] = {}
+        self._serial = 0
+        self._showing = False
+        self._shown: T | None = None
+        for name, widget in self._widgets.items():
+            self._access[name] = access = field_access(widget)
+            access.edited.connect(partial(self._note_edit, name))
+
+    def show(self, value: T) -> None:
+        """Fill the widgets; unsaved typing stays, also when its record is shown again later."""
+        draft: dict[str, tuple[int, Any]] = {}
+        if self._shown is not None and _identity(self._shown) != _identity(value):
+            self._set_aside(_identity(self._shown))
+            draft = self._drafts.pop(_identity(value), {})
+        self._shown = value
+        self._showing = True
+        try:
+            for name, access in self._access.items():
+                if name not in self._edits:
+                    access.write(draft[name][1] if name in draft else getattr(value, name))
+        finally:
+            self._showing = False
+        self._edits |= {name: serial for name, (serial, _text) in draft.items()}
+
+    @property
+    def shown(self) -> T | None:
+        """The record in the form, as it was last read or saved."""
+        return self._shown
+
+    @property
+    def dirty(self) -> bool:
+        """Whether a field differs from what is saved."""
+        return bool(self._edits)
+
+    @property
+    def serial(self) -> int:
+        """A number that grows with each edit."""
+        return self._serial
+
+    def read(self) -> T:
+        """Return the record with every edited field as the widgets say."""
+        if self._shown is None:
+            raise LookupError("Nothing has been shown in this form yet.")
+        return replace(self._shown, **{name: self._access[name].read() for name in self._edits})
+
+    def mark_saved(self, value: T, serial: int) -> None:
+        """Take `value` as saved; later edits than `serial` are still unsaved."""
+        if self._shown is None or _identity(self._shown) != _identity(value):
+            self._drop_draft(_identity(value), serial)
+            return
+        self._shown = value
+        self._edits = {name: edit for name, edit in self._edits.items() if edit > serial}
+        if not self._edits:
+            self._clear_marks()
+
+    def mark(self, error: InvalidInput) -> None:
+        """Draw the field as wrong and say why, without moving the cursor."""
+        widget = self._widgets.get(error.field)
+        if widget is not None:
+            _set_wrong(widget, error.sentence)
+
+    def point_out(self, error: InvalidInput) -> None:
+        """Mark the field and put the cursor where the mistake is."""
+        self.mark(error)
+        widget = self._widgets.get(error.field)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note_edit(self, name: str, *_values: object) -> None:
+        if self._showing:
+            return
+        self._serial += 1
+        self._edits[name] = self._serial
+        _set_wrong(self._widgets[name], "")
+        self.edited.emit()
+
+    def _set_aside(self, identity: Hashable) -> None:
+        if self._edits:
+            self.leaving.emit()
+            self._drafts[identity] = {
+                name: (serial, self._access[name].read()) for name, serial in self._edits.items()
+            }
+            self._edits = {}
+        self._clear_marks()
+
+    def _drop_draft(self, identity: Hashable, serial: int) -> None:
+        draft = self._drafts.pop(identity, {})
+        later = {name: kept for name, kept in draft.items() if kept[0] > serial}
+        if later:
+            self._drafts[identity] = later
+
+    def _clear_marks(self) -> None:
+        for widget in self._widgets.values():
+            _set_wrong(widget, "")
+
+
+def _owner(form: object) -> QObject | None:
+    return form if isinstance(form, QObject) else None
+
+
+def _identity(value: Any) -> Hashable:
+    return getattr(value, "id", None)
+
+
+def _set_wrong(widget: QWidget, sentence: str) -> None:
+    if (widget.property("wrong") or "") == sentence:
+        return
+    widget.setProperty("wrong", sentence)
+    widget.setAccessibleDescription(sentence)
+    widget.setToolTip(sentence)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

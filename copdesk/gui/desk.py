@@ -1,0 +1,192 @@
+"""What pages share: doing things, saving what is typed, undoing, and hearing what changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Hashable
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from copdesk.errors import InvalidInput, UserError
+from copdesk.gui.ask import Ask
+from copdesk.gui.jobs import Jobs
+from copdesk.gui.settings import Settings
+from copdesk.gui.writer import Change, Writer
+from copdesk.services.changes import Area, Outcome
+
+T = TypeVar("T")
+Action = Callable[[], Outcome[T]]
+Refused = Callable[[UserError], None]
+
+
+class SaveState(Enum):
+    """What the status line says about everything that was typed."""
+
+    SAVED = auto()
+    TYPING = auto()
+    SAVING = auto()
+    FAILED = auto()
+
+
+class Desk(QObject):
+    """The one way from a click or a typed word to a service and back."""
+
+    changed = Signal(object)
+    """The Area that a service has changed."""
+    refused = Signal(object)
+    """The UserError of something that did not happen."""
+    undo_offered = Signal(str)
+    """The sentence that stands beside the Undo button, such as "Removed Ada."."""
+    state_changed = Signal()
+    handing_in = Signal()
+    """Everybody who holds typed text must queue it now."""
+    _arrived = Signal()
+
+    def __init__(self, ask: Ask, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ask, self.settings = ask, settings
+        self.undo_stack = QUndoStack(self)
+        self.jobs = Jobs(self)
+        self.jobs.finished.connect(self._take_job_result)
+        self.jobs.refused.connect(self.refused)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._writer = Writer(self._arrived.emit)
+        self._typing: set[QObject] = set()
+        self._failures: dict[Hashable, tuple[Change, Exception]] = {}
+
+    def do(self, action: Action[T], refused: Refused | None = None) -> Outcome[T] | None:
+        """Save what is typed, call a service, tell every page what changed; None if refused."""
+        self.flush()
+        try:
+            outcome = self._writer.run_between(action)
+        except UserError as error:
+            self.refused.emit(error)
+            if refused is not None:
+                refused(error)
+            return None
+        self.changed.emit(outcome.changed)
+        return outcome
+
+    def do_undoable(
+        self, text: str, action: Action[T], undo: Action[Any], *, message: str = ""
+    ) -> Outcome[T] | None:
+        """Like `do`, and remember how to undo it; `message` is shown with an Undo button."""
+        outcome = self.do(action)
+        if outcome is not None:
+            self.undo_stack.push(_Done(self, text, action, undo))
+            if message:
+                self.undo_offered.emit(message)
+        return outcome
+
+    def save_later(
+        self,
+        key: Hashable,
+        action: Action[T],
+        *,
+        saved: Callable[[Outcome[T]], None] | None = None,
+        refused: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Queue typed text; the newest action for a key is the one that is saved."""
+        self._failures.pop(key, None)
+        self._writer.put(Change(key=key, action=action, saved=saved, refused=refused))
+        self.state_changed.emit()
+
+    def note_typing(self, holder: QObject, typing: bool) -> None:
+        """Remember that somebody holds text that is not queued yet."""
+        if typing == (holder in self._typing):
+            return
+        (self._typing.add if typing else self._typing.discard)(holder)
+        self.state_changed.emit()
+
+    @property
+    def state(self) -> SaveState:
+        """How things stand with everything typed so far."""
+        if self._failures:
+            return SaveState.FAILED
+        if not self._writer.idle():
+            return SaveState.SAVING
+        return SaveState.TYPING if self._typing else SaveState.SAVED
+
+    @property
+    def failure(self) -> Exception | None:
+        """The newest error of a change that is still not saved."""
+        return next(reversed(self._failures.values()))[1] if self._failures else None
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether trying again may help; a refused value must be corrected instead."""
+        return any(
+            not isinstance(error, InvalidInput) for _change, error in self._failures.values()
+        )
+
+    def retry(self) -> None:
+        """Queue everything that failed once more."""
+        failed, self._failures = self._failures, {}
+        for change, _error in failed.values():
+            self._writer.put(change)
+        self.state_changed.emit()
+
+    def flush(self) -> bool:
+        """Have everything typed written before returning; False if something could not be."""
+        self.handing_in.emit()
+        self._writer.wait()
+        self._deliver()
+        return not self._failures
+
+    def close(self) -> None:
+        """Write what waits, stop the jobs and end the writer; nothing may be saved after it."""
+        self.flush()
+        self.jobs.stop()
+        self._writer.close()
+        self._deliver()
+
+    @Slot()
+    def _deliver(self) -> None:
+        changed = Area.NONE
+        bugs: list[Exception] = []
+        for written in self._writer.take():
+            change, outcome, error = written.change, written.outcome, written.error
+            if outcome is not None:
+                self._failures.pop(change.key, None)
+                changed |= outcome.changed
+                if change.saved is not None:
+                    change.saved(outcome)
+            elif error is not None:
+                self._failures[change.key] = (change, error)
+                if change.refused is not None:
+                    change.refused(error)
+                if not isinstance(error, UserError):
+                    bugs.append(error)
+        if changed:
+            self.changed.emit(changed)
+        self.state_changed.emit()
+        for bug in bugs:
+            sys.excepthook(type(bug), bug, bug.__traceback__)
+
+    @Slot(object)
+    def _take_job_result(self, result: object) -> None:
+        if isinstance(result, Outcome):
+            self.changed.emit(result.changed)
+
+
+class _Done(QUndoCommand):
+    """An action that has already happened; only the second `redo` does it again."""
+
+    def __init__(self, desk: Desk, text: str, redo: Action[Any], undo: Action[Any]) -> None:
+        super().__init__(text)
+        self._desk, self._redo, self._undo = desk, redo, undo
+        self._first = True
+
+    def undo(self) -> None:
+        """Do the inverse; drop the command if the world has moved on."""
+        self.setObsolete(self._desk.do(self._undo) is None)
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._first:
+            self._first = False
+        else:
+            self.setObsolete(self._desk.do(self._redo) is None)

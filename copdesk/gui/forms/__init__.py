@@ -1,0 +1,1 @@
+"""Compiled from the forms in ui/ by packaging/forms.py; never edited by hand."""

@@ -1,0 +1,1 @@
+"""Item models over frozen values; they never read or write the database."""

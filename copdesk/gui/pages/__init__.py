@@ -1,0 +1,71 @@
+"""The tabs, in the order in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from copdesk.language import N_
+
+if TYPE_CHECKING:
+    from copdesk.gui.desk import Desk
+    from copdesk.gui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """One tab; `factory` is imported when the page is first needed."""
+
+    key: str
+    title: str
+    icon: str
+    factory: str
+    kinds: frozenset[str] = frozenset()
+    """What the search may find that this page shows."""
+
+    def build(self, services: Any, desk: Desk) -> Page:
+        """Import the page and make it."""
+        module, _colon, name = self.factory.partition(":")
+        make: Callable[[Any, Desk], Page] = getattr(import_module(module), name)
+        return make(services, desk)
+
+
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry(
+        key="meetings",
+        title=N_("Meetings"),
+        icon="meetings",
+        factory="copdesk.gui.pages.meetings_page:MeetingsPage",
+        kinds=frozenset({"meeting", "series", "agenda_item", "note", "decision", "commitment"}),
+    ),
+    PageEntry(
+        key="members",
+        title=N_("Members"),
+        icon="members",
+        factory="copdesk.gui.pages.members_page:MembersPage",
+        kinds=frozenset({"member", "group"}),
+    ),
+    PageEntry(
+        key="library",
+        title=N_("Library"),
+        icon="library",
+        factory="copdesk.gui.pages.library_page:LibraryPage",
+        kinds=frozenset({"resource", "collection"}),
+    ),
+    PageEntry(
+        key="timer",
+        title=N_("Timer"),
+        icon="timer",
+        factory="copdesk.gui.pages.timer_page:TimerPage",
+        kinds=frozenset({"protocol", "run"}),
+    ),
+    PageEntry(
+        key="community",
+        title=N_("Community"),
+        icon="community",
+        factory="copdesk.gui.pages.community_page:CommunityPage",
+        kinds=frozenset({"community", "norms", "goal", "story", "topic"}),
+    ),
+)
