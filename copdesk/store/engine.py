@@ -1,0 +1,98 @@
+"""Opening a community's file: driver, pragmas, transactions and the version it is in.
+
+The pragmas were chosen by pulling the plug: with a truncated journal and full synchronization no
+acknowledged save was lost, and between saves the file is whole, so a user may copy it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from copdesk.errors import UserError
+from copdesk.language import _
+from copdesk.store.failures import told
+
+APPLICATION_ID: Final = 0x436F7044  # "CopD"
+SCHEMA_VERSION: Final = 1
+
+_PRAGMAS: Final = (
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    *(("fullfsync=ON",) if sys.platform == "darwin" else ()),
+)
+
+
+class NewerVersion(UserError):
+    """The file was written by a newer CopDesk."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open one of our SQLite files as it must be opened, outside any transaction."""
+    mode = "ro" if read_only else "rwc"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    for pragma in _PRAGMAS:
+        if not (read_only and pragma.startswith("journal_mode")):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def file_version(path: Path) -> int:
+    """Return the schema version of a file without changing it; 0 for one that is empty."""
+    with told(), closing(connect(path, read_only=True)) as connection:
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version and application != APPLICATION_ID:
+        raise UserError(
+            _("“{file}” is a database, but not a CopDesk community.").format(file=path.name),
+            _("Choose the folder that CopDesk made."),
+        )
+    if version > SCHEMA_VERSION:
+        raise NewerVersion(
+            _("This community was made by a newer CopDesk."),
+            _("Install the newest CopDesk to change it; nothing was changed now."),
+        )
+    return version
+
+
+def engine_for(path: Path, *, read_only: bool) -> Engine:
+    """Return an engine whose transactions begin as `begin` in the execution options says.
+
+    SQLAlchemy's own beginning would leave the creation of tables outside the transaction.
+    """
+    engine = create_engine("sqlite://", creator=lambda: connect(path, read_only=read_only))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def refuse_bulk_changes(state: ORMExecuteState) -> None:
+    """Refuse UPDATE and DELETE of many rows, which no hook of ours could see."""
+    if state.is_update or state.is_delete:
+        raise AssertionError("change rows through the session, one by one")
+
+
+def listen(session: type[Session]) -> None:
+    """Install what every session of a community obeys."""
+    event.listen(session, "do_orm_execute", refuse_bulk_changes)

@@ -1,0 +1,73 @@
+"""One program at a time changes a community; the others learn who it is."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import socket
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from copdesk.clock import Clock
+from copdesk.errors import UserError
+from copdesk.language import _, time_text
+
+
+class Held(UserError):
+    """Somebody else has the community open for writing."""
+
+
+class CommunityLock:
+    """The right to change a community; the system takes it back when the program dies."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._lock = FileLock(folder / "community.lock", thread_local=False)
+        self._holder = folder / "community.holder.json"
+        self._clock = clock
+
+    def take(self) -> None:
+        """Take the lock, or raise Held with the name of who has it."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise self._held() from error
+        about = {
+            "user": _user(),
+            "computer": socket.gethostname(),
+            "process": os.getpid(),
+            "since": self._clock.now().isoformat(timespec="seconds"),
+        }
+        self._holder.write_text(json.dumps(about), "utf-8")
+
+    def give_back(self) -> None:
+        """Let the next one change the community."""
+        self._holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _held(self) -> Held:
+        about: dict[str, str] = {}
+        with contextlib.suppress(OSError, ValueError):  # the holder may be writing it just now
+            about = json.loads(self._holder.read_text("utf-8"))
+        hint = _("Close it there, or look at it without changing anything.")
+        if not about:
+            return Held(_("This community is open in another CopDesk."), hint)
+        title = _("This community is open: {user} on {computer}, since {time}.").format(
+            user=about["user"], computer=about["computer"], time=_local_time(about["since"])
+        )
+        return Held(title, hint)
+
+
+def _local_time(moment: str) -> str:
+    from datetime import datetime
+
+    return time_text(datetime.fromisoformat(moment).astimezone())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a system account without a name
+        return _("somebody")

@@ -1,0 +1,68 @@
+"""Rows to values and back: fields and columns share their names, so nothing is said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import EnumType, StrEnum
+from functools import cache
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from copdesk.store.tables import Child, Record
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class ChildKind:
+    """A tuple field of an aggregate, its value type and its table."""
+
+    value: type[Any]
+    row: type[Child]
+
+
+@dataclass(frozen=True)
+class AggregateKind(Generic[Value]):
+    """An aggregate: its value type, its table, and its tuple fields by name."""
+
+    value: type[Value]
+    row: type[Record]
+    children: Mapping[str, ChildKind]
+    missing: str
+
+
+def columns_of(value: Any, skip: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return what a value says about the columns of its row, without the id."""
+    return {
+        field.name: getattr(value, field.name)
+        for field in fields(value)
+        if field.name != "id" and field.name not in skip
+    }
+
+
+def value_of(kind: type[Value], row: Record, **children: tuple[Any, ...]) -> Value:
+    """Return the value of a row; what this version does not know becomes the field's default."""
+    known: dict[str, Any] = {}
+    for name, choices in _scalars(kind).items():
+        if name in children:
+            continue
+        raw = getattr(row, name)
+        if choices is None:
+            known[name] = raw
+        elif raw in choices:
+            known[name] = choices[raw]
+    return kind(**known, **children)
+
+
+@cache
+def _scalars(kind: type[Any]) -> dict[str, dict[str, StrEnum] | None]:
+    """Return each field that is a column, with its choices when it is an enumeration."""
+    found: dict[str, dict[str, StrEnum] | None] = {}
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        hint: object = hints[field.name]
+        if isinstance(hint, EnumType) and issubclass(hint, StrEnum):
+            found[field.name] = {choice.value: choice for choice in hint}
+        elif not str(hint).startswith("tuple["):
+            found[field.name] = None
+    return found

@@ -1,0 +1,74 @@
+"""Meetings, their series, and topics that wait for one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from copdesk.domain.meetings import (
+    AgendaItem,
+    AgendaResource,
+    Attendance,
+    Decision,
+    Meeting,
+    Note,
+    RoleTaken,
+    Series,
+)
+from copdesk.domain.topics import Topic
+from copdesk.language import N_
+from copdesk.store.mapping import AggregateKind, ChildKind
+from copdesk.store.repository import Repository
+from copdesk.store.tables import (
+    AgendaItemRow,
+    AgendaResourceRow,
+    AttendanceRow,
+    DecisionRow,
+    MeetingRow,
+    NoteRow,
+    RoleTakenRow,
+    SeriesRow,
+    TopicRow,
+)
+
+
+class AllSeries(Repository[Series]):
+    """The series of meetings."""
+
+    kind = AggregateKind(Series, SeriesRow, {}, N_("That series is no longer there."))
+
+
+class Topics(Repository[Topic]):
+    """The backlog, oldest first."""
+
+    kind = AggregateKind(Topic, TopicRow, {}, N_("That topic is no longer there."))
+
+
+class Meetings(Repository[Meeting]):
+    """The meetings, the latest first."""
+
+    kind = AggregateKind(
+        Meeting,
+        MeetingRow,
+        {
+            "agenda": ChildKind(AgendaItem, AgendaItemRow),
+            "resources": ChildKind(AgendaResource, AgendaResourceRow),
+            "attendance": ChildKind(Attendance, AttendanceRow),
+            "roles": ChildKind(RoleTaken, RoleTakenRow),
+            "notes": ChildKind(Note, NoteRow),
+            "decisions": ChildKind(Decision, DecisionRow),
+        },
+        N_("That meeting is no longer there."),
+    )
+
+    def _order(self) -> tuple[Any, ...]:
+        return (MeetingRow.held_on.desc(), MeetingRow.starts_at.desc(), MeetingRow.id.desc())
+
+    def before(self, day: date, besides: str = "") -> list[Meeting]:
+        """Return the meetings held before a day, the latest first."""
+        query = select(MeetingRow).where(
+            MeetingRow.removed_at.is_(None), MeetingRow.held_on < day, MeetingRow.id != besides
+        )
+        return self._select(query.order_by(*self._order()))

@@ -1,0 +1,1 @@
+"""One module a version; its revision is its number."""

@@ -1,0 +1,205 @@
+"""What every repository can do: read values, store them, hide and show them again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from copdesk.errors import NotFound
+from copdesk.language import _
+from copdesk.store.keys import new_key
+from copdesk.store.mapping import AggregateKind, columns_of, value_of
+from copdesk.store.tables import Child, Record
+
+Value = TypeVar("Value")
+_CHUNK = 500
+
+
+class Repository(Generic[Value]):
+    """The aggregates of one kind inside a transaction that somebody else opened."""
+
+    kind: ClassVar[AggregateKind[Any]]
+
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+        self._session = session
+        self._now = now
+
+    def get(self, key: str) -> Value:
+        """Return one value, also from the trash, or raise NotFound."""
+        return self._values([self._row(key)])[0]
+
+    def many(self, keys: Sequence[str]) -> list[Value]:
+        """Return the values that exist, in the order of the keys."""
+        found: dict[str, Record] = {}
+        for start in range(0, len(keys), _CHUNK):
+            query = select(self.kind.row).where(self.kind.row.id.in_(keys[start : start + _CHUNK]))
+            found.update((row.id, row) for row in self._session.scalars(query))
+        return self._values([found[key] for key in keys if key in found])
+
+    def all(self) -> list[Value]:
+        """Return every value that was not removed, in the order of the lists."""
+        query = select(self.kind.row).where(self.kind.row.removed_at.is_(None))
+        return self._select(query.order_by(*self._order()))
+
+    def in_trash(self) -> list[Value]:
+        """Return what was removed, the latest first."""
+        query = select(self.kind.row).where(self.kind.row.removed_at.is_not(None))
+        return self._select(query.order_by(self.kind.row.removed_at.desc(), self.kind.row.id))
+
+    def put(self, value: Value) -> Value:
+        """Store a value and return it as stored.
+
+        An empty id makes a new aggregate with all its children. Of an aggregate that is there
+        only its own fields are stored; its children have their own methods, so that a window
+        that loaded it earlier cannot undo what was written since.
+        """
+        key = cast("str", value.id)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        columns = columns_of(value, frozenset(self.kind.children)) | self._derived(value)
+        if key:
+            self._change(self._row(key), columns)
+            return value
+        row = self._added(self.kind.row, columns)
+        stored: dict[str, Any] = {"id": row.id}
+        for name in self.kind.children:
+            owned = cast("tuple[Any, ...]", getattr(value, name))
+            stored[name] = tuple(self.put_child(row.id, name, child) for child in owned)
+        return replace(value, **stored)  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
+
+    def remove(self, key: str) -> Value:
+        """Put a value into the trash; its id and all that points to it stay."""
+        return self._hide(self._row(key), hidden=True)
+
+    def restore(self, key: str) -> Value:
+        """Take a value out of the trash."""
+        return self._hide(self._row(key), hidden=False)
+
+    def put_child(self, owner: str, name: str, child: Any) -> Any:
+        """Store one child of an aggregate, a new one at the end; return it as stored."""
+        kind = self.kind.children[name]
+        columns = columns_of(child)
+        if child.id:
+            self._change(self._child_row(name, child.id), columns)
+            return child
+        last = max((row.position for row in self._siblings(name, owner)), default=0.0)
+        row = self._added(kind.row, columns | {kind.row.parent: owner, "position": last + 1.0})
+        return replace(child, id=row.id)
+
+    def remove_child(self, name: str, key: str) -> None:
+        """Put one child into the trash."""
+        self._change(self._child_row(name, key), {"removed_at": self._now()})
+
+    def restore_child(self, name: str, key: str) -> None:
+        """Take one child out of the trash, to the place where it was."""
+        self._change(self._child_row(name, key), {"removed_at": None})
+
+    def owner_of(self, name: str, key: str) -> str:
+        """Return the id of the aggregate that a child belongs to."""
+        row = self._child_row(name, key)
+        return cast("str", getattr(row, row.parent))
+
+    def move_child(self, name: str, key: str, before: str = "") -> None:
+        """Move one child in front of another, or to the end; only its own row changes."""
+        moved = self._child_row(name, key)
+        others = [
+            row for row in self._siblings(name, getattr(moved, moved.parent)) if row.id != key
+        ]
+        place = next((i for i, row in enumerate(others) if row.id == before), len(others))
+        low = others[place - 1].position if place else None
+        high = others[place].position if place < len(others) else None
+        if low is not None and high is not None and high - low < 1e-6:
+            for number, row in enumerate(others, start=1):
+                self._change(row, {"position": float(number)})
+            low, high = float(place), float(place + 1)
+        self._change(moved, {"position": _between(low, high)})
+
+    def is_removed(self, key: str) -> bool:
+        """Whether a value is in the trash."""
+        return self._row(key).removed_at is not None
+
+    def _order(self) -> tuple[Any, ...]:
+        return (self.kind.row.created_at, self.kind.row.id)
+
+    def _derived(self, value: Value) -> dict[str, Any]:
+        """Return columns that are computed from the value."""
+        return {}
+
+    def _select(self, query: Select[Any]) -> list[Value]:
+        return self._values(list(self._session.scalars(query)))
+
+    def _values(self, rows: Sequence[Record]) -> list[Value]:
+        owned: dict[str, dict[str, list[Any]]] = {
+            name: self._children(name, [row.id for row in rows]) for name in self.kind.children
+        }
+        return [
+            value_of(
+                self.kind.value,
+                row,
+                **{name: tuple(by_owner.get(row.id, ())) for name, by_owner in owned.items()},
+            )
+            for row in rows
+        ]
+
+    def _children(self, name: str, owners: Sequence[str]) -> dict[str, list[Any]]:
+        kind, found = self.kind.children[name], defaultdict[str, list[Any]](list)
+        parent = getattr(kind.row, kind.row.parent)
+        for start in range(0, len(owners), _CHUNK):
+            query = (
+                select(kind.row)
+                .where(parent.in_(owners[start : start + _CHUNK]), kind.row.removed_at.is_(None))
+                .order_by(kind.row.position, kind.row.id)
+            )
+            for row in self._session.scalars(query):
+                found[getattr(row, row.parent)].append(value_of(kind.value, row))
+        return found
+
+    def _siblings(self, name: str, owner: str) -> list[Child]:
+        row = self.kind.children[name].row
+        query = (
+            select(row)
+            .where(getattr(row, row.parent) == owner, row.removed_at.is_(None))
+            .order_by(row.position, row.id)
+        )
+        return list(self._session.scalars(query))
+
+    def _row(self, key: str) -> Record:
+        row = self._session.get(self.kind.row, key) if key else None
+        if row is None:
+            raise NotFound(_(self.kind.missing), _("Go back to the list and choose again."))
+        return row
+
+    def _child_row(self, name: str, key: str) -> Child:
+        row = self._session.get(self.kind.children[name].row, key)
+        if row is None:
+            raise NotFound(_(self.kind.missing), _("Go back to the list and choose again."))
+        return row
+
+    def _added(self, table: type[Record], columns: dict[str, Any]) -> Record:
+        now = self._now()
+        row = table(id=new_key(now), created_at=now, updated_at=now, removed_at=None, **columns)
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def _change(self, row: Record, columns: dict[str, Any]) -> None:
+        for name, value in columns.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+        if self._session.is_modified(row):
+            row.updated_at = self._now()
+            self._session.flush()
+
+    def _hide(self, row: Record, *, hidden: bool) -> Value:
+        self._change(row, {"removed_at": self._now() if hidden else None})
+        return self._values([row])[0]
+
+
+def _between(low: float | None, high: float | None) -> float:
+    if low is None:
+        return 1.0 if high is None else high - 1.0
+    return low + 1.0 if high is None else (low + high) / 2

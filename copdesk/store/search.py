@@ -1,0 +1,208 @@
+"""Full-text search: fold, index as rows change, query.
+
+The index keeps the folded text in FTS5 and the text as typed beside it, so that what is found is
+shown as it was written. Every changed row is indexed by one hook, in the transaction of the
+change.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from copdesk.domain.text import folded, words
+from copdesk.store import tables
+from copdesk.store.engine import connect
+from copdesk.store.failures import told
+
+CREATE: Final = (
+    """CREATE TABLE local_search_text (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, root TEXT NOT NULL, "row" TEXT NOT NULL,
+        title TEXT NOT NULL, body TEXT NOT NULL)""",
+    'CREATE INDEX ix_local_search_text_row ON local_search_text ("row")',
+    """CREATE VIRTUAL TABLE local_search USING fts5(
+        title, body, content='',
+        tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'")""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How a table is found: as what kind, under whose id, by which columns."""
+
+    kind: str
+    root: str
+    title: str
+    body: tuple[str, ...]
+
+
+SEARCHED: Final[dict[type[tables.Record], Searched]] = {
+    tables.MemberRow: Searched(
+        "member",
+        "id",
+        "name",
+        ("preferred_name", "school", "teaches", "role", "email", "phone", "notes"),
+    ),
+    tables.MeetingRow: Searched("meeting", "id", "title", ("place", "purpose")),
+    tables.AgendaItemRow: Searched("meeting", "meeting_id", "", ("title", "lead_name", "notes")),
+    tables.NoteRow: Searched("meeting", "meeting_id", "", ("text",)),
+    tables.DecisionRow: Searched(
+        "meeting", "meeting_id", "", ("text", "reason", "differing_views")
+    ),
+    tables.CommitmentRow: Searched("commitment", "id", "text", ("who",)),
+    tables.ReportBackRow: Searched("commitment", "commitment_id", "", ("text",)),
+    tables.TopicRow: Searched("topic", "id", "text", ()),
+    tables.ResourceRow: Searched(
+        "resource",
+        "id",
+        "title",
+        ("authors", "year", "subject", "grade", "source", "shelf", "notes"),
+    ),
+    tables.AttachedFileRow: Searched("resource", "resource_id", "", ("name",)),
+    tables.TagRow: Searched("resource", "resource_id", "", ("text",)),
+    tables.UseRow: Searched("resource", "resource_id", "", ("text",)),
+    tables.RunNoteRow: Searched("run", "run_id", "", ("text",)),
+    tables.ProtocolRow: Searched("protocol", "id", "title", ()),
+}
+
+_TITLE_OF: Final = {
+    "member": "SELECT name FROM member WHERE id=? AND removed_at IS NULL",
+    "meeting": "SELECT title FROM meeting WHERE id=? AND removed_at IS NULL",
+    "commitment": "SELECT text FROM commitment WHERE id=? AND removed_at IS NULL",
+    "topic": "SELECT text FROM topic WHERE id=? AND removed_at IS NULL",
+    "resource": "SELECT title FROM resource WHERE id=? AND removed_at IS NULL",
+    "run": "SELECT title FROM run WHERE id=? AND removed_at IS NULL",
+    "protocol": "SELECT title FROM protocol WHERE id=? AND removed_at IS NULL",
+}
+
+
+_UNRANKED: Final = (
+    "SELECT kind, root, t.title, t.body FROM local_search"
+    " JOIN local_search_text AS t ON t.number = local_search.rowid"
+    " WHERE local_search MATCH ? LIMIT ?"
+)
+_RANKED: Final = _UNRANKED.replace("LIMIT", "ORDER BY bm25(local_search, 4.0, 1.0) LIMIT")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found; in the snippet, what matched stands between ‹ and ›."""
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+
+
+def install(session: type[Session]) -> None:
+    """Index every row that a session of this class writes."""
+    event.listen(session, "after_flush", _index_changes)
+
+
+def _index_changes(session: Session, _context: object) -> None:
+    rows: tuple[Any, ...] = (*session.new, *session.dirty)
+    for row in rows:
+        searched = SEARCHED.get(row.__class__)
+        if searched is not None:
+            _index(session, row, searched)
+
+
+def _index(session: Session, row: Any, searched: Searched) -> None:
+    run = session.connection().exec_driver_sql
+    _forget(run, row.id)
+    if row.removed_at is not None:
+        return
+    title = getattr(row, searched.title) if searched.title else ""
+    body = "\n".join(text for name in searched.body if (text := getattr(row, name)))
+    number = run(
+        "INSERT INTO local_search_text (kind, root, row, title, body) VALUES (?, ?, ?, ?, ?)",
+        (searched.kind, getattr(row, searched.root), row.id, title, body),
+    ).lastrowid
+    run(
+        "INSERT INTO local_search (rowid, title, body) VALUES (?, ?, ?)",
+        (number, folded(title), folded(body)),
+    )
+
+
+def _forget(run: Any, row_id: str) -> None:
+    known = run(
+        "SELECT number, title, body FROM local_search_text WHERE row=?", (row_id,)
+    ).fetchone()
+    if known is None:
+        return
+    number, title, body = known
+    run(
+        "INSERT INTO local_search (local_search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+        (number, folded(title), folded(body)),
+    )
+    run("DELETE FROM local_search_text WHERE number=?", (number,))
+
+
+class Searcher:
+    """A connection of its own for searching in a worker; another thread may interrupt it."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = connect(path, read_only=True)
+
+    def interrupt(self) -> None:
+        """End the search that is going on in another thread; it returns what it has: nothing."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """Return the best hits for the words of a user, each thing once.
+
+        Every word must be found; the last may be the beginning of a word.
+        """
+        asked = words(text)
+        if not asked:
+            return []
+        with told():
+            try:
+                return self._hits(asked, limit)
+            except sqlite3.OperationalError as error:
+                if "interrupted" in str(error):
+                    return []
+                raise
+
+    def _hits(self, asked: list[str], limit: int) -> list[Hit]:
+        ranked = len(asked) > 1 or len(asked[0]) > 2  # one letter matches nearly everything
+        rows = self._connection.execute(
+            _RANKED if ranked else _UNRANKED, (match_expression(asked), limit * 4)
+        )
+        found: dict[tuple[str, str], Hit] = {}
+        for kind, root, title, body in rows:
+            if len(found) < limit and (kind, root) not in found:
+                name = self._title(kind, root)
+                if name is not None:
+                    found[kind, root] = Hit(kind, root, name, snippet(body or title, asked))
+        return list(found.values())
+
+    def _title(self, kind: str, root: str) -> str | None:
+        row = self._connection.execute(_TITLE_OF[kind], (root,)).fetchone()
+        return None if row is None else row[0]
+
+
+def match_expression(asked: Iterable[str]) -> str:
+    """Return the words as FTS5 terms; quoted, so that nothing a user types is syntax."""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in asked]
+    return " ".join(quoted) + "*"
+
+
+def snippet(text: str, asked: list[str], around: int = 8) -> str:
+    """Return the words around the first match, with matches between ‹ and ›."""
+    pieces = text.split()
+    hit = [any(word.startswith(one) for one in asked for word in words(p)) for p in pieces]
+    first = hit.index(True) if True in hit else 0
+    start, end = max(0, first - around), first + around + 1
+    shown = [f"‹{p}›" if hit[i] else p for i, p in enumerate(pieces[start:end], start=start)]
+    return ("… " if start else "") + " ".join(shown) + (" …" if end < len(pieces) else "")

@@ -1,0 +1,23 @@
+"""What the program remembers for itself about a community; never exchanged."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from copdesk.store.tables import SettingRow
+
+
+class Settings:
+    """Names and texts."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return what was remembered, or the default."""
+        row = self._session.get(SettingRow, name)
+        return default if row is None else row.value
+
+    def set(self, name: str, value: str) -> None:
+        """Remember a text."""
+        self._session.merge(SettingRow(name=name, value=value))

@@ -1,0 +1,41 @@
+"""Bring a file up to date: a copy before, everything in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from copdesk.store.engine import APPLICATION_ID, SCHEMA_VERSION, connect
+
+
+def upgrade(path: Path, engine: Engine, version: int) -> None:
+    """Run the migrations that a file of an older (or no) version has not seen."""
+    if version == SCHEMA_VERSION:
+        return
+    if version:
+        _copy(path, path.parent / "backups" / f"before-version-{SCHEMA_VERSION}.sqlite")
+    with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        _migrate(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # slow to import, and only needed here
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "copdesk.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(exist_ok=True)
+    target.unlink(missing_ok=True)
+    connection = connect(path, read_only=True)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
