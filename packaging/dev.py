@@ -168,26 +168,27 @@ def has_screen(environment: Mapping[str, str]) -> bool:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run every check and then the tests, all of them, and say which did not pass."""
+    """Run every check and then the tests, and say which did not pass."""
     prepare_system()
     prepare_venv(TEST_LOCKS)
+    failed = failing(checks(arguments))
+    heading(f"Did not pass: {', '.join(failed)}" if failed else "Everything passed")
+    return 1 if failed else 0
+
+
+def failing(commands: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """Run each titled command, whatever becomes of the others; return the titles that failed."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     failed: list[str] = []
-    for title, command in checks(arguments):
+    for title, command in commands:
         heading(title)
         start = time.monotonic()
         code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        print(
-            f"{title}: {'passed' if code == 0 else 'failed'}, {time.monotonic() - start:.0f} s",
-            flush=True,
-        )
-        if code != 0:
+        seconds = time.monotonic() - start
+        print(f"{title}: {'failed' if code else 'passed'}, {seconds:.0f} s", flush=True)
+        if code:
             failed.append(title)
-    if failed:
-        heading(f"Did not pass: {', '.join(failed)}")
-        return 1
-    heading("Everything passed")
-    return 0
+    return failed
 
 
 def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -50,7 +50,7 @@ class Words(ast.NodeTransformer):
 
 def compiled(design: Path) -> str:
     """Return the Python source of one form."""
-    root = ElementTree.parse(design).find("widget")  # noqa: S314 - our own files
+    root = ElementTree.parse(design).find("widget")
     if root is None:
         raise ValueError(f"{design} has no widget.")
     output = subprocess.run(

@@ -91,11 +91,15 @@ def updated(po: Path, template: Catalog) -> Catalog:
 def problems(catalog: Catalog) -> list[str]:
     """Return what is wrong with the translations: placeholders that differ, forms that lack."""
     return [
-        f"“{message.id if isinstance(message.id, str) else message.id[0]}”: {problem}"
+        f"“{_originals(message)[0]}”: {problem}"
         for message in catalog
         if message.id and any(_forms(message)) and not message.fuzzy
         for problem in _problems(message, catalog.num_plurals)
     ]
+
+
+def _originals(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -104,11 +108,14 @@ def _forms(message: Message) -> tuple[str, ...]:
 
 
 def _problems(message: Message, plural_forms: int) -> Iterable[str]:
-    originals = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    originals = _originals(message)
     forms = _forms(message)
     if len(originals) > 1 and (len(forms) != plural_forms or not all(forms)):
         yield f"{plural_forms} plural forms are needed."
     allowed = [placeholders(original) for original in originals]
+    if None in allowed:
+        yield "its braces do not match."
+        return
     for form in forms:
         if form and placeholders(form) not in allowed:
             yield f"the placeholders of “{form}” differ."
@@ -190,7 +197,9 @@ def _same_messages(mo: Path, catalog: Catalog) -> bool:
 
 
 def _spoken(catalog: Catalog) -> dict[object, object]:
-    return {(message.context, message.id): message.string for message in catalog if message.id}
+    return {
+        (message.context, _originals(message)): _forms(message) for message in catalog if message.id
+    }
 
 
 def _write(path: Path, content: bytes) -> None:

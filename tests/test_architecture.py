@@ -1,0 +1,125 @@
+"""The rules of the house that no tool knows by itself."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "copdesk"
+GENERATED = {PACKAGE / "gui" / "forms", PACKAGE / "store" / "migrations" / "versions"}
+MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent not in GENERATED]
+QUESTIONS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog"}
+ASKING = {PACKAGE / "gui" / "ask.py", PACKAGE / "app.py"}
+CLOCKS = {
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
+    "time.time_ns", "time.monotonic", "time.monotonic_ns", "time.localtime", "time.gmtime",
+    "time.perf_counter", "time.clock_gettime", "QDate.currentDate", "QTime.currentTime",
+    "QDateTime.currentDateTime", "QDateTime.currentDateTimeUtc",
+}  # fmt: skip
+MARKUP = {"Paragraph", "XPreformatted"}
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+LONGEST = 400
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def loaded_after(imports: str) -> set[str]:
+    """Return the top-level packages that a fresh Python holds after some imports."""
+    program = (
+        f"import json, sys; {imports}; "
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    return set(json.loads(answer.stdout))
+
+
+def test_import_directions():
+    linter = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert linter is not None
+    answer = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["copdesk.cli", *(f"copdesk.services.{p.stem}" for p in (PACKAGE / "services").glob("*.py"))],
+)
+def test_what_works_without_a_window_loads_no_qt(module):
+    imports = f"import {module.removesuffix('.__init__')}"
+    assert loaded_after(imports).isdisjoint({"PySide6", "shiboken6"})
+
+
+@pytest.mark.parametrize("module", ["copdesk.app", "copdesk.gui.main_window"])
+def test_the_window_is_painted_before_anything_heavy_is_imported(module):
+    heavy = {"sqlalchemy", "alembic", "reportlab", "pikepdf", "uharfbuzz", "icu4py", "pypdfium2"}
+    assert loaded_after(f"import {module}").isdisjoint(heavy)
+
+
+def test_alembic_and_paper_are_imported_only_when_used():
+    loaded = loaded_after("import copdesk.store.tables, copdesk.services.members")
+    assert "sqlalchemy" in loaded
+    assert loaded.isdisjoint({"alembic", "reportlab", "pikepdf"})
+
+
+def test_the_folder_packaging_does_not_hide_the_package_of_that_name():
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_no_test_folder_is_a_package():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+def test_questions_are_asked_in_one_place():
+    asked = {
+        path.name: names & QUESTIONS
+        for path in MODULES
+        if path not in ASKING
+        and (names := {node.id for node in nodes(path) if isinstance(node, ast.Name)}) & QUESTIONS
+    }
+    assert asked == {}
+
+
+def test_time_comes_from_the_clock():
+    read = [
+        f"{path.name}:{node.lineno}"
+        for path in MODULES
+        if path != PACKAGE / "clock.py"
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and ".".join(ast.unparse(node.func).split(".")[-2:]) in CLOCKS
+    ]
+    assert read == []
+
+
+def test_no_user_text_is_read_as_markup():
+    """The paragraphs of ReportLab take tags out of a text; ours draw it as it is."""
+    imported = [
+        path.name
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("reportlab")
+        and MARKUP & {alias.name for alias in node.names}
+    ]
+    assert imported == []
+
+
+def test_no_module_is_longer_than_a_sitting():
+    long = [path.name for path in MODULES if len(path.read_text("utf-8").splitlines()) > LONGEST]
+    assert long == []
+
+
+def test_modules_have_names_that_say_something():
+    assert VAGUE.isdisjoint(path.stem for path in MODULES)
