@@ -1,0 +1,329 @@
+"""Who in a file is whom in the community: the plan of an import, made before anything is stored.
+
+A name alone never decides. A blank never replaces what is known. Importing a file twice changes
+nothing the second time, also when the file repeats or contradicts itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from copdesk.domain.members import Group, Member
+from copdesk.domain.people_likeness import (
+    email_key,
+    name_key,
+    phone_key,
+    same_name,
+    same_phone,
+    similar_name,
+)
+from copdesk.domain.text import folded
+from copdesk.errors import UserError
+from copdesk.language import _
+
+_PLAIN_FIELDS = ("preferred_name", "school", "teaches", "role", "address", "joined_on", "left_on")
+
+
+class Verdict(StrEnum):
+    """What becomes of a row; `HELD` waits for a person to decide."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingPerson:
+    """Somebody as a file describes them; `states_directory` says that the file has a word on that.
+
+    `member.id` is only set when the file was written by CopDesk, and may be unknown here.
+    """
+
+    row: int
+    member: Member
+    groups: tuple[str, ...] = ()
+    states_directory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """A row that cannot become a member, with the sentence why and its cells as they were read."""
+
+    row: int
+    sentence: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRow:
+    """The verdict on one row; `resembles` are the members that a held row may be."""
+
+    row: int
+    verdict: Verdict
+    reason: str
+    person: IncomingPerson | None = None
+    changed: tuple[str, ...] = ()
+    resembles: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPerson:
+    """A member to store, with the names of the groups to join; an empty id means a new member."""
+
+    member: Member
+    join: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """Every row with its verdict, and each member to store once, whatever the number of rows."""
+
+    rows: tuple[PlannedRow, ...]
+    people: tuple[PlannedPerson, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Return `rows` and the number of rows of each verdict, which add up to it."""
+        counted = Counter(row.verdict for row in self.rows)
+        return {"rows": len(self.rows)} | {kind.value: counted[kind] for kind in Verdict}
+
+
+def plan_import(
+    members: Sequence[Member],
+    groups: Sequence[Group],
+    people: Iterable[IncomingPerson],
+    refused: Iterable[RefusedRow] = (),
+) -> ImportPlan:
+    """Decide what each row of a file means for these members; nothing is stored."""
+    planner = _Planner(members, {group.id: group.name for group in groups})
+    rows = [planner.decide(person) for person in people]
+    rows += [
+        PlannedRow(row=one.row, verdict=Verdict.REFUSED, reason=one.sentence) for one in refused
+    ]
+    return ImportPlan(
+        rows=tuple(sorted(rows, key=lambda row: row.row)), people=tuple(planner.to_store())
+    )
+
+
+def merged(member: Member, person: IncomingPerson) -> Member:
+    """Return the member with what the person adds or corrects; the id and the name stay."""
+    return replace(member, **differences(member, person)).checked()
+
+
+def differences(member: Member, person: IncomingPerson) -> dict[str, object]:
+    """Return the fields, except name and groups, that the person would change, with new values."""
+    new = person.member
+    changed: dict[str, object] = {
+        name: getattr(new, name)
+        for name in _PLAIN_FIELDS
+        if getattr(new, name) and getattr(new, name) != getattr(member, name)
+    }
+    if new.email and email_key(new.email) != email_key(member.email):
+        changed["email"] = new.email
+    if new.phone and not same_phone(new.phone, member.phone):
+        changed["phone"] = new.phone
+    if new.notes.strip() and new.notes.strip() not in member.notes:
+        changed["notes"] = f"{member.notes}\n{new.notes}" if member.notes.strip() else new.notes
+    if person.states_directory and new.in_directory != member.in_directory:
+        changed["in_directory"] = new.in_directory
+    return changed
+
+
+def _stated(person: IncomingPerson) -> set[str]:
+    names = {"name", "email", "phone", *_PLAIN_FIELDS}
+    stated = {name for name in names if getattr(person.member, name)}
+    return stated | ({"in_directory"} if person.states_directory else set())
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Candidate:
+    """A member whom later rows may mean, and which fields the file has already spoken about."""
+
+    member: Member
+    groups: set[str]
+    is_new: bool = False
+    is_changed: bool = False
+    join: list[str] = field(default_factory=list[str])
+    stated: set[str] = field(default_factory=set[str])
+
+    def missing_groups(self, person: IncomingPerson) -> list[str]:
+        """Return the group names that the person is in and the member is not."""
+        return [name for name in person.groups if folded(name) not in self.groups]
+
+    def differs_from(self, person: IncomingPerson) -> bool:
+        """Whether the person says anything that is not known yet."""
+        return bool(differences(self.member, person) or self.missing_groups(person))
+
+
+class _Planner:
+    """Goes through the rows in order, remembering what earlier rows said."""
+
+    def __init__(self, members: Sequence[Member], group_names: Mapping[str, str]) -> None:
+        self._all: list[_Candidate] = []
+        self._by: dict[tuple[str, str], list[_Candidate]] = {}
+        for member in members:
+            inside = {
+                folded(group_names.get(one.group_id, ""))
+                for one in member.memberships
+                if one.left_on is None
+            }
+            self._remember(_Candidate(member=member, groups=inside))
+
+    def to_store(self) -> Iterable[PlannedPerson]:
+        """Yield each new or changed member as the rows left it."""
+        for one in self._all:
+            if one.is_new or one.is_changed:
+                yield PlannedPerson(member=one.member, join=tuple(one.join))
+
+    def decide(self, person: IncomingPerson) -> PlannedRow:
+        """Return the verdict on a row, and take it into account for the rows that follow."""
+        same_id = self._found("id", person.member.id)
+        if same_id:
+            return self._decide_by_id(same_id[0], person)
+        named = [one for one in self._named(person) if same_name(one.member, person.member.name)]
+        for one in named:
+            if not one.differs_from(person):
+                return self._apply(one, person)
+        email = email_key(person.member.email)
+        by_email = [
+            one for one in self._found("email", email) if email_key(one.member.email) == email
+        ]
+        sure = [one for one in by_email if one in named]
+        by_phone = [
+            one
+            for one in self._found("phone", phone_key(person.member.phone))
+            if similar_name(one.member, person.member.name)
+            and same_phone(one.member.phone, person.member.phone)
+        ]
+        likely = [one for one in by_phone if not _emails_differ(one.member, person.member)]
+        for certain in (sure, likely):
+            if len(certain) == 1:
+                return self._apply(certain[0], person)
+        return self._undecided(person, by_email, by_phone, named)
+
+    def _decide_by_id(self, known: _Candidate, person: IncomingPerson) -> PlannedRow:
+        email = email_key(person.member.email)
+        if similar_name(known.member, person.member.name) or (
+            email and email == email_key(known.member.email)
+        ):
+            return self._apply(known, person, rename=True)
+        reason = _("This row carries the mark of {name}, but names somebody else.")
+        return _held(person, [known], reason.format(name=known.member.name))
+
+    def _undecided(
+        self,
+        person: IncomingPerson,
+        by_email: list[_Candidate],
+        by_phone: list[_Candidate],
+        named: list[_Candidate],
+    ) -> PlannedRow:
+        if by_email:
+            reason = _("{name} has the same e-mail address. Is this the same person?")
+            return _held(person, by_email, reason.format(name=by_email[0].member.name))
+        if by_phone:
+            reason = _("{name} has the same telephone number. Is this the same person?")
+            return _held(person, by_phone, reason.format(name=by_phone[0].member.name))
+        unclear = [one for one in named if not _emails_differ(one.member, person.member)]
+        if unclear:
+            reason = _("There is a {name} already. Is this the same person?")
+            return _held(person, unclear, reason.format(name=unclear[0].member.name))
+        return self._add(person)
+
+    def _add(self, person: IncomingPerson) -> PlannedRow:
+        try:
+            member = replace(person.member, id="", memberships=()).checked()
+        except UserError as error:
+            return _refused(person, error)
+        new = _Candidate(
+            member=member,
+            groups={folded(name) for name in person.groups},
+            is_new=True,
+            join=list(person.groups),
+            stated=_stated(person),
+        )
+        self._remember(new)
+        return PlannedRow(
+            row=person.row, verdict=Verdict.ADDED, reason=_("A new member."), person=person
+        )
+
+    def _apply(
+        self, known: _Candidate, person: IncomingPerson, *, rename: bool = False
+    ) -> PlannedRow:
+        changes = differences(known.member, person)
+        if rename and person.member.name != known.member.name:
+            changes["name"] = person.member.name
+        contradicted = [
+            name for name in changes if name in known.stated and getattr(known.member, name)
+        ]
+        if contradicted:
+            reason = _("An earlier row says something else about {name}. Which is right?")
+            return _held(person, [known], reason.format(name=known.member.name))
+        joined = known.missing_groups(person)
+        try:
+            member = replace(known.member, **changes).checked() if changes else known.member
+        except UserError as error:
+            return _refused(person, error)
+        known.stated |= _stated(person)
+        if not changes and not joined:
+            reason = _("Nothing new about {name}.").format(name=known.member.name)
+            return PlannedRow(
+                row=person.row, verdict=Verdict.UNCHANGED, reason=reason, person=person
+            )
+        known.member, known.is_changed = member, True
+        known.join += joined
+        known.groups |= {folded(name) for name in joined}
+        self._index(known)
+        return PlannedRow(
+            row=person.row,
+            verdict=Verdict.UPDATED,
+            reason=_("Something new about {name}.").format(name=member.name),
+            person=person,
+            changed=(*changes, *(["groups"] if joined else [])),
+        )
+
+    def _named(self, person: IncomingPerson) -> list[_Candidate]:
+        return self._found("name", name_key(person.member.name))
+
+    def _found(self, kind: str, key: str) -> list[_Candidate]:
+        return self._by.get((kind, key), []) if key else []
+
+    def _remember(self, one: _Candidate) -> None:
+        self._all.append(one)
+        self._index(one)
+
+    def _index(self, one: _Candidate) -> None:
+        member = one.member
+        keys = {
+            ("id", member.id),
+            ("name", name_key(member.name)),
+            ("name", name_key(member.preferred_name)),
+            ("email", email_key(member.email)),
+            ("phone", phone_key(member.phone)),
+        }
+        for key in keys:
+            known = self._by.setdefault(key, [])
+            if key[1] and one not in known:
+                known.append(one)
+
+
+def _emails_differ(one: Member, other: Member) -> bool:
+    return bool(one.email and other.email) and email_key(one.email) != email_key(other.email)
+
+
+def _held(person: IncomingPerson, known: Sequence[_Candidate], reason: str) -> PlannedRow:
+    return PlannedRow(
+        row=person.row,
+        verdict=Verdict.HELD,
+        reason=reason,
+        person=person,
+        resembles=tuple(one.member for one in known),
+    )
+
+
+def _refused(person: IncomingPerson, error: UserError) -> PlannedRow:
+    reason = _("Row {row}: {sentence}").format(row=person.row, sentence=error.sentence)
+    return PlannedRow(row=person.row, verdict=Verdict.REFUSED, reason=reason, person=person)

@@ -1,0 +1,180 @@
+"""Rows and cells of a table kept as text: comma, semicolon, tab or bar between the cells.
+
+Tolerant within a line, strict across lines: a quotation mark that is never closed costs the row
+it stands in, and not the rest of the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+_LONGEST_CELL: Final = 200_000
+_MOST_LINES: Final = 2_000
+_SAMPLE: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """Cells of a row, counted from 1 as a spreadsheet does; `is_open` where a quote never ends."""
+
+    number: int
+    cells: tuple[str, ...]
+    is_open: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableText:
+    """The lines of a table without its `sep=` line, and the delimiter that this line names."""
+
+    lines: list[str]
+    delimiter: str = ""
+
+
+def table_lines(text: str) -> TableText:
+    """Split a text into lines, taking a `sep=;` line of a spreadsheet program off the top."""
+    lines = text.split("\n")
+    while lines and not lines[-1].strip(" \t\0"):
+        lines.pop()
+    first = lines[0].strip('"').lower() if lines else ""
+    if first.startswith("sep=") and len(first) == 5:
+        return TableText(lines=lines[1:], delimiter=first[4])
+    return TableText(lines=lines)
+
+
+def rows(lines: list[str], delimiter: str) -> Iterator[TableRow]:
+    """Yield the rows; without a delimiter each line is one cell."""
+    at, number = 0, 0
+    while at < len(lines):
+        number += 1
+        cells, used = _row_at(lines, at, delimiter or "\0")
+        yield TableRow(
+            number=number,
+            cells=tuple(cells or _plain_cells(lines[at], delimiter)),
+            is_open=cells is None,
+        )
+        at += used
+
+
+def vote(lines: list[str], known_headings: Callable[[tuple[str, ...]], int]) -> str:
+    """Return the delimiter whose cells are most often known headings, then most even; or none."""
+    best, best_score = "", (0, 0.0, 0)
+    sample = [line for line in lines[: _SAMPLE * 2] if line.strip()][:_SAMPLE]
+    for delimiter in DELIMITERS:
+        counted: Counter[int] = Counter()
+        known = 0
+        for row in rows(sample, delimiter):
+            counted[len(row.cells)] += not row.is_blank
+            if row.number <= 5:
+                known = max(known, known_headings(row.cells))
+        width, often = max(counted.items(), key=lambda one: (one[0] > 1, one[1]), default=(1, 0))
+        if width == 1:
+            continue
+        score = (known, often / max(counted.total(), 1), width)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def evenness(lines: list[str], delimiter: str) -> float:
+    """Return the share of the first rows that have the most usual number of cells, if over one."""
+    sample = [line for line in lines[: _SAMPLE * 2] if line.strip()][:_SAMPLE]
+    counted = Counter(len(row.cells) for row in rows(sample, delimiter))
+    width, often = counted.most_common(1)[0] if counted else (1, 0)
+    return often / counted.total() if width > 1 else 0.0
+
+
+def _plain_cells(line: str, delimiter: str) -> list[str]:
+    return line.split(delimiter) if delimiter else [line]
+
+
+def _row_at(lines: list[str], at: int, delimiter: str) -> tuple[list[str] | None, int]:
+    """Return the cells and how many lines they took; no cells for a quote that never ends."""
+    line = lines[at]
+    if '"' not in line:
+        return line.split(delimiter), 1
+    cells, still_open = _scanned(line, 0, delimiter)
+    used = 1
+    parts = [still_open or ""]
+    size = 0
+    while still_open is not None:
+        if at + used >= len(lines) or used > _MOST_LINES or size > _LONGEST_CELL:
+            return None, 1
+        line = lines[at + used]
+        used += 1
+        end = _lone_quote(line)
+        parts.append(line if end < 0 else line[:end])
+        size += len(line) + 1
+        if end < 0:
+            continue
+        after = _after_quote(line, end, delimiter)
+        if after is None:
+            return None, 1
+        cells.append("\n".join(parts).replace('""', '"'))
+        if after > len(line):
+            break
+        more, still_open = _scanned(line, after, delimiter)
+        cells += more
+        parts = [still_open or ""]
+    return cells, used
+
+
+def _scanned(line: str, at: int, delimiter: str) -> tuple[list[str], str | None]:
+    """Read cells up to the end of the line, and the start of a cell that goes on below, if one.
+
+    A quotation mark inside a quoted cell is text unless a delimiter or the end follows it.
+    """
+    cells: list[str] = []
+    while at <= len(line):
+        start = at
+        while line[start : start + 1] == " ":
+            start += 1
+        if line[start : start + 1] != '"':
+            end = line.find(delimiter, at)
+            end = len(line) if end < 0 else end
+            cells.append(line[at:end])
+            at = end + 1
+            continue
+        found = _closing_quote(line, start + 1, delimiter)
+        if found is None:
+            return cells, line[start + 1 :]
+        closing, at = found
+        cells.append(line[start + 1 : closing].replace('""', '"'))
+    return cells, None
+
+
+def _closing_quote(line: str, at: int, delimiter: str) -> tuple[int, int] | None:
+    """Find where a quoted cell ends, and where the next one begins."""
+    while (quote := line.find('"', at)) >= 0:
+        if line[quote + 1 : quote + 2] == '"':
+            at = quote + 2
+            continue
+        after = _after_quote(line, quote, delimiter)
+        if after is not None:
+            return quote, after
+        at = quote + 1
+    return None
+
+
+def _after_quote(line: str, quote: int, delimiter: str) -> int | None:
+    """Return where the next cell begins (past the end: none), or None if other text follows."""
+    at = quote + 1
+    while line[at : at + 1] == " ":
+        at += 1
+    return at + 1 if at >= len(line) or line[at] == delimiter else None
+
+
+def _lone_quote(line: str) -> int:
+    """Find the first quotation mark that is not doubled."""
+    at = 0
+    while (quote := line.find('"', at)) >= 0 and line[quote + 1 : quote + 2] == '"':
+        at = quote + 2
+    return quote
