@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 
@@ -41,3 +41,8 @@ class SystemClock:
         """See Clock; Linux has CLOCK_BOOTTIME."""
         clock = getattr(time, "CLOCK_BOOTTIME", None)
         return None if clock is None else time.clock_gettime(clock)
+
+
+def today(clock: Clock) -> date:
+    """Return the date on this laptop's calendar."""
+    return clock.now().astimezone().date()

@@ -16,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from copdesk.domain.search import Hit
 from copdesk.domain.text import folded, words
 from copdesk.store import tables
 from copdesk.store.engine import connect
@@ -88,16 +89,6 @@ _UNRANKED: Final = (
     " WHERE local_search MATCH ? LIMIT ?"
 )
 _RANKED: Final = _UNRANKED.replace("LIMIT", "ORDER BY bm25(local_search, 4.0, 1.0) LIMIT")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found; in the snippet, what matched stands between ‹ and ›."""
-
-    kind: str
-    id: str
-    title: str
-    snippet: str
 
 
 def install(session: type[Session]) -> None:

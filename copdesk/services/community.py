@@ -1,0 +1,74 @@
+"""What a user can do with the community's own profile."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from copdesk.clock import today
+from copdesk.domain.community import Community, Goal, Norms
+from copdesk.domain.text import checked_line, checked_text
+from copdesk.errors import InvalidInput
+from copdesk.language import _
+from copdesk.services.changes import Area, Outcome
+from copdesk.store.transaction import Database
+
+
+class CommunityService:
+    """The profile, the norms and the goals."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self) -> Community:
+        """Return the community with its norms and goals."""
+        with self._database.reading() as tx:
+            return tx.community.the_one()
+
+    def save(self, community: Community) -> Outcome[Community]:
+        """Store the profile; norms and goals have their own actions."""
+        checked = community.checked()
+        with self._database.transaction() as tx:
+            return Outcome(tx.community.put(checked), Area.COMMUNITY)
+
+    def agree_norms(self, text: str, agreed_on: date | None = None) -> Outcome[Norms]:
+        """Store the norms, one a line.
+
+        Norms agreed on an earlier day stay in the history; on the same day they are reworded.
+        """
+        day = agreed_on or today(self._database.clock)
+        with self._database.transaction() as tx:
+            community = tx.community.the_one()
+            current = community.current_norms
+            same_day = current is not None and current.agreed_on == day
+            norms = Norms(
+                id=current.id if current and same_day else "",
+                agreed_on=day,
+                text=checked_text("text", text, 20_000),
+            )
+            return Outcome(tx.community.put_child(community.id, "norms", norms), Area.COMMUNITY)
+
+    def save_goal(self, goal: Goal) -> Outcome[Goal]:
+        """Store a new or changed goal."""
+        text = checked_line("text", goal.text, 1000)
+        if not text:
+            raise InvalidInput("text", _("A goal needs words."), _("Type it in a sentence."))
+        with self._database.transaction() as tx:
+            community = tx.community.the_one()
+            stored = tx.community.put_child(
+                community.id,
+                "goals",
+                Goal(id=goal.id, text=text, review_on=goal.review_on, reached_on=goal.reached_on),
+            )
+            return Outcome(stored, Area.COMMUNITY)
+
+    def remove_goal(self, goal_id: str) -> Outcome[str]:
+        """Take a goal off the list."""
+        with self._database.transaction() as tx:
+            tx.community.remove_child("goals", goal_id)
+            return Outcome(goal_id, Area.COMMUNITY)
+
+    def restore_goal(self, goal_id: str) -> Outcome[str]:
+        """Undo `remove_goal`."""
+        with self._database.transaction() as tx:
+            tx.community.restore_child("goals", goal_id)
+            return Outcome(goal_id, Area.COMMUNITY)

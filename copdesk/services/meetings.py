@@ -1,0 +1,233 @@
+"""What a user can do with meetings: plan, hold, write down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from copdesk.clock import today
+from copdesk.domain.commitments import Commitment
+from copdesk.domain.meetings import (
+    AgendaItem,
+    AgendaKind,
+    AgendaResource,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingRole,
+    MeetingState,
+    Note,
+    Presence,
+    RoleTaken,
+)
+from copdesk.domain.rota import Turn, turns
+from copdesk.domain.text import checked_line, checked_text
+from copdesk.errors import InvalidInput
+from copdesk.language import _
+from copdesk.services.changes import Area, Outcome
+from copdesk.store.transaction import Database
+
+Child = TypeVar("Child")
+
+
+class MeetingService:
+    """Meetings with their agenda, attendance, roles, notes and decisions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Meeting]:
+        """Return every meeting, the latest first."""
+        with self._database.reading() as tx:
+            return tx.meetings.all()
+
+    def get(self, meeting_id: str) -> Meeting:
+        """Return one meeting, also a removed one."""
+        with self._database.reading() as tx:
+            return tx.meetings.get(meeting_id)
+
+    def latest(self) -> Meeting | None:
+        """Return the meeting that matters now: the next one, else the last one held."""
+        day = today(self._database.clock)
+        known = [one for one in self.all() if one.state is not MeetingState.NOT_HELD]
+        coming = [one for one in known if one.held_on >= day]
+        return coming[-1] if coming else next(iter(known), None)
+
+    def plan(self, held_on: date, title: str = "", like: str = "") -> Outcome[Meeting]:
+        """Make a meeting; `like` is an earlier one whose place, time and series it takes over.
+
+        Its agenda opens with "report back" when commitments are open.
+        """
+        with self._database.transaction() as tx:
+            meeting = Meeting(title=title, held_on=held_on)
+            if like:
+                model = tx.meetings.get(like)
+                meeting = replace(
+                    meeting,
+                    title=title or model.title,
+                    starts_at=model.starts_at,
+                    place=model.place,
+                    series_id=model.series_id,
+                )
+            if waiting := tx.commitments.open():
+                meeting = replace(meeting, agenda=(_report_back(len(waiting)),))
+            return Outcome(tx.meetings.put(meeting.checked()), Area.MEETINGS)
+
+    def save(self, meeting: Meeting) -> Outcome[Meeting]:
+        """Store a meeting's own fields; a new one is stored with all it holds."""
+        checked = meeting.checked()
+        with self._database.transaction() as tx:
+            return Outcome(tx.meetings.put(checked), Area.MEETINGS)
+
+    def set_state(self, meeting_id: str, state: MeetingState) -> Outcome[Meeting]:
+        """Say where the meeting stands, such as "not held"."""
+        with self._database.transaction() as tx:
+            meeting = replace(tx.meetings.get(meeting_id), state=state)
+            return Outcome(tx.meetings.put(meeting), Area.MEETINGS)
+
+    def remove(self, meeting_id: str) -> Outcome[Meeting]:
+        """Put a meeting into the trash."""
+        with self._database.transaction() as tx:
+            return Outcome(tx.meetings.remove(meeting_id), Area.MEETINGS)
+
+    def restore(self, meeting_id: str) -> Outcome[Meeting]:
+        """Undo `remove`."""
+        with self._database.transaction() as tx:
+            return Outcome(tx.meetings.restore(meeting_id), Area.MEETINGS)
+
+    def save_item(self, meeting_id: str, item: AgendaItem) -> Outcome[AgendaItem]:
+        """Store a new or changed agenda item, a new one at the end."""
+        return self._put(meeting_id, "agenda", item.checked())
+
+    def remove_item(self, item_id: str) -> Outcome[str]:
+        """Take an item off the agenda; its notes stay with it."""
+        return self._remove("agenda", item_id)
+
+    def restore_item(self, item_id: str) -> Outcome[str]:
+        """Undo `remove_item`."""
+        return self._restore("agenda", item_id)
+
+    def move_item(self, item_id: str, before: str = "") -> Outcome[str]:
+        """Move an agenda item in front of another, or to the end."""
+        with self._database.transaction() as tx:
+            tx.meetings.move_child("agenda", item_id, before)
+            return Outcome(item_id, Area.MEETINGS)
+
+    def tie(self, meeting_id: str, item_id: str, resource_id: str) -> Outcome[AgendaResource]:
+        """Tie a resource to an agenda item; it will be in the packet."""
+        with self._database.transaction() as tx:
+            meeting = tx.meetings.get(meeting_id)
+            for tie in meeting.resources:
+                if tie.item_id == item_id and tie.resource_id == resource_id:
+                    return Outcome(tie, Area.NONE)
+            tie = AgendaResource(item_id=item_id, resource_id=resource_id)
+            return Outcome(tx.meetings.put_child(meeting_id, "resources", tie), Area.MEETINGS)
+
+    def untie(self, tie_id: str) -> Outcome[str]:
+        """Undo `tie`; the resource stays in the library."""
+        return self._remove("resources", tie_id)
+
+    def retie(self, tie_id: str) -> Outcome[str]:
+        """Undo `untie`."""
+        return self._restore("resources", tie_id)
+
+    def attend(
+        self, meeting_id: str, member_id: str, presence: Presence | None
+    ) -> Outcome[Meeting]:
+        """Say how a member took part; None takes the tick away."""
+        with self._database.transaction() as tx:
+            known = _attendance(tx.meetings.get(meeting_id), member_id)
+            if presence is None:
+                for one in known:
+                    tx.meetings.remove_child("attendance", one.id)
+            else:
+                one = known[0] if known else Attendance(member_id=member_id)
+                tx.meetings.put_child(meeting_id, "attendance", replace(one, presence=presence))
+            return Outcome(tx.meetings.get(meeting_id), Area.MEETINGS)
+
+    def save_attendance(self, meeting_id: str, attendance: Attendance) -> Outcome[Attendance]:
+        """Store a visitor, or when somebody came and went."""
+        visitor = checked_line("visitor", attendance.visitor)
+        if not visitor and not attendance.member_id:
+            raise InvalidInput("visitor", _("A visitor needs a name."), _("Type one."))
+        return self._put(meeting_id, "attendance", replace(attendance, visitor=visitor))
+
+    def remove_attendance(self, attendance_id: str) -> Outcome[str]:
+        """Take a line off the attendance list."""
+        return self._remove("attendance", attendance_id)
+
+    def take_role(self, meeting_id: str, role: MeetingRole, member_id: str) -> Outcome[Meeting]:
+        """Give a role to a member; an empty id leaves it open."""
+        with self._database.transaction() as tx:
+            for taken in tx.meetings.get(meeting_id).roles:
+                if taken.role is role:
+                    tx.meetings.remove_child("roles", taken.id)
+            if member_id:
+                tx.meetings.put_child(
+                    meeting_id, "roles", RoleTaken(role=role, member_id=member_id)
+                )
+            return Outcome(tx.meetings.get(meeting_id), Area.MEETINGS)
+
+    def whose_turn(self, meeting_id: str, role: MeetingRole) -> list[Turn]:
+        """Return active members, first whose turn it is, judged by the meetings before."""
+        with self._database.reading() as tx:
+            meeting = tx.meetings.get(meeting_id)
+            earlier = tx.meetings.before(meeting.held_on, besides=meeting_id)
+            return turns(tx.members.all(), earlier, role)
+
+    def to_report_back(self, meeting_id: str) -> list[Commitment]:
+        """Return the commitments that wait for this meeting: open, and not made at it."""
+        with self._database.reading() as tx:
+            return [one for one in tx.commitments.open() if one.meeting_id != meeting_id]
+
+    def save_note(self, meeting_id: str, note: Note) -> Outcome[Note]:
+        """Store a line of the minutes."""
+        return self._put(meeting_id, "notes", replace(note, text=checked_text("text", note.text)))
+
+    def remove_note(self, note_id: str) -> Outcome[str]:
+        """Take a line out of the minutes."""
+        return self._remove("notes", note_id)
+
+    def restore_note(self, note_id: str) -> Outcome[str]:
+        """Undo `remove_note`."""
+        return self._restore("notes", note_id)
+
+    def save_decision(self, meeting_id: str, decision: Decision) -> Outcome[Decision]:
+        """Store what was agreed."""
+        text = checked_text("text", decision.text).strip()
+        if not text:
+            raise InvalidInput("text", _("A decision needs words."), _("Type what was agreed."))
+        return self._put(meeting_id, "decisions", replace(decision, text=text))
+
+    def remove_decision(self, decision_id: str) -> Outcome[str]:
+        """Take a decision out of the minutes."""
+        return self._remove("decisions", decision_id)
+
+    def restore_decision(self, decision_id: str) -> Outcome[str]:
+        """Undo `remove_decision`."""
+        return self._restore("decisions", decision_id)
+
+    def _put(self, meeting_id: str, name: str, child: Child) -> Outcome[Child]:
+        with self._database.transaction() as tx:
+            return Outcome(tx.meetings.put_child(meeting_id, name, child), Area.MEETINGS)
+
+    def _remove(self, name: str, key: str) -> Outcome[str]:
+        with self._database.transaction() as tx:
+            tx.meetings.remove_child(name, key)
+            return Outcome(key, Area.MEETINGS)
+
+    def _restore(self, name: str, key: str) -> Outcome[str]:
+        with self._database.transaction() as tx:
+            tx.meetings.restore_child(name, key)
+            return Outcome(key, Area.MEETINGS)
+
+
+def _report_back(count: int) -> AgendaItem:
+    return AgendaItem(
+        title=_("Report back"), kind=AgendaKind.REPORT_BACK, minutes=min(20, max(5, 2 * count))
+    )
+
+
+def _attendance(meeting: Meeting, member_id: str) -> list[Attendance]:
+    return [one for one in meeting.attendance if one.member_id == member_id]

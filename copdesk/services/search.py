@@ -1,0 +1,30 @@
+"""Search everywhere, off the window's thread and interruptible."""
+
+from __future__ import annotations
+
+from copdesk.domain.search import Hit
+from copdesk.store.search import Searcher
+from copdesk.store.transaction import Database
+
+
+class SearchService:
+    """One search at a time; starting the next interrupts the one before."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._searcher: Searcher | None = None
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Return the best hits, or none when another thread interrupted; may run in a worker."""
+        searcher = self._searcher = self._database.searcher()
+        try:
+            return searcher.search(words, limit)
+        finally:
+            searcher.close()
+            self._searcher = None
+
+    def interrupt(self) -> None:
+        """End the search that is going on, if any."""
+        searcher = self._searcher
+        if searcher is not None:
+            searcher.interrupt()
