@@ -1,0 +1,142 @@
+"""Fit the lengths of segments to the time there is, to the second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copdesk.domain.segments import Segment
+
+GRAIN = 30
+TURN_GRAIN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A length that may change between two bounds, in steps of `grain` seconds."""
+
+    key: str
+    planned: int
+    least: int
+    most: int | None
+    grain: int = GRAIN
+    family: str = ""
+
+
+def slot(segment: Segment) -> Slot:
+    """Return the segment as something that can be fitted."""
+    return Slot(
+        key=segment.id,
+        planned=segment.seconds,
+        least=min(segment.least, segment.seconds),
+        most=segment.most,
+        grain=TURN_GRAIN if segment.is_turn else GRAIN,
+        family=segment.step_id if segment.is_turn else "",
+    )
+
+
+def is_elastic(segment: Segment, shorten_turns: bool = False) -> bool:
+    """Whether a segment may change its length; turns do so only when told."""
+    if segment.protected or segment.settling or segment.seconds == 0:
+        return False
+    return shorten_turns or not segment.is_turn
+
+
+def fitted(slots: Sequence[Slot], seconds: int) -> dict[str, int] | None:
+    """Return the lengths that sum to `seconds`; None if the bounds make that impossible.
+
+    What there is is shared in proportion to the plan. Turns of one round stay alike. The rest is
+    rounded by largest remainder, so that nothing is lost.
+    """
+    if seconds < sum(s.least for s in slots):
+        return None
+    if not slots:
+        return {} if seconds == 0 else None
+    if all(s.most is not None for s in slots) and seconds > sum(s.most or 0 for s in slots):
+        return None
+    ideal = _shared(slots, seconds)
+    lengths = _turns_alike(slots, ideal)
+    left = seconds - sum(lengths.values())
+    loose = [s for s in slots if s.key not in lengths]
+    lengths.update(_rounded(loose, ideal, left))
+    _settle(slots, lengths, seconds)
+    return lengths if sum(lengths.values()) == seconds else None
+
+
+def _shared(slots: Sequence[Slot], seconds: int) -> dict[str, float]:
+    """Share in proportion; who hits a bound stays there and the others share the rest."""
+    ideal: dict[str, float] = {}
+    free = list(slots)
+    left = float(seconds)
+    while free:
+        planned = sum(s.planned for s in free)
+        share = left / planned if planned else 0.0
+        low = [s for s in free if s.planned * share < s.least]
+        high = [s for s in free if s.most is not None and s.planned * share > s.most]
+        missing = sum(s.least - s.planned * share for s in low)
+        excess = sum(s.planned * share - (s.most or 0) for s in high)
+        clamped = low if missing >= excess else high
+        if not clamped:
+            ideal.update({s.key: s.planned * share for s in free})
+            break
+        for s in clamped:
+            ideal[s.key] = float(s.least if clamped is low else s.most or 0)
+            left -= ideal[s.key]
+        free = [s for s in free if s.key not in ideal]
+    return ideal
+
+
+def _turns_alike(slots: Sequence[Slot], ideal: Mapping[str, float]) -> dict[str, int]:
+    families: dict[str, list[Slot]] = {}
+    for s in slots:
+        if s.family:
+            families.setdefault(s.family, []).append(s)
+    lengths: dict[str, int] = {}
+    for members in families.values():
+        mean = sum(ideal[s.key] for s in members) / len(members)
+        for s in members:
+            lengths[s.key] = max(s.least, int((mean + 1e-6) // s.grain) * s.grain)
+    return lengths
+
+
+def _rounded(slots: Sequence[Slot], ideal: Mapping[str, float], left: int) -> dict[str, int]:
+    """Round down to the grain, then give whole grains to the largest remainders."""
+    lengths = {
+        s.key: max(s.least, int((ideal[s.key] + 1e-6) // s.grain) * s.grain) for s in slots
+    }
+    order = sorted(slots, key=lambda s: lengths[s.key] - ideal[s.key])
+    for s in order:
+        room = left - sum(lengths.values())
+        if room >= s.grain and lengths[s.key] + s.grain <= (s.most or left):
+            lengths[s.key] += s.grain
+    return lengths
+
+
+def _settle(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
+    """Give what no grain could take to the longest slot that can; single steps before turns."""
+    order = sorted(slots, key=lambda s: (bool(s.family), -lengths[s.key]))
+    for grain in (GRAIN, TURN_GRAIN, 1):
+        for s in order:
+            missing = seconds - sum(lengths.values())
+            whole = abs(missing) // grain * grain
+            if missing > 0:
+                room = whole if s.most is None else min(whole, s.most - lengths[s.key])
+                lengths[s.key] += max(room, 0) // grain * grain if not s.family else 0
+            elif missing < 0:
+                lengths[s.key] -= min(whole, lengths[s.key] - s.least) // grain * grain
+    _spread_over_turns(slots, lengths, seconds)
+
+
+def _spread_over_turns(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
+    """Last of all let the first turns be a little longer than the others."""
+    turns = [s for s in slots if s.family]
+    for grain in (TURN_GRAIN, 1):
+        while turns:
+            before = sum(lengths.values())
+            for s in turns:
+                if seconds - sum(lengths.values()) >= grain and (
+                    s.most is None or lengths[s.key] + grain <= s.most
+                ):
+                    lengths[s.key] += grain
+            if sum(lengths.values()) == before:
+                break

@@ -1,0 +1,182 @@
+"""Say in words what is wrong with a protocol, and where."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from copdesk.domain.protocols import (
+    BUILT_IN_VOICES,
+    OWNER,
+    TURN,
+    Choice,
+    Duration,
+    Loop,
+    LoopOver,
+    Node,
+    Protocol,
+    Regroup,
+    Round,
+    Split,
+    Step,
+    TurnsOver,
+    children,
+    node_title,
+    walk,
+)
+from copdesk.errors import InvalidInput
+from copdesk.language import _
+
+LONGEST_STEP = 8 * 3600
+DEEPEST = 8
+MOST_NODES = 400
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
+def checked(protocol: Protocol) -> Protocol:
+    """Return the protocol if nothing is wrong with it, otherwise say the first thing that is."""
+    found = problems(protocol)
+    if found:
+        raise InvalidInput("nodes", found[0], _("Change the protocol, then try again."))
+    return protocol
+
+
+def problems(protocol: Protocol) -> tuple[str, ...]:
+    """Return one sentence for each thing that is wrong."""
+    return (*_head(protocol), *_tree(protocol))
+
+
+def _head(protocol: Protocol) -> Iterator[str]:
+    if not _ID.fullmatch(protocol.id):
+        yield _(
+            "The protocol's id “{id}” may have only small letters, digits and hyphens."
+        ).format(id=protocol.id)
+    if not protocol.title.strip():
+        yield _("The protocol has no title.")
+    if not protocol.nodes:
+        yield _("The protocol “{title}” has no steps.").format(title=protocol.title)
+    size = protocol.size
+    if not 1 <= size.least <= size.ideal <= size.most:
+        yield _("The group size must go up from least over ideal to most.")
+    for role_id, count in Counter(role.id for role in protocol.roles).items():
+        if count > 1:
+            yield _("Two roles have the id “{id}”.").format(id=role_id)
+        if role_id in BUILT_IN_VOICES:
+            yield _("A role cannot be called “{id}”; that word is taken.").format(id=role_id)
+
+
+def _tree(protocol: Protocol) -> Iterator[str]:
+    nodes = walk(protocol.nodes)
+    if len(nodes) > MOST_NODES:
+        yield _("The protocol has more than {number} parts.").format(number=MOST_NODES)
+    if _depth(protocol.nodes) > DEEPEST:
+        yield _("The parts are nested more than {number} deep.").format(number=DEEPEST)
+        return
+    for node_id, count in Counter(node.id for node in nodes).items():
+        if count > 1:
+            yield _("Two parts have the id “{id}”.").format(id=node_id)
+    roles = frozenset(role.id for role in protocol.roles)
+    for node in protocol.nodes:
+        yield from _node(node, roles, frozenset())
+
+
+def _depth(nodes: tuple[Node, ...]) -> int:
+    return 1 + max((_depth(children(node)) for node in nodes), default=0)
+
+
+def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator[str]:
+    if not _ID.fullmatch(node.id):
+        yield _("The id “{id}” may have only small letters, digits and hyphens.").format(
+            id=node.id
+        )
+    if not node_title(node).strip():
+        yield _("The part “{id}” has no title.").format(id=node.id)
+    match node:
+        case Step():
+            yield from _step(node, roles, voices)
+        case Round():
+            yield from _step(node.each, roles, voices | {TURN})
+            if node.each.duration.open_ended:
+                yield _("A turn in “{title}” cannot be open-ended.").format(title=node.each.title)
+        case Loop():
+            inside = _loop_voices(node)
+            yield from _loop(node)
+            for child in node.body:
+                yield from _node(child, roles, voices | inside)
+        case Split():
+            yield from _split(node)
+            for child in node.body:
+                yield from _node(child, roles, voices)
+        case Choice():
+            yield from _choice(node)
+            for child in children(node):
+                yield from _node(child, roles, voices)
+
+
+def _loop_voices(loop: Loop) -> frozenset[str]:
+    owned = loop.over in (LoopOver.PEOPLE, LoopOver.PRESENTERS)
+    return frozenset({TURN, OWNER}) if owned else frozenset()
+
+
+def _step(step: Step, roles: frozenset[str], voices: frozenset[str]) -> Iterator[str]:
+    for voice in (*step.speak, *step.silent, *step.answers):
+        if voice in (TURN, OWNER) and voice not in voices:
+            yield _("“{voice}” in the step “{title}” needs a round or a loop over people.").format(
+                voice=voice, title=step.title
+            )
+        elif voice not in roles and voice not in BUILT_IN_VOICES:
+            yield _("The step “{title}” names the role “{role}”, which is not there.").format(
+                title=step.title, role=voice
+            )
+    both = set(step.speak) & set(step.silent)
+    if both:
+        yield _("In the step “{title}” “{role}” both speaks and is silent.").format(
+            title=step.title, role=min(both)
+        )
+    if step.ends_by not in ("clock", "facilitator", *roles):
+        yield _("The step “{title}” ends by “{role}”, which is not there.").format(
+            title=step.title, role=step.ends_by
+        )
+    yield from _duration(step.duration, step.title)
+
+
+def _duration(duration: Duration, title: str) -> Iterator[str]:
+    numbers = (duration.plan, duration.least or 0, duration.most or 0, duration.per_person)
+    if min(numbers) < 0:
+        yield _("The step “{title}” has a time below zero.").format(title=title)
+    if max(numbers) > LONGEST_STEP:
+        yield _("The step “{title}” lasts longer than 8 hours.").format(title=title)
+    if duration.least is not None and not duration.per_person and duration.least > duration.plan:
+        yield _("The step “{title}” plans less than its shortest time.").format(title=title)
+    if duration.most is not None and duration.most < duration.plan:
+        yield _("The step “{title}” plans more than its longest time.").format(title=title)
+
+
+def _loop(loop: Loop) -> Iterator[str]:
+    if not loop.body:
+        yield _("Nothing happens in “{title}”.").format(title=loop.title)
+    if loop.over in (LoopOver.TIMES, LoopOver.STATIONS) and not 1 <= loop.times <= 60:
+        yield _("“{title}” needs a number of times from 1 to 60.").format(title=loop.title)
+    if loop.over is LoopOver.PROMPTS and not loop.prompts:
+        yield _("“{title}” needs its list of prompts.").format(title=loop.title)
+
+
+def _split(split: Split) -> Iterator[str]:
+    if not split.body:
+        yield _("Nothing happens in “{title}”.").format(title=split.title)
+    counted = split.regroup in (Regroup.FRESH, Regroup.MERGE, Regroup.NEW_PARTNERS)
+    if counted and bool(split.size > 0) == bool(split.groups > 0):
+        yield _("“{title}” needs either a group size or a number of groups.").format(
+            title=split.title
+        )
+    for node in split.body:
+        if isinstance(node, Round) and node.over is TurnsOver.GROUPS:
+            yield _("The groups in “{title}” can report only after it.").format(title=split.title)
+
+
+def _choice(choice: Choice) -> Iterator[str]:
+    if choice.default not in [option.id for option in choice.options]:
+        yield _("“{title}” has no option “{id}” to fall back on.").format(
+            title=choice.title, id=choice.default
+        )

@@ -1,0 +1,196 @@
+"""Divide the people of a room into groups, and into new groups that remember the old ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copdesk.domain.protocols import Regroup, Remainder, Split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in the room; `id` is the member's id, or any word that is unique in the room."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People who talk with one another; a host stays when the others travel."""
+
+    people: tuple[Person, ...]
+    label: str = ""
+    host: str = ""
+
+
+Groups = tuple[Group, ...]
+
+
+def shuffled(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
+    """Return the people in an order that looks random and is the same for the same seed."""
+
+    def lot(person: Person) -> bytes:
+        return hashlib.sha256(f"{seed}:{person.id}".encode()).digest()
+
+    return tuple(sorted(people, key=lot))
+
+
+def group_sizes(people: int, size: int, remainder: Remainder) -> list[int]:
+    """Return how many people each group gets; sizes differ as little as the rule allows."""
+    if people <= 0:
+        return []
+    if remainder in (Remainder.BIGGER, Remainder.DOUBLE_UP):
+        count = max(1, people // size)
+    else:
+        count = -(-people // size)
+    least, more = divmod(people, count)
+    return [least + 1] * more + [least] * (count - more)
+
+
+def fresh_groups(
+    people: Sequence[Person], split: Split, facilitator: Person | None = None
+) -> Groups:
+    """Divide the people anew; the facilitator joins only if that makes the groups even."""
+    room = list(people)
+    joins = split.remainder is Remainder.FACILITATOR_JOINS and facilitator is not None
+    if joins and facilitator is not None and split.size and len(room) % split.size:
+        room = [person for person in room if person.id != facilitator.id]
+        if len(room) % split.size:
+            room.append(facilitator)
+    if split.groups:
+        count = min(split.groups, max(len(room), 1))
+        least, more = divmod(len(room), count)
+        sizes = [least + 1] * more + [least] * (count - more)
+    else:
+        sizes = group_sizes(len(room), split.size, split.remainder)
+    return labelled(cut(room, sizes), split.labels)
+
+
+def cut(people: Sequence[Person], sizes: Sequence[int]) -> list[tuple[Person, ...]]:
+    """Cut a row of people into pieces of these sizes."""
+    pieces: list[tuple[Person, ...]] = []
+    start = 0
+    for size in sizes:
+        pieces.append(tuple(people[start : start + size]))
+        start += size
+    return pieces
+
+
+def labelled(pieces: Sequence[tuple[Person, ...]], labels: Sequence[str] = ()) -> Groups:
+    """Make groups; without labels they are numbered by whoever shows them."""
+    names = [labels[n] if n < len(labels) else "" for n in range(len(pieces))]
+    return tuple(
+        Group(people=piece, label=name) for piece, name in zip(pieces, names, strict=True) if piece
+    )
+
+
+def merged(before: Groups, size: int) -> Groups:
+    """Join whole groups until each has about this size; nobody leaves a partner."""
+    total = sum(len(group.people) for group in before)
+    count = max(1, min(len(before), (total + size // 2) // size))
+    least, more = divmod(len(before), count)
+    joined: list[tuple[Person, ...]] = []
+    start = 0
+    for number in range(count):
+        taken = before[start : start + least + (1 if number < more else 0)]
+        start += len(taken)
+        joined.append(tuple(person for group in taken for person in group.people))
+    return labelled(joined)
+
+
+def experts(home: Groups) -> Groups:
+    """Put one person of each home group together; in a bigger home group two share a part."""
+    parts = min((len(group.people) for group in home), default=0)
+    tables: list[list[Person]] = [[] for _part in range(parts)]
+    for group in home:
+        for number, person in enumerate(group.people):
+            tables[number % parts].append(person)
+    return labelled([tuple(table) for table in tables])
+
+
+def travelled(before: Groups, lap: int) -> Groups:
+    """Let the host of each table stay and send the others on, each to another table."""
+    hosts = [group.host or group.people[0].id for group in before]
+    tables: list[list[Person]] = [
+        [person for person in group.people if person.id == host]
+        for group, host in zip(before, hosts, strict=True)
+    ]
+    for number, (group, host) in enumerate(zip(before, hosts, strict=True)):
+        travellers = [person for person in group.people if person.id != host]
+        for place, person in enumerate(travellers):
+            shift = 1 + (place + lap) % max(len(before) - 1, 1) if len(before) > 1 else 0
+            tables[(number + shift) % len(before)].append(person)
+    return tuple(
+        Group(people=tuple(table), label=group.label, host=host)
+        for table, group, host in zip(_evened(tables), before, hosts, strict=True)
+    )
+
+
+def _evened(tables: list[list[Person]]) -> list[list[Person]]:
+    """Move the last traveller from the fullest to the emptiest table until they are even."""
+    while True:
+        fullest = max(tables, key=len)
+        emptiest = min(tables, key=len)
+        if len(fullest) - len(emptiest) < 2:
+            return tables
+        emptiest.append(fullest.pop())
+
+
+def new_partners(people: Sequence[Person], split: Split, lap: int) -> Groups:
+    """Pair the people so that nobody meets a partner again while that is possible.
+
+    The circle method: one person stays, the others move on by one seat in each lap.
+    """
+    seats: list[Person | None] = list(people)
+    if split.size != 2:
+        turned = seats[:1] + _rotated(seats[1:], lap * max(split.size - 1, 1))
+        return fresh_groups([person for person in turned if person], split)
+    if len(seats) % 2:
+        seats.append(None)
+    turned = seats[:1] + _rotated(seats[1:], lap)
+    half = len(turned) // 2
+    pairs = [
+        tuple(person for person in pair if person)
+        for pair in zip(turned[:half], reversed(turned[half:]), strict=True)
+    ]
+    alone = next((pair for pair in pairs if len(pair) == 1), ())
+    together = [pair for pair in pairs if len(pair) == 2]
+    if alone and together:
+        together[-1] = (*together[-1], *alone)
+    return labelled(together or pairs)
+
+
+def _rotated(seats: list[Person | None], by: int) -> list[Person | None]:
+    shift = by % len(seats) if seats else 0
+    return seats[shift:] + seats[:shift]
+
+
+def regrouped(
+    split: Split,
+    people: Sequence[Person],
+    before: Sequence[Groups],
+    facilitator: Person | None = None,
+) -> Groups:
+    """Return the groups of a split; `before` holds all earlier ones, the home groups first."""
+    lap = len(before)
+    match split.regroup:
+        case Regroup.MERGE if before:
+            return merged(before[-1], split.size or -(-len(people) // max(split.groups, 1)))
+        case Regroup.HOME if before:
+            return before[0]
+        case Regroup.EXPERT if before:
+            return experts(before[0])
+        case Regroup.HOST_STAYS if before:
+            return travelled(before[-1], lap)
+        case Regroup.NEW_PARTNERS:
+            return new_partners(people, split, lap)
+        case _:
+            fresh = fresh_groups(people, split, facilitator)
+            if split.regroup is Regroup.HOST_STAYS:
+                return tuple(
+                    Group(people=g.people, label=g.label, host=g.people[0].id) for g in fresh
+                )
+            return fresh
