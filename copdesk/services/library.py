@@ -1,0 +1,191 @@
+"""What a user can do with the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from copdesk.clock import today
+from copdesk.domain.library import AttachedFile, Resource, ResourceKind, Tag, Use
+from copdesk.domain.text import checked_line, checked_text, folded
+from copdesk.errors import InvalidInput, UserError
+from copdesk.language import _
+from copdesk.services.changes import Area, Outcome
+from copdesk.store.transaction import Database
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesAdded:
+    """What became of files that were dropped: new resources, files known already, refusals.
+
+    `known` pairs the name of a file with the resource that already holds the same bytes.
+    """
+
+    added: tuple[Resource, ...] = ()
+    known: tuple[tuple[str, Resource], ...] = ()
+    refused: tuple[UserError, ...] = ()
+
+
+class LibraryService:
+    """Resources and the files in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self, *, kind: str = "", tag: str = "", newest_first: bool = False) -> list[str]:
+        """Return the ids of a list of resources, by title or newest first."""
+        with self._database.reading() as tx:
+            return tx.resources.ids(kind=kind, tag=tag, newest_first=newest_first)
+
+    def many(self, resource_ids: Sequence[str]) -> list[Resource]:
+        """Return the resources of one page of a list."""
+        with self._database.reading() as tx:
+            return tx.resources.many(resource_ids)
+
+    def get(self, resource_id: str) -> Resource:
+        """Return one resource, also a removed one."""
+        with self._database.reading() as tx:
+            return tx.resources.get(resource_id)
+
+    def tags(self) -> list[str]:
+        """Return every tag in use."""
+        with self._database.reading() as tx:
+            return tx.resources.tag_words()
+
+    def save(self, resource: Resource) -> Outcome[Resource]:
+        """Store a resource's own fields; a new one is stored with all it holds."""
+        checked = resource.checked()
+        if not checked.id and checked.added_on is None:
+            checked = replace(checked, added_on=today(self._database.clock))
+        with self._database.transaction() as tx:
+            return Outcome(tx.resources.put(checked), Area.LIBRARY)
+
+    def remove(self, resource_id: str) -> Outcome[Resource]:
+        """Put a resource into the trash; its files stay until it is erased."""
+        with self._database.transaction() as tx:
+            return Outcome(tx.resources.remove(resource_id), Area.LIBRARY)
+
+    def restore(self, resource_id: str) -> Outcome[Resource]:
+        """Undo `remove`."""
+        with self._database.transaction() as tx:
+            return Outcome(tx.resources.restore(resource_id), Area.LIBRARY)
+
+    def set_tags(self, resource_id: str, words: Sequence[str]) -> Outcome[Resource]:
+        """File a resource under exactly these tags."""
+        wanted = {folded(word): word for text in words if (word := checked_line("tags", text, 60))}
+        with self._database.transaction() as tx:
+            for tag in tx.resources.get(resource_id).tags:
+                if wanted.pop(folded(tag.text), None) is None:
+                    tx.resources.remove_child("tags", tag.id)
+            for word in wanted.values():
+                tx.resources.put_child(resource_id, "tags", Tag(text=word))
+            return Outcome(tx.resources.get(resource_id), Area.LIBRARY)
+
+    def save_use(self, resource_id: str, use: Use) -> Outcome[Use]:
+        """Store who used a resource and how it went."""
+        told = replace(use, text=checked_text("text", use.text).strip())
+        if not told.text and not told.member_id:
+            raise InvalidInput("text", _("Say who used it or how it went."))
+        with self._database.transaction() as tx:
+            return Outcome(tx.resources.put_child(resource_id, "uses", told), Area.LIBRARY)
+
+    def remove_use(self, use_id: str) -> Outcome[str]:
+        """Take a use off the list."""
+        with self._database.transaction() as tx:
+            tx.resources.remove_child("uses", use_id)
+            return Outcome(use_id, Area.LIBRARY)
+
+    def add_files(self, paths: Sequence[Path], report: Report | None = None) -> Outcome[FilesAdded]:
+        """Copy files into the library, each as a resource of its own; the originals stay.
+
+        A file that cannot be used is refused with a sentence and the others go on. A file whose
+        bytes the library has already is not added again. `report` may raise Cancelled: files
+        that were finished before stay.
+        """
+        added: list[Resource] = []
+        known: list[tuple[str, Resource]] = []
+        refused: list[UserError] = []
+        for number, path in enumerate(paths):
+            if report:
+                report(number, len(paths))
+            try:
+                file = self._stored(path)
+            except UserError as error:
+                refused.append(error)
+                continue
+            with self._database.transaction() as tx:
+                same = tx.resources.with_file(file.sha256)
+                if same:
+                    known.append((path.name, same[0]))
+                else:
+                    added.append(tx.resources.put(self._resource_of(file)))
+        if report:
+            report(len(paths), len(paths))
+        area = Area.LIBRARY if added else Area.NONE
+        found = FilesAdded(added=tuple(added), known=tuple(known), refused=tuple(refused))
+        return Outcome(found, area)
+
+    def attach(self, resource_id: str, path: Path) -> Outcome[AttachedFile]:
+        """Copy a file into a resource that is there."""
+        file = self._stored(path)
+        with self._database.transaction() as tx:
+            return Outcome(tx.resources.put_child(resource_id, "files", file), Area.LIBRARY)
+
+    def detach(self, file_id: str) -> Outcome[str]:
+        """Take a file out of its resource."""
+        with self._database.transaction() as tx:
+            tx.resources.remove_child("files", file_id)
+            return Outcome(file_id, Area.LIBRARY)
+
+    def reattach(self, file_id: str) -> Outcome[str]:
+        """Undo `detach`."""
+        with self._database.transaction() as tx:
+            tx.resources.restore_child("files", file_id)
+            return Outcome(file_id, Area.LIBRARY)
+
+    def read(self, file: AttachedFile) -> bytes:
+        """Return the contents of an attached file."""
+        return self._database.files.read(file.sha256)
+
+    def save_copy(self, file: AttachedFile, target: Path) -> None:
+        """Write a copy of an attached file to where the user wants it."""
+        from copdesk.store.atomic import write_file
+
+        write_file(target, self.read(file))
+
+    def _stored(self, path: Path) -> AttachedFile:
+        from copdesk.exchange.file_kinds import recognize
+
+        recognized = recognize(path)
+        try:
+            kept = self._database.files.add_path(path)
+        except OSError as error:
+            raise UserError(
+                _("“{name}” cannot be read.").format(name=path.name),
+                _("Check that the disk or stick is still there, then try again."),
+            ) from error
+        return AttachedFile(
+            name=checked_line("name", path.name, 255),
+            media_type=recognized.media_type,
+            size=kept.size,
+            sha256=kept.sha256,
+        )
+
+    def _resource_of(self, file: AttachedFile) -> Resource:
+        is_picture = file.media_type.startswith("image/")
+        return Resource(
+            title=title_from_name(file.name),
+            kind=ResourceKind.PICTURE if is_picture else ResourceKind.OTHER,
+            added_on=today(self._database.clock),
+            files=(file,),
+        )
+
+
+def title_from_name(name: str) -> str:
+    """Return a file's name as a person would write the title."""
+    stem = re.sub(r"[_\s]+", " ", PurePath(name).stem).strip()
+    return stem[:1].upper() + stem[1:] if stem else name
