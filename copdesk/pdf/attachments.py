@@ -1,0 +1,179 @@
+"""Attached files on their way into a packet: read in a child, or left out with a reason."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from copdesk.pdf.foreign import child
+from copdesk.pdf.foreign.child import ChildFailed, Failure, Limits, Message
+from copdesk.pdf.foreign.refusals import Refusal, Refused, sentence
+
+SIZE_LIMIT: Final = 100 * 1024 * 1024
+TEXT_LIMIT: Final = 200_000
+_TOGETHER: Final = 2
+_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
+_TEXTS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
+_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_AFTER_FAILURE: Final = {
+    Failure.TOO_SLOW: Refusal.TOO_SLOW,
+    Failure.TOO_HEAVY: Refusal.TOO_HEAVY,
+    Failure.CRASHED: Refusal.BROKEN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file to print; `name` is the file's, `title` what its resource is called."""
+
+    name: str
+    title: str = ""
+    media_type: str = ""
+    data: bytes
+
+    @property
+    def heading(self) -> str:
+        """What its pages and its bookmark are called."""
+        return self.title or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The paper of the packet and the box on it for foreign pages, in points from below left."""
+
+    width: float
+    height: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPages:
+    """A file that became pages: a PDF with nothing but drawings, on the packet's paper."""
+
+    heading: str
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainText:
+    """A file of plain text, to be set by ourselves."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A file that cannot be printed, and why."""
+
+    heading: str
+    name: str
+    refusal: Refusal
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the user, on paper and on the screen."""
+        return sentence(self.refusal, self.name)
+
+
+Prepared = PlacedPages | PlainText | LeftOut
+
+
+def prepare(
+    attachments: Sequence[Attachment],
+    place: Place,
+    *,
+    grey: bool = False,
+    report: Callable[[int, int], None] | None = None,
+) -> list[Prepared]:
+    """Turn files into pages, in order; `report` hears how many are done and may raise to stop."""
+    done: list[Prepared] = []
+
+    def turn(attachment: Attachment) -> Prepared:
+        return _prepared(attachment, place, grey)
+
+    with ThreadPoolExecutor(max_workers=_TOGETHER) as pool:
+        try:
+            for prepared in pool.map(turn, attachments):
+                done.append(prepared)
+                if report is not None:
+                    report(len(done), len(attachments))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return done
+
+
+def _prepared(attachment: Attachment, place: Place, grey: bool) -> Prepared:
+    try:
+        kind = _kind(attachment)
+        if kind == "text":
+            return PlainText(heading=attachment.heading, text=_text(attachment.data))
+        return _placed(attachment, kind, place, grey)
+    except Refused as refused:
+        return LeftOut(heading=attachment.heading, name=attachment.name, refusal=refused.refusal)
+
+
+def _kind(attachment: Attachment) -> str:
+    """Tell what a file is by its content first, then by its name."""
+    data, suffix = attachment.data, PurePath(attachment.name).suffix.lower()
+    if not data:
+        raise Refused(Refusal.EMPTY)
+    if len(data) > SIZE_LIMIT:
+        raise Refused(Refusal.TOO_BIG)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if suffix == ".pdf" or attachment.media_type == "application/pdf":
+        raise Refused(Refusal.NOT_A_PDF)
+    if data.startswith(_STARTS) or suffix in _PICTURES:
+        return "picture"
+    if suffix in _TEXTS or attachment.media_type in ("text/plain", "text/markdown"):
+        return "text"
+    raise Refused(Refusal.UNKNOWN_KIND)
+
+
+def _placed(attachment: Attachment, kind: str, place: Place, grey: bool) -> PlacedPages:
+    question = Message(
+        fields={
+            "kind": kind,
+            "grey": grey,
+            "paper": [place.width, place.height],
+            "box": [place.left, place.bottom, place.right, place.top],
+        },
+        blobs=(attachment.data,),
+    )
+    try:
+        answer = child.run("attachment", question, Limits())
+    except ChildFailed as failed:
+        raise Refused(_AFTER_FAILURE[failed.failure]) from failed
+    if "refused" in answer.fields:
+        raise Refused(Refusal(answer.fields["refused"]))
+    return PlacedPages(
+        heading=attachment.heading, pdf=answer.blobs[0], pages=int(answer.fields["pages"])
+    )
+
+
+def _text(data: bytes) -> str:
+    """Decode what an editor may have written: UTF-8, UTF-16 with its mark, or Windows' Latin."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    if "\0" in text:
+        raise Refused(Refusal.UNKNOWN_KIND)
+    if not text.strip():
+        raise Refused(Refusal.EMPTY)
+    if len(text) > TEXT_LIMIT:
+        raise Refused(Refusal.TEXT_TOO_LONG)
+    return text

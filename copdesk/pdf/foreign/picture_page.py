@@ -1,0 +1,85 @@
+"""A picture as a one-page PDF, turned as it was taken and no finer than a printer shows."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from typing import Final
+
+import pikepdf
+from pikepdf import Name, Stream
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from copdesk.pdf.foreign.refusals import Refusal, Refused
+
+# EPS is not among them: Pillow would start Ghostscript for it.
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
+PIXEL_LIMIT: Final = 50_000_000
+FINEST: Final = 200
+COARSEST: Final = 100
+_QUALITY: Final = 75
+
+
+def picture_as_pdf(data: bytes, box: Sequence[float], *, grey: bool) -> bytes:
+    """Return the picture as a page that fits into a box of points; Refused when unreadable."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    try:
+        picture = _flat(_opened(data), grey)
+        picture.thumbnail((int(width * FINEST / 72), int(height * FINEST / 72)))
+        packed = io.BytesIO()
+        picture.save(packed, "JPEG", quality=_QUALITY)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise Refused(Refusal.PICTURE_BROKEN) from error
+    return _page(picture, packed.getvalue(), width, height)
+
+
+def _opened(data: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        # Only the number of pixels decides, checked below before anything is unpacked.
+        warnings.simplefilter("ignore")
+        picture = Image.open(io.BytesIO(data), formats=FORMATS)
+        if picture.width * picture.height > PIXEL_LIMIT:
+            raise Refused(Refusal.TOO_HEAVY)
+        picture.load()
+    return ImageOps.exif_transpose(picture)
+
+
+def _flat(picture: Image.Image, grey: bool) -> Image.Image:
+    if picture.mode.startswith("I;16"):
+        picture = Image.frombytes("L", picture.size, _high_bytes(picture))
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture)
+    colorless = grey or picture.mode in ("1", "L", "LA")
+    return picture.convert("L" if colorless else "RGB")
+
+
+def _high_bytes(picture: Image.Image) -> bytes:
+    little = not picture.mode.endswith("B")
+    return picture.tobytes()[1 if little else 0 :: 2]
+
+
+def _page(picture: Image.Image, packed: bytes, width: float, height: float) -> bytes:
+    natural = (picture.width * 72 / COARSEST, picture.height * 72 / COARSEST)
+    scale = min(1.0, width / natural[0], height / natural[1])
+    size = (natural[0] * scale, natural[1] * scale)
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=size)
+    drawn = Stream(
+        pdf,
+        packed,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
+    )
+    page.add_resource(drawn, Name.XObject, Name("/Picture"))
+    page.contents_add(b"q %.4f 0 0 %.4f 0 0 cm /Picture Do Q" % size)
+    target = io.BytesIO()
+    pdf.save(target)
+    return target.getvalue()

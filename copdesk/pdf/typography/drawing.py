@@ -1,0 +1,124 @@
+"""One line of shaped text as PDF operators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from copdesk.pdf.typography.bidi import visual_order
+from copdesk.pdf.typography.embedding import EmbeddedFonts, FontUse
+from copdesk.pdf.typography.lines import Line
+from copdesk.pdf.typography.shaping import ShapedRun, glyph_operators
+from copdesk.pdf.typography.units import Piece
+
+_EM: Final = 1000.0
+
+
+class LinkArea(NamedTuple):
+    """Where on the line, from its left end, a link is shown."""
+
+    address: str
+    left: float
+    right: float
+
+
+def visible_pieces(line: Line) -> list[Piece]:
+    """Return the pieces from left to right, without the space at the end."""
+    pieces = [piece for unit in line.units for piece in unit.pieces]
+    while pieces and pieces[-1].space:
+        pieces.pop()
+    if line.level or any(unit.turned for unit in line.units):
+        return visual_order(pieces, [piece.level for piece in pieces])
+    return pieces
+
+
+def line_operators(
+    pieces: Sequence[Piece], fonts: EmbeddedFonts, size: float, x: float, y: float, stretch: float
+) -> str:
+    """Return a text object; `stretch` widens each space, in points."""
+    writer = _Writer(fonts, size, stretch * _EM / size)
+    for piece in pieces:
+        writer.show(piece)
+    writer.flush()
+    return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm\n{' '.join(writer.code)}\nET"
+
+
+def link_areas(pieces: Sequence[Piece], size: float, stretch: float) -> list[LinkArea]:
+    """Return the stretches of a line that lead somewhere."""
+    if not any(piece.link for piece in pieces):
+        return []
+    areas: list[LinkArea] = []
+    place = 0.0
+    for address, group in groupby(pieces, attrgetter("link")):
+        left = place
+        for piece in group:
+            place += piece.run.width * size / _EM + (stretch if piece.space else 0.0)
+        if address:
+            areas.append(LinkArea(address, left, place))
+    return areas
+
+
+class _Writer:
+    """Collects glyphs of one font in a TJ array for as long as nothing else must come between."""
+
+    def __init__(self, fonts: EmbeddedFonts, size: float, stretch: float) -> None:
+        self.code: list[str] = []
+        self._fonts = fonts
+        self._size = size
+        self._stretch = stretch
+        self._array: list[str] = []
+        self._use: FontUse | None = None
+
+    def flush(self) -> None:
+        if self._array:
+            self.code.append(f"[{' '.join(self._array)}] TJ")
+            self._array.clear()
+
+    def show(self, piece: Piece) -> None:
+        run = piece.run
+        use = self._use
+        if use is None or use.font is not run.font:
+            self.flush()
+            use = self._use = self._fonts.use(run.font)
+            self.code.append(f"/{use.key} {self._size:.2f} Tf")
+        if not use.needs_actual_text(run):
+            self._show_operators(run.operators)
+        elif run.right_to_left:
+            self._show_clusters(run, use)
+        else:
+            self._begin_text(run.text)
+            self._show_operators(run.operators)
+            self._end_text()
+        if piece.space and self._stretch:
+            self._array.append(f"{-self._stretch:.1f}")
+
+    def _show_operators(self, operators: Sequence[str | float]) -> None:
+        for operator in operators:
+            if isinstance(operator, str):
+                self._array.append(operator)
+            else:
+                self.flush()
+                self.code.append(f"{operator * self._size / _EM:.3f} Ts")
+
+    def _show_clusters(self, run: ShapedRun, use: FontUse) -> None:
+        """Give each cluster its own text: readers reverse the order of the clusters."""
+        for _, group in groupby(run.glyphs, attrgetter("cluster")):
+            glyphs = list(group)
+            text = glyphs[0].text
+            named = len(glyphs) > 1 or use.texts.get(glyphs[0].identifier) != text
+            if named:
+                self._begin_text(text)
+            self._show_operators(glyph_operators(glyphs))
+            if named:
+                self._end_text()
+
+    def _begin_text(self, text: str) -> None:
+        self.flush()
+        code = text.encode("utf-16-be").hex().upper()
+        self.code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+
+    def _end_text(self) -> None:
+        self.flush()
+        self.code.append("EMC")

@@ -1,0 +1,160 @@
+"""Fonts: which file holds a character, and a face of it in the weight that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import uharfbuzz as hb
+
+if TYPE_CHECKING:
+    from copdesk.pdf.typography.shaping import ShapedRun
+    from copdesk.pdf.typography.units import Unit
+
+BOLD: Final = 700
+REGULAR: Final = 400
+
+_PACKAGES: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
+_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc"})
+_BASE: Final = "NotoSans"
+_FALLBACK: Final = ("NotoSans", "NotoSansSymbols", "NotoEmoji")
+_FAMILIES: Final = {
+    "Arab": "NotoSansArabic", "Armn": "NotoSansArmenian", "Beng": "NotoSansBengali",
+    "Deva": "NotoSansDevanagari", "Ethi": "NotoSansEthiopic", "Geor": "NotoSansGeorgian",
+    "Gujr": "NotoSansGujarati", "Guru": "NotoSansGurmukhi", "Hebr": "NotoSansHebrew",
+    "Knda": "NotoSansKannada", "Khmr": "NotoSansKhmer", "Laoo": "NotoSansLao",
+    "Mlym": "NotoSansMalayalam", "Mymr": "NotoSansMyanmar", "Orya": "NotoSansOriya",
+    "Sinh": "NotoSansSinhala", "Taml": "NotoSansTamil", "Telu": "NotoSansTelugu",
+    "Thai": "NotoSansThai",
+}  # fmt: skip
+
+# What one line of a script needs, in sizes of the type, where marks are stacked high and deep.
+_LINE_HEIGHTS: Final = {
+    "NotoSansArabic": 1.65, "NotoSansMyanmar": 1.8, "NotoSansKhmer": 1.65, "NotoSansLao": 1.55,
+    "NotoSansThai": 1.5, "NotoSansTelugu": 1.55, "NotoSansKannada": 1.55,
+    "NotoSansMalayalam": 1.45, "NotoSansSinhala": 1.45,
+}  # fmt: skip
+
+# Faces inside a Chinese, Japanese and Korean collection, by what their name ends with.
+_HAN_ORDER: Final = {"ja": 0, "ko": 1, "zh": 2, "zh_Hans": 2, "zh_CN": 2, "zh_Hant": 3, "zh_TW": 3}
+
+
+class FontFile:
+    """One face of a font file, read when the first text needs it."""
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        self.path = path
+        self.index = index
+        self.face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        self.axes = frozenset(axis.tag for axis in self.face.axis_infos)
+        self.tables = frozenset(self.face.table_tags)
+
+
+class Font:
+    """A face at one weight; shapes text, and remembers what it has shaped."""
+
+    def __init__(self, file: FontFile, weight: int, slanted: bool = False) -> None:
+        self.file = file
+        self.weight = weight
+        self.harfbuzz = hb.Font(file.face)
+        if "wght" in file.axes:
+            self.harfbuzz.set_variations({"wght": weight})
+        self.units = file.face.upem
+        family = re.sub(r"[^A-Za-z0-9-]", "", file.path.stem.partition("[")[0])
+        self.family = family.removesuffix("-Italic")
+        style = ("Bold" if weight == BOLD else "") + ("Italic" if slanted else "")
+        self.name = f"{self.family}-{style or 'Regular'}"
+        extents = self.harfbuzz.get_font_extents("ltr")
+        self.ascent = extents.ascender / self.units
+        self.descent = extents.descender / self.units
+        self.line_height = _LINE_HEIGHTS.get(self.family, 0.0)
+        self.shaped: dict[tuple[str, bool, str, str, str, str], ShapedRun] = {}
+        self.words: dict[tuple[str, str], dict[str, Unit]] = {}
+        self._covered: dict[str, bool] = {}
+
+    def covers(self, character: str) -> bool:
+        """Whether the font has a glyph for the character."""
+        known = self._covered.get(character)
+        if known is None:
+            known = bool(self.harfbuzz.get_nominal_glyph(ord(character)))
+            self._covered[character] = known
+        return known
+
+    def covers_all(self, text: str) -> bool:
+        """Whether the font has a glyph for every character of the text."""
+        covered = self._covered
+        return all(covered.get(character) or self.covers(character) for character in set(text))
+
+    def advance(self, glyph: int) -> int:
+        """Return a glyph's own width in font units."""
+        return self.harfbuzz.get_glyph_h_advance(glyph)
+
+
+class FontLibrary:
+    """All fonts within reach: the bundled ones, the optional pack, and further files."""
+
+    def __init__(self, *, further: Sequence[Path] = (), language: str = "en") -> None:
+        self._paths = {path.stem.partition("[")[0]: path for path in [*_installed(), *further]}
+        self._language = language
+        self._files: dict[tuple[Path, int], FontFile] = {}
+        self._fonts: dict[tuple[str, int, bool], Font] = {}
+        self._chosen: dict[tuple[str, str, int, bool], Font | None] = {}
+
+    def base(self, *, bold: bool = False, italic: bool = False) -> Font:
+        """Return the font of Latin, Greek and Cyrillic text."""
+        return self._font(_BASE, BOLD if bold else REGULAR, italic)
+
+    def pick(self, character: str, script: str, *, bold: bool, italic: bool) -> Font | None:
+        """Return the font for a character of a script; None when no font has it."""
+        key = (character, script, BOLD if bold else REGULAR, italic)
+        if key not in self._chosen:
+            self._chosen[key] = self._find(*key)
+        return self._chosen[key]
+
+    def _find(self, character: str, script: str, weight: int, italic: bool) -> Font | None:
+        for family in self._candidates(script):
+            font = self._font(family, weight, italic)
+            if font.covers(character):
+                return font
+        return None
+
+    def _candidates(self, script: str) -> Iterable[str]:
+        own = _FAMILIES.get(script)
+        first = (own, *_FALLBACK) if own else _FALLBACK
+        yield from (family for family in first if family in self._paths)
+        yield from (
+            family for family in self._paths if family not in first and "-Italic" not in family
+        )
+
+    def _font(self, family: str, weight: int, italic: bool) -> Font:
+        slanted = italic and f"{family}-Italic" in self._paths
+        key = (family, weight, slanted)
+        font = self._fonts.get(key)
+        if font is None:
+            path = self._paths[f"{family}-Italic" if slanted else family]
+            font = self._fonts[key] = Font(self._file(path), weight, slanted)
+        return font
+
+    def _file(self, path: Path) -> FontFile:
+        index = _HAN_ORDER.get(self._language, 2) if path.suffix.lower() == ".ttc" else 0
+        key = (path, index)
+        if key not in self._files:
+            self._files[key] = FontFile(path, index)
+        return self._files[key]
+
+
+def _installed() -> list[Path]:
+    folders: list[Path] = []
+    for package in _PACKAGES:
+        spec = find_spec(package)
+        if spec is not None and spec.submodule_search_locations:
+            folders += [Path(folder) for folder in spec.submodule_search_locations]
+    return sorted(
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _SUFFIXES
+    )

@@ -1,0 +1,100 @@
+"""Units into lines: greedy, each paragraph once for a width, linear in the length of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from icu4py.breakers import CharacterBreaker
+
+from copdesk.pdf.typography.shaping import shape, stand_in
+from copdesk.pdf.typography.units import Piece, Unit
+
+_SLACK = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Units side by side in reading order; `width` is without the space at its end."""
+
+    units: Sequence[Unit]
+    width: float
+    level: int
+    last: bool
+
+
+def break_lines(
+    units: Sequence[Unit], room: float, level: int, language: str, first_indent: float = 0.0
+) -> list[Line]:
+    """Return the lines of one paragraph; an empty paragraph is one empty line."""
+    lines: list[Line] = []
+    current: list[Unit] = []
+    width = gap = 0.0
+    space = room - first_indent
+    for unit in _fitting(units, room, language):
+        needed = unit.width + (unit.hyphen.run.width if unit.hyphen else 0.0)
+        if current and width + gap + needed > space + _SLACK:
+            lines.append(Line(_hyphenated(current), width, level, last=False))
+            current, width, gap, space = [], 0.0, 0.0, room
+        current.append(unit)
+        width += gap + unit.width
+        gap = unit.space
+    lines.append(Line(current, width, level, last=True))
+    return lines
+
+
+def _hyphenated(units: list[Unit]) -> list[Unit]:
+    last = units[-1]
+    if last.hyphen is None:
+        return units
+    shown = Unit((*last.pieces, last.hyphen), last.width, last.space, last.turned)
+    return [*units[:-1], shown]
+
+
+def _fitting(units: Sequence[Unit], room: float, language: str) -> Iterator[Unit]:
+    for unit in units:
+        if unit.width <= room or room <= 0:
+            yield unit
+        else:
+            yield from _cut(unit, room, language)
+
+
+def _cut(unit: Unit, room: float, language: str) -> Iterator[Unit]:
+    """Cut a word that no line can hold between its characters."""
+    for piece in unit.pieces:
+        if piece.space:
+            yield Unit((piece,), 0.0, piece.run.width, bool(piece.level))
+        else:
+            yield from _cut_piece(piece, room, language)
+
+
+def _cut_piece(piece: Piece, room: float, language: str) -> Iterator[Unit]:
+    text = piece.run.text
+    widths = piece.run.cluster_widths()
+    start = place = 0
+    width = 0.0
+    for character in CharacterBreaker(text, language or "en"):
+        own = sum(widths.get(index, 0.0) for index in range(place, place + len(character)))
+        if place > start and width + own > room:
+            yield _part(piece, start, place, language)
+            start, width = place, 0.0
+        width += own
+        place += len(character)
+    yield _part(piece, start, len(text), language)
+
+
+def _part(piece: Piece, start: int, stop: int, language: str) -> Unit:
+    run = piece.run
+    if run.stands_in:
+        part = stand_in(run.font, run.text[start:stop])
+        return Unit((piece._replace(run=part),), part.width, 0.0, bool(piece.level))
+    part = shape(
+        run.font,
+        run.text[start:stop],
+        run.right_to_left,
+        piece.script,
+        language,
+        run.text[max(0, start - 5) : start],
+        run.text[stop : stop + 5],
+    )
+    return Unit((piece._replace(run=part),), part.width, 0.0, bool(piece.level))

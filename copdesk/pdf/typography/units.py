@@ -1,0 +1,204 @@
+"""A paragraph as units between which a line may break, each shaped and measured."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from icu4py.breakers import LineBreaker
+
+from copdesk.pdf.typography.bidi import levels
+from copdesk.pdf.typography.fonts import Font, FontLibrary
+from copdesk.pdf.typography.scripts import LATIN, scripts_of
+from copdesk.pdf.typography.shaping import ShapedRun, shape, stand_in
+from copdesk.pdf.typography.spans import Span
+
+# Letters that never turn, never stack and never join: Latin, Greek, Cyrillic and their signs.
+_PLAIN: Final = re.compile(
+    r"[\x20-\x2e\x30-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027"
+    r"\u2030-\u205e\u20a0-\u20bf]*\Z"
+)
+_WORD: Final = re.compile(
+    r"([^ ]*?(?:(?<=[^\W\d_])[-\u2013\u2014](?=[^\W\d_])|(?= )|\Z))( *)"
+)
+_CYRILLIC: Final = "\u0400"
+_INVISIBLE: Final = dict.fromkeys(
+    [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
+     0xFEFF]
+)  # fmt: skip
+_SOFT_HYPHEN: Final = "\u00ad"
+_TRAILING: Final = " \u200b"
+_FOLLOWS: Final = frozenset({"Mn", "Mc", "Me", "Zs", "Nd", "Cf", "Po", "Ps", "Pe", "Pi", "Pf", "Pd"})
+
+
+class Piece(NamedTuple):
+    """One shaped run of a unit; `level` says which way it runs, as bidi counts."""
+
+    level: int
+    run: ShapedRun
+    space: bool
+    script: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """What stays together on a line; widths in thousandths of the type size."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    space: float
+    turned: bool = False
+    hyphen: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What shaping must know besides the text."""
+
+    library: FontLibrary
+    language: str
+    missing: dict[str, int]
+
+
+class _Style(NamedTuple):
+    script: str
+    level: int
+    font: Font | None
+    link: str
+
+
+def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
+    """Return the units of one paragraph in reading order."""
+    if not base and len(spans) == 1 and _PLAIN.match(spans[0].text):
+        span = spans[0]
+        font = wording.library.base(bold=span.bold, italic=span.italic)
+        if font.covers_all(span.text):
+            return _plain_units(span, font, wording.language)
+    return _itemized_units(spans, base, wording)
+
+
+def _plain_units(span: Span, font: Font, language: str) -> list[Unit]:
+    known = font.words.setdefault((language, span.link), {})
+    found: list[Unit] = []
+    for match in _WORD.finditer(span.text):
+        piece = match.group()
+        if not piece:
+            continue
+        unit = known.get(piece)
+        if unit is None:
+            unit = known[piece] = _plain_unit(match[1], match[2], span.link, font, language)
+        found.append(unit)
+    return found
+
+
+def _plain_unit(word: str, space: str, link: str, font: Font, language: str) -> Unit:
+    pieces: list[Piece] = []
+    width = gap = 0.0
+    if word:
+        script = "Cyrl" if word[0] >= _CYRILLIC else "Grek" if word[0] >= "\u0370" else LATIN
+        run = shape(font, word, False, script, language)
+        pieces.append(Piece(0, run, False, script, link))
+        width = run.width
+    if space:
+        run = shape(font, space, False, LATIN, language)
+        pieces.append(Piece(0, run, True, LATIN, link))
+        gap = run.width
+    return Unit(tuple(pieces), width, gap)
+
+
+def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
+    text = "".join(span.text for span in spans)
+    styles = _styles(spans, text, base, wording)
+    found: list[Unit] = []
+    for start, stop in _segments(text, wording.language):
+        word = len(text[start:stop].rstrip(_TRAILING)) + start
+        pieces = [
+            *_pieces(text, start, word, styles, wording, space=False),
+            *_pieces(text, word, stop, styles, wording, space=True),
+        ]
+        hyphen = None
+        if word == stop and text[stop - 1] == _SOFT_HYPHEN:
+            style = styles[stop - 1]
+            font = style.font or wording.library.base()
+            run = shape(font, "-", bool(style.level & 1), style.script, wording.language)
+            hyphen = Piece(style.level, run, False, style.script, style.link)
+        found.append(
+            Unit(
+                tuple(pieces),
+                sum(piece.run.width for piece in pieces if not piece.space),
+                sum(piece.run.width for piece in pieces if piece.space),
+                any(piece.level for piece in pieces),
+                hyphen,
+            )
+        )
+    return found
+
+
+def _segments(text: str, language: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for segment in LineBreaker(text, language or "en"):  # its own offsets count UTF-16 units
+        yield start, start + len(segment)
+        start += len(segment)
+
+
+def _styles(spans: Sequence[Span], text: str, base: int, wording: Wording) -> list[_Style]:
+    found: list[_Style] = []
+    place = levels(text, base)
+    scripts = scripts_of(text)
+    for span in spans:
+        font: Font | None = None
+        for character in span.text:
+            index = len(found)
+            keeps = font is not None and unicodedata.category(character) in _FOLLOWS
+            if not (keeps and font is not None and _shows(font, character)):
+                font = _pick(character, scripts[index], span, wording)
+            found.append(_Style(scripts[index], place[index], font, span.link))
+    return found
+
+
+def _shows(font: Font, character: str) -> bool:
+    return font.covers(character) or unicodedata.category(character) == "Cf"
+
+
+def _pick(character: str, script: str, span: Span, wording: Wording) -> Font | None:
+    font = wording.library.pick(character, script, bold=span.bold, italic=span.italic)
+    if font is None and unicodedata.category(character) == "Cf":
+        return wording.library.base(bold=span.bold, italic=span.italic)
+    return font
+
+
+def _pieces(
+    text: str, start: int, stop: int, styles: Sequence[_Style], wording: Wording, *, space: bool
+) -> Iterator[Piece]:
+    index = start
+    while index < stop:
+        style = styles[index]
+        end = index + 1
+        while end < stop and styles[end] == style:
+            end += 1
+        visible = text[index:end].translate(_INVISIBLE)
+        if visible and style.font is None:
+            yield Piece(style.level, _stand_in(visible, wording), space, LATIN, style.link)
+        elif visible and style.font is not None:
+            run = shape(
+                style.font,
+                visible,
+                bool(style.level & 1),
+                style.script,
+                wording.language,
+                text[max(0, index - 5) : index],
+                text[end : end + 5],
+            )
+            yield Piece(style.level, run, space, style.script, style.link)
+        index = end
+
+
+def _stand_in(text: str, wording: Wording) -> ShapedRun:
+    """Return a visible mark for each character without a glyph, and remember them."""
+    for character in text:
+        wording.missing[character] = wording.missing.get(character, 0) + 1
+    return stand_in(wording.library.base(), text)
