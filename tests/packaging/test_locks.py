@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 CHECK = [Requirement(line) for line in PROJECT["dependency-groups"]["check"]]
+OUR_OWN = {"copdesk", "tests", "_typeshed"}
 
 
 def entries(name: str) -> list[str]:
@@ -54,3 +58,27 @@ def test_every_direct_dependency_is_locked_to_a_version_that_it_allows(name, req
 
 def test_what_checks_is_what_runs():
     assert pins("run").items() <= pins("check").items()
+
+
+def imported_distributions(folder: str) -> set[str]:
+    """Return the packages that the Python files of a folder import by name."""
+    modules: set[str] = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.partition(".")[0])
+    known = packages_distributions()
+    foreign = modules - sys.stdlib_module_names - OUR_OWN
+    return {canonicalize_name(known.get(module, [module])[0]) for module in foreign}
+
+
+def test_everything_that_the_program_imports_is_declared():
+    declared = {canonicalize_name(each.name) for each in RUN} | {"shiboken6"}
+    assert imported_distributions("copdesk") <= declared
+
+
+@pytest.mark.parametrize("folder", ["tests", "packaging"])
+def test_everything_that_the_tests_import_is_locked(folder):
+    assert imported_distributions(folder) <= set(pins("check"))
