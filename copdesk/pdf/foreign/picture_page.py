@@ -29,6 +29,8 @@ def picture_as_pdf(data: bytes, box: Sequence[float], *, grey: bool) -> bytes:
         picture.thumbnail((int(width * FINEST / 72), int(height * FINEST / 72)))
         packed = io.BytesIO()
         picture.save(packed, "JPEG", quality=_QUALITY)
+    except Image.DecompressionBombError as error:
+        raise Refused(Refusal.TOO_HEAVY) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Refused(Refusal.PICTURE_BROKEN) from error
     return _page(picture, packed.getvalue(), width, height)
