@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from copdesk.errors import UserError
@@ -42,25 +42,36 @@ class NewerVersion(UserError):
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open one of our SQLite files as it must be opened, outside any transaction."""
-    mode = "ro" if read_only else "rwc"
-    connection = sqlite3.connect(
+    connection = _opened(path, "ro" if read_only else "rwc")
+    try:
+        for pragma in _PRAGMAS:
+            if not (read_only and pragma.startswith("journal_mode")):
+                connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
     )
-    for pragma in _PRAGMAS:
-        if not (read_only and pragma.startswith("journal_mode")):
-            connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
-def file_version(path: Path) -> int:
-    """Return the schema version of a file without changing it; 0 for one that is empty."""
-    with told(), closing(connect(path, read_only=True)) as connection:
+def file_version(path: Path, *, read_only: bool) -> int:
+    """Return the schema version of a file without changing it; 0 for one that is empty.
+
+    What a crash left half-written is rolled back first, which a reader may not do.
+    """
+    with told(), closing(_opened(path, "ro" if read_only else "rw")) as connection:
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version and application != APPLICATION_ID:
+        tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if (version or tables or application) and application != APPLICATION_ID:
         raise UserError(
             _("“{file}” is a database, but not a CopDesk community.").format(file=path.name),
             _("Choose the folder that CopDesk made."),
@@ -78,7 +89,11 @@ def engine_for(path: Path, *, read_only: bool) -> Engine:
 
     SQLAlchemy's own beginning would leave the creation of tables outside the transaction.
     """
-    engine = create_engine("sqlite://", creator=lambda: connect(path, read_only=read_only))
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, read_only=read_only),
+        poolclass=QueuePool,  # the dialect's own choice shares one connection within a thread
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -88,11 +103,18 @@ def _begin(connection: Any) -> None:
 
 
 def refuse_bulk_changes(state: ORMExecuteState) -> None:
-    """Refuse UPDATE and DELETE of many rows, which no hook of ours could see."""
-    if state.is_update or state.is_delete:
+    """Refuse INSERT, UPDATE and DELETE of many rows, which no hook of ours could see."""
+    if state.is_insert or state.is_update or state.is_delete:
         raise AssertionError("change rows through the session, one by one")
+
+
+def refuse_deletion(session: Session, _context: object, _instances: object) -> None:
+    """Refuse to delete a row; what a user removes is only hidden."""
+    if session.deleted:
+        raise AssertionError("rows are hidden, never deleted")
 
 
 def listen(session: type[Session]) -> None:
     """Install what every session of a community obeys."""
     event.listen(session, "do_orm_execute", refuse_bulk_changes)
+    event.listen(session, "before_flush", refuse_deletion)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from copdesk.clock import Clock
-from copdesk.errors import NotFound, ReadOnly
+from copdesk.errors import NotFound, ReadOnly, UserError
 from copdesk.language import _
-from copdesk.store.engine import APPLICATION_ID, connect
+from copdesk.store.engine import APPLICATION_ID, NewerVersion, connect
 from copdesk.store.failures import told
 
 CHUNK_BYTES: Final = 256 * 1024
@@ -50,12 +50,8 @@ class FileStore:
         self._path = path
         self._clock = clock
         self._read_only = read_only
-        if not path.exists() and not read_only:
-            with self._connection() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                for statement in _CREATE:
-                    connection.execute(statement)
-                connection.execute("COMMIT")
+        if not read_only:
+            self._make_tables()
 
     def add(self, stream: BinaryIO, size: int, report: Report | None = None) -> StoredFile:
         """Keep the bytes of a stream that can be read twice.
@@ -64,26 +60,26 @@ class FileStore:
         """
         if self._read_only:
             raise ReadOnly(_("This community is open for reading only."), _("Nothing was changed."))
-        name, done = _address(stream), 0
+        name = _address(stream)
         stream.seek(0)
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            if connection.execute("SELECT 1 FROM file WHERE sha256=?", (name,)).fetchone() is None:
-                moment = self._clock.now().isoformat(timespec="milliseconds")
-                connection.execute("INSERT INTO file VALUES (?, ?, ?)", (name, size, moment))
-                for number, piece in enumerate(_pieces(stream)):
-                    connection.execute("INSERT INTO chunk VALUES (?, ?, ?)", (name, number, piece))
-                    done += len(piece)
-                    if report:
-                        report(done, max(size, done))
-                connection.execute("UPDATE file SET size=? WHERE sha256=?", (done, name))
+            query = "SELECT size FROM file WHERE sha256=?"
+            known = connection.execute(query, (name,)).fetchone()
+            kept: int = known[0] if known else self._keep(connection, name, stream, size, report)
             connection.execute("COMMIT")
-        return StoredFile(name, done or size)
+        return StoredFile(name, kept)
 
     def add_path(self, path: Path, report: Report | None = None) -> StoredFile:
         """Keep a copy of a file; the original is not touched."""
-        with path.open("rb") as stream:
-            return self.add(stream, path.stat().st_size, report)
+        try:
+            with path.open("rb") as stream:
+                return self.add(stream, path.stat().st_size, report)
+        except OSError as error:
+            raise UserError(
+                _("“{file}” cannot be read.").format(file=path.name),
+                _("Check that it is a file, still there, and that you may open it."),
+            ) from error
 
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """Yield the bytes of a file piece by piece, or raise NotFound."""
@@ -112,6 +108,44 @@ class FileStore:
         for piece in self.pieces(sha256):
             digest.update(piece)
         return digest.hexdigest() == sha256
+
+    def _make_tables(self) -> None:
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > FILES_VERSION:
+                raise NewerVersion(
+                    _("The files of this community were kept by a newer CopDesk."),
+                    _("Install the newest CopDesk to change it; nothing was changed now."),
+                )
+            for statement in () if version else _CREATE:
+                connection.execute(statement)
+            connection.execute("COMMIT")
+
+    def _keep(
+        self,
+        connection: sqlite3.Connection,
+        name: str,
+        stream: BinaryIO,
+        size: int,
+        report: Report | None,
+    ) -> int:
+        moment = self._clock.now().isoformat(timespec="milliseconds")
+        connection.execute("INSERT INTO file VALUES (?, ?, ?)", (name, size, moment))
+        digest, done = hashlib.sha256(), 0
+        for number, piece in enumerate(_pieces(stream)):
+            connection.execute("INSERT INTO chunk VALUES (?, ?, ?)", (name, number, piece))
+            digest.update(piece)
+            done += len(piece)
+            if report:
+                report(done, max(size, done))
+        if digest.hexdigest() != name:
+            raise UserError(
+                _("The file changed while it was being read; it was not kept."),
+                _("Close the program that is writing it, then add it again."),
+            )
+        connection.execute("UPDATE file SET size=? WHERE sha256=?", (done, name))
+        return done
 
     @contextmanager
     def _connection(self) -> Generator[sqlite3.Connection]:

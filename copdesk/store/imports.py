@@ -41,6 +41,7 @@ class Imports:
             id=new_key(now), made_at=now, source=source, summary=summary, undo=undo, undone_at=None
         )
         self._session.add(row)
+        self._session.flush()
         return row.id
 
     def get(self, key: str) -> ImportRecord:

@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import socket
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,17 +35,24 @@ class CommunityLock:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise self._held() from error
+        except (OSError, NotImplementedError) as error:
+            raise UserError(
+                _("Nothing can be changed in “{folder}”.").format(folder=self._holder.parent),
+                _("Copy the folder to a disk of this computer, and open it there."),
+            ) from error
         about = {
             "user": _user(),
             "computer": socket.gethostname(),
             "process": os.getpid(),
             "since": self._clock.now().isoformat(timespec="seconds"),
         }
-        self._holder.write_text(json.dumps(about), "utf-8")
+        with contextlib.suppress(OSError):  # a full disk; the lock holds without a name on it
+            self._holder.write_text(json.dumps(about), "utf-8")
 
     def give_back(self) -> None:
         """Let the next one change the community."""
-        self._holder.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a stick that was pulled
+            self._holder.unlink(missing_ok=True)
         self._lock.release()
 
     def _held(self) -> Held:
@@ -52,17 +60,16 @@ class CommunityLock:
         with contextlib.suppress(OSError, ValueError):  # the holder may be writing it just now
             about = json.loads(self._holder.read_text("utf-8"))
         hint = _("Close it there, or look at it without changing anything.")
-        if not about:
-            return Held(_("This community is open in another CopDesk."), hint)
-        title = _("This community is open: {user} on {computer}, since {time}.").format(
-            user=about["user"], computer=about["computer"], time=_local_time(about["since"])
-        )
+        try:
+            title = _("This community is open: {user} on {computer}, since {time}.").format(
+                user=about["user"], computer=about["computer"], time=_local_time(about["since"])
+            )
+        except (KeyError, TypeError, ValueError):
+            title = _("This community is open in another CopDesk.")
         return Held(title, hint)
 
 
 def _local_time(moment: str) -> str:
-    from datetime import datetime
-
     return time_text(datetime.fromisoformat(moment).astimezone())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import EnumType, StrEnum
 from functools import cache
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -52,6 +52,18 @@ def value_of(kind: type[Value], row: Record, **children: tuple[Any, ...]) -> Val
         elif raw in choices:
             known[name] = choices[raw]
     return kind(**known, **children)
+
+
+def is_known(kind: type[Any], row: Record) -> bool:
+    """Whether this version has a word for everything that the value cannot do without.
+
+    A newer CopDesk may have written a choice for which this one has neither name nor default.
+    """
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    return all(
+        choices is None or name not in needed or getattr(row, name) in choices
+        for name, choices in _scalars(kind).items()
+    )
 
 
 @cache

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from copdesk.errors import NotFound
 from copdesk.language import _
 from copdesk.store.keys import new_key
-from copdesk.store.mapping import AggregateKind, columns_of, value_of
+from copdesk.store.mapping import AggregateKind, columns_of, is_known, value_of
 from copdesk.store.tables import Child, Record
 
 Value = TypeVar("Value")
@@ -68,7 +68,9 @@ class Repository(Generic[Value]):
         stored: dict[str, Any] = {"id": row.id}
         for name in self.kind.children:
             owned = cast("tuple[Any, ...]", getattr(value, name))
-            stored[name] = tuple(self.put_child(row.id, name, child) for child in owned)
+            stored[name] = tuple(
+                self.put_child(row.id, name, replace(child, id="")) for child in owned
+            )
         return replace(value, **stored)  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
 
     def remove(self, key: str) -> Value:
@@ -86,8 +88,11 @@ class Repository(Generic[Value]):
         if child.id:
             self._change(self._child_row(name, child.id), columns)
             return child
-        last = max((row.position for row in self._siblings(name, owner)), default=0.0)
-        row = self._added(kind.row, columns | {kind.row.parent: owner, "position": last + 1.0})
+        last = self._session.scalar(
+            select(func.max(kind.row.position)).where(getattr(kind.row, kind.row.parent) == owner)
+        )
+        place = {kind.row.parent: owner, "position": (last or 0.0) + 1.0}
+        row = self._added(kind.row, columns | place)
         return replace(child, id=row.id)
 
     def remove_child(self, name: str, key: str) -> None:
@@ -106,6 +111,8 @@ class Repository(Generic[Value]):
     def move_child(self, name: str, key: str, before: str = "") -> None:
         """Move one child in front of another, or to the end; only its own row changes."""
         moved = self._child_row(name, key)
+        if before == key:
+            return
         others = [
             row for row in self._siblings(name, getattr(moved, moved.parent)) if row.id != key
         ]
@@ -155,7 +162,8 @@ class Repository(Generic[Value]):
                 .order_by(kind.row.position, kind.row.id)
             )
             for row in self._session.scalars(query):
-                found[getattr(row, row.parent)].append(value_of(kind.value, row))
+                if is_known(kind.value, row):
+                    found[getattr(row, row.parent)].append(value_of(kind.value, row))
         return found
 
     def _siblings(self, name: str, owner: str) -> list[Child]:

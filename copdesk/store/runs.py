@@ -50,7 +50,7 @@ class Runs(Repository[Run]):
             .where(RunRow.removed_at.is_(None), RunRow.started_at.is_not(None))
             .group_by(RunRow.protocol_id)
         )
-        return {name: str(moment) for name, moment in self._session.execute(query)}
+        return {name: moment.isoformat() for name, moment in self._session.execute(query)}
 
     def heartbeat(self, run_id: str) -> Heartbeat | None:
         """Return the last known moment of a run."""
@@ -64,3 +64,4 @@ class Runs(Repository[Run]):
     def beat(self, run_id: str, heartbeat: Heartbeat) -> None:
         """Overwrite the last known moment of a run."""
         self._session.merge(HeartbeatRow(run_id=run_id, **columns_of(heartbeat)))
+        self._session.flush()

@@ -21,3 +21,4 @@ class Settings:
     def set(self, name: str, value: str) -> None:
         """Remember a text."""
         self._session.merge(SettingRow(name=name, value=value))
+        self._session.flush()

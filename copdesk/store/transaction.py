@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from copdesk.store.upgrade import upgrade
 
 COMMUNITY_FILE: Final = "community.sqlite"
 FILES_FILE: Final = "files.sqlite"
+RESTORING: Final = ".restoring"
 
 
 class _Session(Session):
@@ -92,6 +94,7 @@ class Database:
                 _("“{folder}” is not empty.").format(folder=folder),
                 _("Choose a folder that is empty or does not exist yet."),
             )
+        was_there = folder.exists()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / COMMUNITY_FILE).touch()
@@ -100,7 +103,11 @@ class Database:
                 _("A folder cannot be made at “{folder}”.").format(folder=folder),
                 _("Choose a place where you may write."),
             ) from error
-        return cls.open(folder, clock)
+        try:
+            return cls.open(folder, clock)
+        except BaseException:
+            _take_away(folder, keep_folder=was_there)
+            raise
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, read_only_reason: str = "") -> Database:
@@ -122,11 +129,16 @@ class Database:
         lock = CommunityLock(folder, clock)
         lock.take()
         try:
+            remove_leftovers(folder)
             database = cls(folder, clock, lock=lock, read_only_reason="")
+        except BaseException:
+            lock.give_back()
+            raise
+        try:
             with told():
                 upgrade(path, database._engine, version)
         except BaseException:
-            lock.give_back()
+            database.close()
             raise
         return database
 
@@ -161,10 +173,23 @@ class Database:
             self._lock = None
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a restore that was cut short had copied; the community is as it was before."""
+    for leftover in folder.glob(f"*{RESTORING}"):
+        leftover.unlink(missing_ok=True)
+
+
+def _take_away(folder: Path, *, keep_folder: bool) -> None:
+    """Remove what a failed creation left; only called for a folder that held nothing before."""
+    for path in folder.iterdir():
+        if path.is_file():
+            path.unlink()
+    if not keep_folder:
+        folder.rmdir()
+
+
 def _why_not_writable(folder: Path, path: Path) -> str:
     """Return a sentence when the folder or its file is marked read-only."""
-    import os
-
     marked = not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     if not marked and os.access(path, os.W_OK) and os.access(folder, os.W_OK):
         return ""
@@ -173,7 +198,7 @@ def _why_not_writable(folder: Path, path: Path) -> str:
 
 def _version(path: Path, *, reading: bool) -> int:
     try:
-        version = file_version(path)
+        version = file_version(path, read_only=reading)
     except NewerVersion:
         if reading:
             return SCHEMA_VERSION
