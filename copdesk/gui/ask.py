@@ -32,6 +32,12 @@ class Ask:
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
+    def tell(self, parent: QWidget | None, title: str, text: str) -> None:
+        """Show a few lines that need no answer."""
+        box = self._box(QMessageBox.Icon.NoIcon, parent, title, text)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
     def choose_files(
         self, parent: QWidget | None, title: str, filters: str = "", folder: Path | None = None
     ) -> list[Path]:

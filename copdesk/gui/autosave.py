@@ -30,6 +30,7 @@ class Autosave(QObject, Generic[T]):
         super().__init__(binding)
         self._desk, self._binding, self._save = desk, binding, save
         self._handed_in = 0
+        self._creating = False
         self._quiet = self._timer(QUIET_MS)
         self._limit = self._timer(LIMIT_MS)
         binding.edited.connect(self._wait)
@@ -42,13 +43,15 @@ class Autosave(QObject, Generic[T]):
         self._limit.stop()
         binding = self._binding
         self._desk.note_typing(self, False)
-        if not binding.dirty or binding.serial == self._handed_in:
+        if not binding.dirty or binding.serial == self._handed_in or self._creating:
             return
         self._handed_in = serial = binding.serial
         value = binding.read()
         save = self._save
+        identity = getattr(value, "id", None)
+        self._creating = identity == ""
         self._desk.save_later(
-            (type(value).__name__, id(binding), getattr(value, "id", None)),
+            (type(value).__name__, id(binding), identity),
             lambda: save(value),
             saved=lambda outcome: self._take_saved(value, outcome, serial),
             refused=self._take_refused,
@@ -69,8 +72,12 @@ class Autosave(QObject, Generic[T]):
 
     def _take_saved(self, value: T, outcome: Outcome[Any], serial: int) -> None:
         stored = outcome.value if isinstance(outcome.value, type(value)) else value
-        self._binding.mark_saved(stored, serial)
+        self._binding.mark_saved(value, stored, serial)
+        if self._creating:  # what was typed meanwhile belongs to the record that now has an id
+            self._creating = False
+            self.hand_in()
 
     def _take_refused(self, error: Exception) -> None:
+        self._creating = False
         if isinstance(error, InvalidInput):
             self._binding.mark(error)

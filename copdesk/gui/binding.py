@@ -59,7 +59,9 @@ class FormBinding(QObject, Generic[T]):
         try:
             for name, access in self._access.items():
                 if name not in self._edits:
-                    access.write(draft[name][1] if name in draft else getattr(value, name))
+                    shown = draft[name][1] if name in draft else getattr(value, name)
+                    if not self._only_spaces_differ(name, shown):
+                        access.write(shown)
         finally:
             self._showing = False
         self._edits |= {name: serial for name, (serial, _text) in draft.items()}
@@ -85,12 +87,15 @@ class FormBinding(QObject, Generic[T]):
             raise LookupError("Nothing has been shown in this form yet.")
         return replace(self._shown, **{name: self._access[name].read() for name in self._edits})
 
-    def mark_saved(self, value: T, serial: int) -> None:
-        """Take `value` as saved; later edits than `serial` are still unsaved."""
-        if self._shown is None or _identity(self._shown) != _identity(value):
-            self._drop_draft(_identity(value), serial)
+    def mark_saved(self, handed_in: T, stored: T, serial: int) -> None:
+        """Take a record as saved; later edits than `serial` are still unsaved.
+
+        `stored` may have got its id only now.
+        """
+        if self._shown is None or _identity(self._shown) != _identity(handed_in):
+            self._drop_draft(_identity(handed_in), serial)
             return
-        self._shown = value
+        self._shown = stored
         self._edits = {name: edit for name, edit in self._edits.items() if edit > serial}
         if not self._edits:
             self._clear_marks()
@@ -115,6 +120,13 @@ class FormBinding(QObject, Generic[T]):
         self._edits[name] = self._serial
         _set_wrong(self._widgets[name], "")
         self.edited.emit()
+
+    def _only_spaces_differ(self, name: str, value: object) -> bool:
+        """Whether a service has only tidied what somebody is still typing."""
+        text = self._access[name].read()
+        if not isinstance(value, str) or not isinstance(text, str):
+            return False
+        return self._widgets[name].hasFocus() and text.split() == value.split()
 
     def _set_aside(self, identity: Hashable) -> None:
         if self._edits:
@@ -145,9 +157,9 @@ def _identity(value: Any) -> Hashable:
 
 
 def _set_wrong(widget: QWidget, sentence: str) -> None:
-    if (widget.property("wrong") or "") == sentence:
+    if bool(widget.property("wrong")) == bool(sentence):
         return
-    widget.setProperty("wrong", sentence)
+    widget.setProperty("wrong", bool(sentence))
     widget.setAccessibleDescription(sentence)
     widget.setToolTip(sentence)
     widget.style().unpolish(widget)

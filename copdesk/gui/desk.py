@@ -132,7 +132,9 @@ class Desk(QObject):
     def flush(self) -> bool:
         """Have everything typed written before returning; False if something could not be."""
         self.handing_in.emit()
-        self._writer.wait()
+        while not self._writer.idle():
+            self._writer.wait()
+            self._deliver()
         self._deliver()
         return not self._failures
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from copdesk.language import _
 from copdesk.services.changes import Area
 
 
@@ -32,6 +33,10 @@ class Page(QWidget):
     def takes_files(self, paths: list[Path]) -> bool:
         """Whether dropping these files onto the page does something."""
         return False
+
+    def drop_hint(self) -> str:
+        """Return what dropping files here does, in a few words."""
+        return _("Drop the files here")
 
     def drop_files(self, paths: list[Path]) -> None:
         """Take files that were dropped; called only after `takes_files` said yes."""

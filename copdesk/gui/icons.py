@@ -1,0 +1,68 @@
+"""Our own line icons, drawn in the text color of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from copdesk.resources import resource
+
+SIZES = (20, 24, 32)
+RATIOS = (1.0, 2.0)
+_MIRRORED = frozenset({"left", "right", "undo", "redo", "next", "back", "play"})
+_ICON_PROPERTY = "iconName"
+
+
+def icon(name: str, color: QColor | None = None) -> QIcon:
+    """Return an icon; without a color, in those of the palette in force."""
+    chosen = color or QGuiApplication.palette().color(QPalette.ColorRole.ButtonText)
+    drawn = QIcon()
+    for size in SIZES:
+        for ratio in RATIOS:
+            drawn.addPixmap(picture(name, size, chosen, ratio))
+    return drawn
+
+
+def picture(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
+    """Return one icon as a picture of `size` logical pixels."""
+    source = resource(f"icons/{name}.svg").read_bytes()
+    tinted = source.replace(b"currentColor", color.name().encode())
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    if name in _MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        painter.translate(pixmap.width(), 0)
+        painter.scale(-1, 1)
+    QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def app_icon() -> QIcon:
+    """Return the picture of the program itself."""
+    return QIcon(str(resource("icons/app.svg")))
+
+
+def set_icon(target: QAbstractButton | QAction, name: str) -> None:
+    """Give a button or an action an icon that follows the theme."""
+    target.setProperty(_ICON_PROPERTY, name)
+    target.setIcon(icon(name, _color_for(target)))
+
+
+def redraw_icons() -> None:
+    """Draw every icon given by `set_icon` again, after the theme has changed."""
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QAbstractButton) and widget.property(_ICON_PROPERTY):
+            set_icon(widget, str(widget.property(_ICON_PROPERTY)))
+        for action in widget.actions():
+            if action.property(_ICON_PROPERTY):
+                set_icon(action, str(action.property(_ICON_PROPERTY)))
+
+
+def _color_for(target: QAbstractButton | QAction) -> QColor | None:
+    if target.property("primary"):
+        return QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText)
+    return None

@@ -1,0 +1,28 @@
+"""What the kinds of things that a search finds are called, and how they are drawn."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copdesk.language import N_
+
+KINDS: Final = {
+    "member": (N_("Members"), "person"),
+    "group": (N_("Groups"), "group"),
+    "meeting": (N_("Meetings"), "meetings"),
+    "series": (N_("Meetings"), "meetings"),
+    "agenda_item": (N_("Agenda items"), "meetings"),
+    "note": (N_("Notes"), "note"),
+    "decision": (N_("Decisions"), "check"),
+    "commitment": (N_("Commitments"), "commitment"),
+    "resource": (N_("Library"), "library"),
+    "collection": (N_("Collections"), "folder"),
+    "protocol": (N_("Protocols"), "timer"),
+    "run": (N_("Discussions"), "timer"),
+    "topic": (N_("Topics"), "note"),
+    "story": (N_("Stories"), "note"),
+    "norms": (N_("Norms"), "community"),
+    "goal": (N_("Goals"), "star"),
+    "community": (N_("Community"), "community"),
+}
+OTHER: Final = (N_("Other things"), "file")

@@ -1,0 +1,304 @@
+"""The main window: it knows the tabs, the menu and the status line, and no business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from copdesk import __version__
+from copdesk.errors import UserError
+from copdesk.gui.ask import Ask
+from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.dialogs.search_popup import SearchPopup
+from copdesk.gui.dialogs.welcome import Welcome
+from copdesk.gui.icons import app_icon
+from copdesk.gui.menus import Menus
+from copdesk.gui.page_stack import PageStack
+from copdesk.gui.pages import PAGES, PageEntry
+from copdesk.gui.search_runner import Search, SearchRunner
+from copdesk.gui.settings import Settings
+from copdesk.gui.theme import Appearance
+from copdesk.gui.widgets.banner import Banner
+from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
+from copdesk.gui.widgets.job_strip import JobStrip
+from copdesk.gui.widgets.message_bar import MessageBar
+from copdesk.gui.widgets.save_status import SaveStatus, failure_sentence
+from copdesk.language import _
+
+if TYPE_CHECKING:
+    from copdesk.services import Services
+
+USUAL_SIZE = (1120, 720)
+LEAST_SIZE = (640, 420)
+
+
+class MainWindow(QMainWindow):
+    """The window is whole before a community is open; `attach` brings it to life."""
+
+    new_asked = Signal(str, str)
+    sample_asked = Signal()
+    open_asked = Signal(object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        ask: Ask,
+        appearance: Appearance,
+        entries: Sequence[PageEntry] = PAGES,
+    ) -> None:
+        super().__init__()
+        self._settings, self._ask, self._appearance = settings, ask, appearance
+        self._runner: SearchRunner | None = None
+        self._close_asked = False
+        self.desk = Desk(ask, settings, self)
+        self.pages = PageStack(entries, self.desk)
+        self.menus = Menus(self, tuple(entries))
+        self.banner, self.failure = Banner(), Banner()
+        self.message, self.status = MessageBar(), SaveStatus(self.desk)
+        self.search = SearchPopup(self)
+        self._overlay = DropOverlay(self)
+        self.setWindowIcon(app_icon())
+        self.setWindowTitle("CopDesk")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._connect_menus()
+        self._restore()
+
+    def attach(
+        self,
+        services: Services,
+        community: str,
+        *,
+        search: Search,
+        interrupt: Callable[[], None],
+        read_only: str = "",
+    ) -> None:
+        """Show an open community; `read_only` says in a sentence why nothing can be changed."""
+        self.name_community(community)
+        self._runner = SearchRunner(search, interrupt, self)
+        self.search.search_with(self._runner)
+        self._allow_community_actions(True)
+        if read_only:
+            self.banner.say(read_only)
+        self.status.show_state()
+        self.pages.attach(services)
+
+    def detach(self) -> bool:
+        """Let go of the community; False when typed text cannot be saved and the user stays."""
+        if not self._may_leave():
+            return False
+        self._save_layout()
+        if self._runner is not None:
+            self._runner.finish()
+            self.search.search_with(None)
+            self._runner = None
+        self.desk.jobs.stop()
+        self.desk.undo_stack.clear()
+        self.banner.hide()
+        self.message.hide()
+        self.pages.detach()
+        self._allow_community_actions(False)
+        self.setWindowTitle("CopDesk")
+        return True
+
+    def name_community(self, name: str) -> None:
+        """Put the name of the community into the title."""
+        title = _("{community} — CopDesk").format(community=name)
+        self.setWindowTitle(title.replace("[*]", "[*][*]"))
+
+    def show_welcome(self) -> Welcome:
+        """Offer to start, to look at the sample or to open; the signals say what was chosen."""
+        pane = Welcome(self._settings.recent())
+        pane.new_chosen.connect(self.new_asked)
+        pane.sample_chosen.connect(self.sample_asked)
+        pane.folder_wanted.connect(self._choose_folder)
+        pane.folder_chosen.connect(self.open_asked)
+        self.pages.tabs.setEnabled(False)
+        self.pages.show_instead(pane)
+        pane.name.setFocus()
+        return pane
+
+    def _lay_out(self) -> None:
+        self._middle = QWidget()
+        rows = QVBoxLayout(self._middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        strip = JobStrip(self.desk.jobs)
+        for widget in (self.pages.tabs, self.banner, self.failure, strip):
+            rows.addWidget(widget)
+        rows.addWidget(self.pages, 1)
+        rows.addWidget(self.message)
+        self.setCentralWidget(self._middle)
+        self.statusBar().addPermanentWidget(self.status)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.refused.connect(self._tell)
+        desk.undo_offered.connect(partial(self.message.say, undo=True))
+        desk.state_changed.connect(self._show_failure)
+        self.message.undo_pressed.connect(desk.undo_stack.undo)
+        desk.undo_stack.indexChanged.connect(self.message.hide)
+        self.failure.pressed.connect(desk.retry)
+        self.search.opened.connect(self.pages.show_item)
+        self.pages.page_changed.connect(self._show_page_menu)
+        self._appearance.changed.connect(self._redraw)
+
+    def _connect_menus(self) -> None:
+        menus, stack = self.menus, self.desk.undo_stack
+        menus.add_undo(stack.createUndoAction(self), stack.createRedoAction(self))
+        menus.add_appearance(self._appearance)
+        menus.new.triggered.connect(self._start_new)
+        menus.open.triggered.connect(self._choose_folder)
+        menus.sample.triggered.connect(self.sample_asked)
+        menus.recent.aboutToShow.connect(self._list_recent)
+        menus.quit.triggered.connect(self.close)
+        menus.search.triggered.connect(self._open_search)
+        menus.find.triggered.connect(self._search_page)
+        menus.keys.triggered.connect(self._tell_keys)
+        menus.about.triggered.connect(self._tell_about)
+        for action, key in zip(menus.pages, self.pages.keys(), strict=True):
+            action.triggered.connect(partial(self._show_page, key))
+        menus.show_page_actions("", [])
+        self._allow_community_actions(False)
+
+    def _allow_community_actions(self, allowed: bool) -> None:
+        self.pages.tabs.setEnabled(True)
+        for action in (self.menus.search, self.menus.find, *self.menus.pages):
+            action.setEnabled(allowed)
+
+    def _show_page(self, key: str, _checked: bool = False) -> None:
+        self.pages.show_page(key)
+
+    def _show_page_menu(self) -> None:
+        page = self.pages.current_page()
+        title = self.pages.tabs.tabText(self.pages.tabs.currentIndex())
+        self.menus.show_page_actions(title, page.actions_for_menu() if page else [])
+
+    def _open_search(self) -> None:
+        top = self.pages.mapTo(self, QPoint(0, 0)).y()
+        self.search.open_over(self.size(), top)
+
+    def _search_page(self) -> None:
+        page = self.pages.current_page()
+        if page is not None:
+            page.search_here()
+
+    def _start_new(self) -> None:
+        if self.detach():
+            self.show_welcome()
+
+    def _choose_folder(self) -> None:
+        folder = self._ask.choose_folder(self, _("Open the folder of a community"))
+        if folder is not None:
+            self.open_asked.emit(folder)
+
+    def _list_recent(self) -> None:
+        menu = self.menus.recent
+        menu.clear()
+        for folder in self._settings.recent():
+            action = menu.addAction(str(folder).replace("&", "&&"))
+            action.triggered.connect(partial(self._open_recent, folder))
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    def _open_recent(self, folder: Path, _checked: bool = False) -> None:
+        self.open_asked.emit(folder)
+
+    def _tell(self, error: UserError) -> None:
+        self.message.say(error.sentence)
+
+    def _tell_keys(self) -> None:
+        self._ask.tell(self, _("Keys"), keys_text())
+
+    def _tell_about(self) -> None:
+        title = _("CopDesk {version}").format(version=__version__)
+        self._ask.tell(self, title, _("The desk of a community of practice. MIT licence."))
+
+    def _show_failure(self) -> None:
+        if self.desk.state is SaveState.FAILED:
+            again = _("Try again") if self.desk.can_retry else ""
+            self.failure.say(failure_sentence(self.desk.failure), button=again, grave=True)
+        elif self.desk.state is SaveState.SAVED:
+            self.failure.hide()
+
+    def _redraw(self) -> None:
+        self.pages.draw_icons(self._appearance.text_size)
+
+    def _may_leave(self) -> bool:
+        if self.desk.flush():
+            return True
+        sentence = failure_sentence(self.desk.failure)
+        return self._ask.question(
+            self, _("Not everything that you typed is saved."), sentence, _("Leave without it")
+        )
+
+    def _restore(self) -> None:
+        self.resize(*USUAL_SIZE)
+        self.restoreGeometry(self._settings.state("window"))
+        self.pages.show_page(self._settings.text("page", self.pages.current_key))
+        self._redraw()
+
+    def _save_layout(self) -> None:
+        for page in self.pages.built_pages():
+            page.save_layout()
+        self._settings.set_state("window", self.saveGeometry())
+        self._settings.set_text("page", self.pages.current_key)
+        self._settings.sync()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if not self._close_asked and not self.detach():
+            event.ignore()
+            return
+        self._close_asked = True
+        self.desk.close()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        if self.search.isVisible():
+            self._open_search()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        page, paths = self.pages.current_page(), dropped_files(event.mimeData())
+        if page is not None and paths and page.takes_files(paths):
+            event.acceptProposedAction()
+            area = self.pages.geometry().translated(self._middle.pos())
+            self._overlay.show_over(area, page.drop_hint())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: D102
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        self._overlay.hide()
+        page, paths = self.pages.current_page(), dropped_files(event.mimeData())
+        if page is not None and paths and page.takes_files(paths):
+            event.acceptProposedAction()
+            page.drop_files(paths)
+
+
+def keys_text() -> str:
+    """Return the keys of the window, one a line."""
+    return "\n".join(
+        (
+            _("Ctrl+K: search everywhere"),
+            _("Ctrl+F: search on this page"),
+            _("Ctrl+1 to Ctrl+5: the pages"),
+            _("Ctrl+Z: undo"),
+            _("F1: these keys"),
+        )
+    )

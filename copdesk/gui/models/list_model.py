@@ -1,0 +1,150 @@
+"""Lists of things with a title, a second line and a badge: all in memory, or page by page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from copdesk.gui.widgets.row_list import RowRole
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+PAGE_ROWS: Final = 128
+PAGES_KEPT: Final = 24
+_ROOT = QModelIndex()
+
+
+def _nothing(_row: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face(Generic[Row]):
+    """How one row looks."""
+
+    id: Callable[[Row], str]
+    title: Callable[[Row], str]
+    second: Callable[[Row], str] = _nothing
+    badge: Callable[[Row], str] = _nothing
+    icon: Callable[[Row], str] = _nothing
+
+
+class _RowModel(QAbstractListModel, Generic[Row]):
+    """What both lists share: turning a row into what the delegate draws."""
+
+    def __init__(self, face: Face[Row], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._face = face
+
+    def row(self, number: int) -> Row | None:
+        """Return one row; None when it has gone since the list was made."""
+        raise NotImplementedError
+
+    def index_of(self, item_id: str) -> QModelIndex:
+        """Return where a thing stands; an invalid index when it is not in the list."""
+        raise NotImplementedError
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        face = self._face
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return face.title(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                parts = (face.title(row), face.second(row), face.badge(row))
+                return ", ".join(part for part in parts if part)
+            case RowRole.SECOND:
+                return face.second(row)
+            case RowRole.BADGE:
+                return face.badge(row)
+            case RowRole.ICON:
+                return face.icon(row)
+            case RowRole.ID:
+                return face.id(row)
+            case RowRole.VALUE:
+                return row
+            case _:
+                return None
+
+
+class ListModel(_RowModel[Row]):
+    """A small list, all of it in memory."""
+
+    def __init__(self, face: Face[Row], parent: QObject | None = None) -> None:
+        super().__init__(face, parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:  # noqa: D102
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def index_of(self, item_id: str) -> QModelIndex:  # noqa: D102
+        found = (n for n, row in enumerate(self._rows) if self._face.id(row) == item_id)
+        number = next(found, -1)
+        return self.index(number, 0) if number >= 0 else QModelIndex()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self._rows)
+
+
+class PagedListModel(_RowModel[Row]):
+    """A list of any length: all the ids, and only those rows that were looked at."""
+
+    def __init__(
+        self,
+        face: Face[Row],
+        fetch_page: Callable[[Sequence[str]], Sequence[Row]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(face, parent)
+        self._fetch_page = fetch_page
+        self._ids: Sequence[str] = ()
+        self._pages: OrderedDict[int, dict[str, Row]] = OrderedDict()
+
+    def set_ids(self, ids: Sequence[str]) -> None:
+        """Replace the whole list; rows are read again when they are drawn."""
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:  # noqa: D102
+        if not 0 <= number < len(self._ids):
+            return None
+        return self._page(number // PAGE_ROWS).get(self._ids[number])
+
+    def index_of(self, item_id: str) -> QModelIndex:  # noqa: D102
+        try:
+            return self.index(self._ids.index(item_id), 0)
+        except ValueError:
+            return QModelIndex()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        if role == RowRole.ID:  # known without reading the row
+            return self._ids[index.row()] if index.isValid() else None
+        return super().data(index, role)
+
+    def _page(self, number: int) -> dict[str, Row]:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        ids = self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+        rows = {self._face.id(row): row for row in self._fetch_page(ids)}
+        self._pages[number] = rows
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return rows

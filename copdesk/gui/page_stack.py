@@ -1,0 +1,142 @@
+"""The pages behind the tabs: each is made when it is first looked at, and read when it is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import icon
+from copdesk.gui.pages import PageEntry
+from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.skeleton import Skeleton
+from copdesk.language import _
+from copdesk.services.changes import Area
+
+ICON = 20
+
+
+class PageStack(QStackedWidget):
+    """Show one page at a time; without services only an outline."""
+
+    page_changed = Signal()
+
+    def __init__(self, entries: Sequence[PageEntry], desk: Desk) -> None:
+        super().__init__()
+        self._entries, self._desk = tuple(entries), desk
+        self._services: Any = None
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, Area] = {}
+        self._current = self._entries[0].key
+        self._skeleton = Skeleton()
+        self.addWidget(self._skeleton)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("pageTabs")
+        self.tabs.setAccessibleName(_("Pages"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for entry in self._entries:
+            self.tabs.addTab(_(entry.title))
+        self.tabs.currentChanged.connect(self._follow_tab)
+        desk.changed.connect(self._take_change)
+
+    @property
+    def current_key(self) -> str:
+        """Which tab is in front."""
+        return self._current
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the key of every tab in its order."""
+        return tuple(entry.key for entry in self._entries)
+
+    def current_page(self) -> Page | None:
+        """Return the page in front; None while no community is open."""
+        return self._pages.get(self._current)
+
+    def built_pages(self) -> list[Page]:
+        """Return the pages that were looked at so far."""
+        return list(self._pages.values())
+
+    def attach(self, services: Any) -> None:
+        """Build the page in front now and the others when they are looked at."""
+        self._services = services
+        self.show_page(self._current)
+
+    def detach(self) -> None:
+        """Take all pages away, as before a community is closed."""
+        self._services = None
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self.setCurrentWidget(self._skeleton)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front; an unknown key is ignored."""
+        keys = self.keys()
+        if key not in keys:
+            return
+        before = self.current_page()
+        if key != self._current and before is not None:
+            before.leave()
+        self._current = key
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(keys.index(key))
+        self.tabs.blockSignals(False)
+        if self._services is None:
+            return
+        page = self._pages.get(key) or self._build(self._entries[keys.index(key)])
+        self.setCurrentWidget(page)
+        self._reload_if_stale(key)
+        self.page_changed.emit()
+
+    def show_item(self, kind: str, item_id: str) -> None:
+        """Bring the page that shows this kind of thing to the front, and the thing in it."""
+        entry = next((entry for entry in self._entries if kind in entry.kinds), None)
+        if entry is None:
+            return
+        self.show_page(entry.key)
+        page = self.current_page()
+        if page is not None:
+            page.show_item(kind, item_id)
+
+    def show_instead(self, pane: QWidget) -> None:
+        """Show something that is not a page, such as the welcome; it goes with the next page."""
+        self.addWidget(pane)
+        self.setCurrentWidget(pane)
+
+    def draw_icons(self, percent: int) -> None:
+        """Draw the icons of the tabs in the colors and the size in force."""
+        side = ICON * percent // 100
+        self.tabs.setIconSize(QSize(side, side))
+        for number, entry in enumerate(self._entries):
+            self.tabs.setTabIcon(number, icon(entry.icon))
+
+    def _build(self, entry: PageEntry) -> Page:
+        page = entry.build(self._services, self._desk)
+        page.setObjectName(f"{entry.key}Page")
+        self._pages[entry.key] = page
+        self._stale[entry.key] = Area.ALL
+        self.addWidget(page)
+        return page
+
+    def _follow_tab(self, number: int) -> None:
+        self.show_page(self._entries[number].key)
+
+    def _take_change(self, changed: Area) -> None:
+        for key, page in self._pages.items():
+            if page.shows & changed:
+                self._stale[key] = self._stale.get(key, Area.NONE) | changed
+        self._reload_if_stale(self._current)
+
+    def _reload_if_stale(self, key: str) -> None:
+        page = self._pages.get(key)
+        changed = self._stale.pop(key, Area.NONE)
+        if page is not None and changed:
+            page.reload(changed)

@@ -1,0 +1,61 @@
+"""What a page shows where there is nothing yet: what this is for, and the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from copdesk.gui.icons import picture
+from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.widgets.labels import plain_label
+
+PICTURE = 56
+
+
+class EmptyState(QWidget):
+    """A picture, a sentence, and at most one button."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        icon_name: str,
+        title: str,
+        sentence: str,
+        button: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading, text = plain_label(title, "heading", wrap=True), plain_label(sentence, wrap=True)
+        text.setProperty("role", "muted")
+        for label in (heading, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMaximumWidth(420)
+        self.button = QPushButton(button)
+        self.button.setProperty("primary", True)
+        self.button.setVisible(bool(button))
+        self.button.clicked.connect(self.pressed)
+        rows = QVBoxLayout(self)
+        rows.setSpacing(SPACE)
+        rows.addStretch(2)
+        rows.addWidget(self._picture)
+        for label in (heading, text):
+            rows.addWidget(label)
+            rows.setAlignment(label, Qt.AlignmentFlag.AlignHCenter)
+        rows.addSpacing(SPACE)
+        rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(3)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(picture(self._icon_name, PICTURE, QColor(colors().muted), ratio))

@@ -1,0 +1,69 @@
+"""A strip that shows the work that runs beside the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from copdesk.gui.jobs import Job, Jobs
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.language import _
+
+
+class JobStrip(QFrame):
+    """Show the newest running job, how far it is, and a button to stop it."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "message")
+        self._jobs = jobs
+        self._shown: Job | None = None
+        self._title = ElidedLabel()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(_("Progress"))
+        self._bar.setMaximumWidth(260)
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.clicked.connect(self._stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
+        row.addWidget(self._title, 2)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self.cancel)
+        jobs.started.connect(self._show)
+        self.hide()
+
+    def _show(self, job: Job) -> None:
+        self._shown = job
+        self._title.set_text(job.title)
+        self._bar.setRange(0, 0)
+        self.cancel.setEnabled(True)
+        job.progress.connect(self._advance)
+        job.ended.connect(self._show_next)
+        self.show()
+
+    def _advance(self, done: int, total: int) -> None:
+        if _is(self.sender(), self._shown):
+            self._bar.setRange(0, max(total, 0))
+            self._bar.setValue(done)
+
+    def _show_next(self) -> None:
+        if not _is(self.sender(), self._shown):
+            return
+        ended, self._shown = self._shown, None
+        left = [job for job in self._jobs.running if job is not ended]
+        if not left:
+            self.hide()
+            return
+        self._shown = left[-1]
+        self._title.set_text(left[-1].title)
+        self._bar.setRange(0, 0)
+
+    def _stop(self) -> None:
+        if self._shown is not None:
+            self._shown.cancel()
+            self.cancel.setEnabled(False)
+
+
+def _is(sender: QObject | None, job: Job | None) -> bool:
+    return job is not None and sender is job

@@ -1,0 +1,70 @@
+"""The message that follows a removal and can take it back, or says why something was refused."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from copdesk.gui.icons import set_icon
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.language import _
+
+SHOWN_MS: Final = 12_000
+
+
+class MessageBar(QFrame):
+    """Show "Removed Ada." with Undo for a while; the mouse over it keeps it there."""
+
+    undo_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "message")
+        self._text = ElidedLabel()
+        self.undo = QPushButton(_("Undo"))
+        set_icon(self.undo, "undo")
+        self.undo.clicked.connect(self._press)
+        close = QToolButton()
+        close.setAutoRaise(True)
+        set_icon(close, "close")
+        close.setAccessibleName(_("Close this message"))
+        close.setToolTip(_("Close this message"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.undo)
+        row.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show what has happened; `undo` offers to take it back."""
+        self.undo.setVisible(undo)
+        self._text.set_text(text)
+        self.setAccessibleName(text)
+        self.show()
+        self._timer.start()
+
+    def text(self) -> str:
+        """Return what is shown, nothing while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def _press(self) -> None:
+        self.hide()
+        self.undo_pressed.emit()

@@ -1,0 +1,37 @@
+"""A field for several lines of plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+
+class TextEditor(QPlainTextEdit):
+    """Grow with the text between two heights; Tab leaves, each paragraph finds its direction."""
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, lines: int = 3, most_lines: int = 12
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._most_lines = lines, most_lines
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        shown = min(max(round(self.document().size().height()), self._lines), self._most_lines)
+        return QSize(super().sizeHint().width(), self._height(shown))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self._height(self._lines))
+
+    def _height(self, lines: int) -> int:
+        margins = self.contentsMargins()
+        frame = 2 * round(self.document().documentMargin()) + margins.top() + margins.bottom() + 8
+        return lines * self.fontMetrics().lineSpacing() + frame

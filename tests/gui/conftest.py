@@ -1,0 +1,92 @@
+"""What tests of the window share: a desk with scripted answers, and typing of any letter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from copdesk.gui.ask import Ask
+from copdesk.gui.desk import Desk
+from copdesk.gui.main_window import MainWindow
+from copdesk.gui.settings import Settings
+from copdesk.gui.theme import Appearance
+
+
+class ScriptedAsk(Ask):
+    """Answer from a list instead of showing a dialog; `questions` keeps what was asked."""
+
+    def __init__(self) -> None:
+        self.answers: list[Any] = []
+        self.questions: list[str] = []
+
+    def question(self, parent: QWidget | None, title: str, text: str, accept: str) -> bool:
+        return self._answer(title)
+
+    def critical(self, parent: QWidget | None, title: str, text: str, details: str = "") -> None:
+        self.questions.append(title)
+
+    def tell(self, parent: QWidget | None, title: str, text: str) -> None:
+        self.questions.append(title)
+
+    def choose_files(self, parent, title, filters="", folder=None) -> list[Path]:
+        return self._answer(title)
+
+    def choose_save(self, parent, title, name, filters="") -> Path | None:
+        return self._answer(title)
+
+    def choose_folder(self, parent, title, folder=None) -> Path | None:
+        return self._answer(title)
+
+    def choose_one(self, parent, title, text, choices) -> int | None:
+        return self._answer(title)
+
+    def _answer(self, title: str) -> Any:
+        self.questions.append(title)
+        assert self.answers, f"nobody expected the question: {title}"
+        return self.answers.pop(0)
+
+
+@pytest.fixture
+def asked() -> ScriptedAsk:
+    return ScriptedAsk()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, asked: ScriptedAsk, settings: Settings) -> Iterator[Desk]:
+    desk = Desk(asked, settings)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def window(qtbot, qapp: QApplication, asked: ScriptedAsk, settings: Settings) -> MainWindow:
+    window = MainWindow(settings, asked, Appearance(qapp, settings))
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def type_text() -> Callable[[QWidget, str], None]:
+    """Type letters of any script, one after another, as a keyboard does."""
+
+    def type_(widget: QWidget, text: str) -> None:
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, key)
+
+    return type_
