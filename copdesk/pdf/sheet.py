@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFPage,
+    PDFStream,
+    PDFString,
+    xObjectName,
+)
 from reportlab.pdfgen.canvas import Canvas
 
+from copdesk.pdf.images import Picture
 from copdesk.pdf.structure import Element, write_structure
 from copdesk.pdf.typography.embedding import EmbeddedFonts
 
@@ -111,9 +121,14 @@ class Sheet(Canvas):
             if thickness:
                 self._code.append(f"{max(thickness, _HAIRLINE):.2f} w {shape} S")
 
-    def picture(self, path: str, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture that `copdesk.pdf.images` has prepared."""
-        self.drawImage(path, x, y, width, height)
+    def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture from its lower left corner; the same picture is stored once."""
+        name = f"picture{hashlib.sha256(picture.data).hexdigest()[:32]}"
+        key = xObjectName(name)
+        if key not in self._doc.idToObject:
+            self._doc.Reference(_picture_stream(picture), key)
+        self._formsinuse.append(name)
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{key} Do Q")
 
     def link(self, address: str, left: float, bottom: float, right: float, top: float) -> None:
         """Let readers on a screen follow a stretch of the page."""
@@ -168,6 +183,23 @@ class Sheet(Canvas):
         extended.StructParents = self.page
         extended.Tabs = PDFName("S")
         extended.Trans = None
+
+
+def _picture_stream(picture: Picture) -> PDFStream:
+    stream = PDFStream(filters=[])
+    stream.content = picture.data
+    entries = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": picture.width,
+        "Height": picture.height,
+        "ColorSpace": PDFName("DeviceGray" if picture.grey else "DeviceRGB"),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("DCTDecode"),
+    }
+    for name, value in entries.items():
+        stream.dictionary[name] = value
+    return stream
 
 
 @contextmanager

@@ -24,6 +24,14 @@ _QUALITY: Final = 75
 def picture_as_pdf(data: bytes, box: Sequence[float], *, grey: bool) -> bytes:
     """Return the picture as a page that fits into a box of points; Refused when unreadable."""
     width, height = box[2] - box[0], box[3] - box[1]
+    picture, packed = packed_picture(data, width, height, grey=grey)
+    return _page(picture, packed, width, height)
+
+
+def packed_picture(
+    data: bytes, width: float, height: float, *, grey: bool
+) -> tuple[Image.Image, bytes]:
+    """Return the picture as fine as a printer shows it in this room of points, and as a JPEG."""
     try:
         picture = _flat(_opened(data), grey)
         picture.thumbnail((int(width * FINEST / 72), int(height * FINEST / 72)))
@@ -33,7 +41,7 @@ def picture_as_pdf(data: bytes, box: Sequence[float], *, grey: bool) -> bytes:
         raise Refused(Refusal.TOO_HEAVY) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Refused(Refusal.PICTURE_BROKEN) from error
-    return _page(picture, packed.getvalue(), width, height)
+    return picture, packed.getvalue()
 
 
 def _opened(data: bytes) -> Image.Image:

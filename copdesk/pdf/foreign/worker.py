@@ -35,6 +35,8 @@ def _worker(name: str) -> Callable[[Message], Message]:
             from copdesk.pdf.foreign.attachment_worker import answer
         case "assembly":
             from copdesk.pdf.foreign.assembly_worker import answer
+        case "picture":
+            from copdesk.pdf.foreign.picture_worker import answer
         case "preview":
             from copdesk.pdf.foreign.preview_worker import answer
         case _:

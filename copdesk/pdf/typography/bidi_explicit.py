@@ -164,7 +164,10 @@ def isolating_sequences(
         after_level = levels[kept[after]] if after < len(kept) and not open_ended else base
         sequences.append(
             IsolatingSequence(
-                joined, level, _direction(max(level, before_level)), _direction(max(level, after_level))
+                joined,
+                level,
+                _direction(max(level, before_level)),
+                _direction(max(level, after_level)),
             )
         )
     return sequences

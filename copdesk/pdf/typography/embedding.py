@@ -168,7 +168,9 @@ def _descriptor(
             "Type": PDFName("FontDescriptor"),
             "FontName": name,
             "Flags": _SYMBOLIC,
-            "FontBBox": PDFArray([-500, round(font.descent * 1000), 2000, round(font.ascent * 1000)]),
+            "FontBBox": PDFArray(
+                [-500, round(font.descent * 1000), 2000, round(font.ascent * 1000)]
+            ),
             "ItalicAngle": -12 if font.name.endswith("Italic") else 0,
             "Ascent": round(font.ascent * 1000),
             "Descent": round(font.descent * 1000),

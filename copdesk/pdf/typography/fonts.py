@@ -153,8 +153,5 @@ def _installed() -> list[Path]:
         if spec is not None and spec.submodule_search_locations:
             folders += [Path(folder) for folder in spec.submodule_search_locations]
     return sorted(
-        path
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.suffix.lower() in _SUFFIXES
+        path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES
     )

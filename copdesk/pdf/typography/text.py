@@ -17,7 +17,7 @@ from copdesk.pdf.typography.units import Wording, units
 if TYPE_CHECKING:
     from copdesk.pdf.sheet import Sheet
 
-Align = Literal["start", "end", "center", "justify", "left", "right"]
+Align = Literal["natural", "start", "end", "center", "justify", "left", "right"]
 Direction = Literal["auto", "ltr", "rtl"]
 
 _EM: Final = 1000.0
@@ -29,12 +29,13 @@ _WIDOWS: Final = 2
 class TextStyle:
     """How a block of text looks; lengths in points, `leading` in sizes, `grey` 0 is black.
 
-    `start` and `end` follow the direction of each paragraph; `auto` takes it from its first letter.
+    `start` and `end` are sides of the document, `natural` is where each paragraph itself begins;
+    the direction `auto` takes it from a paragraph's first letter.
     """
 
     size: float = 10.5
     leading: float = 1.36
-    align: Align = "start"
+    align: Align = "natural"
     bold: bool = False
     italic: bool = False
     grey: float = 0.0
@@ -76,6 +77,9 @@ class TextBlock:
                 style.first_indent * _EM / size,
             )
         element = Element(self.role, language="" if language == setting.language else language)
+        if style.align in ("start", "end"):
+            right = (style.align == "end") != setting.right_to_left
+            style = replace(style, align="right" if right else "left")
         return LaidText(lines, style, size, width, _line_height(lines, style), element)
 
 
@@ -160,12 +164,8 @@ class LaidText:
 
 
 def _side(style: TextStyle, line: Line) -> str:
-    if style.align == "justify" and not line.last:
-        return "justify"
-    if style.align in ("start", "justify"):
+    if style.align == "natural" or (style.align == "justify" and line.last):
         return "right" if line.level else "left"
-    if style.align == "end":
-        return "left" if line.level else "right"
     return style.align
 
 
@@ -182,7 +182,5 @@ def _level(spans: Sequence[Span], style: TextStyle, setting: Setting) -> int:
 
 
 def _line_height(lines: Sequence[Line], style: TextStyle) -> float:
-    fonts = {
-        piece.run.font for line in lines for unit in line.units for piece in unit.pieces
-    }
+    fonts = {piece.run.font for line in lines for unit in line.units for piece in unit.pieces}
     return max([style.leading, *(font.line_height for font in fonts)])

@@ -21,9 +21,7 @@ _PLAIN: Final = re.compile(
     r"[\x20-\x2e\x30-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027"
     r"\u2030-\u205e\u20a0-\u20bf]*\Z"
 )
-_WORD: Final = re.compile(
-    r"([^ ]*?(?:(?<=[^\W\d_])[-\u2013\u2014](?=[^\W\d_])|(?= )|\Z))( *)"
-)
+_WORD: Final = re.compile(r"([^ ]*?(?:(?<=[^\W\d_])[-\u2013\u2014](?=[^\W\d_])|(?= )|\Z))( *)")
 _CYRILLIC: Final = "\u0400"
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
@@ -31,7 +29,9 @@ _INVISIBLE: Final = dict.fromkeys(
 )  # fmt: skip
 _SOFT_HYPHEN: Final = "\u00ad"
 _TRAILING: Final = " \u200b"
-_FOLLOWS: Final = frozenset({"Mn", "Mc", "Me", "Zs", "Nd", "Cf", "Po", "Ps", "Pe", "Pi", "Pf", "Pd"})
+_FOLLOWS: Final = frozenset(
+    {"Mn", "Mc", "Me", "Zs", "Nd", "Cf", "Po", "Ps", "Pe", "Pi", "Pf", "Pd"}
+)
 
 
 class Piece(NamedTuple):
