@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from copdesk.gui.widgets.row_list import RowRole
+from copdesk.gui.widgets.row_delegate import RowRole
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

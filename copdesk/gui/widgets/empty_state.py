@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.gui.icons import picture
 from copdesk.gui.theme import SPACE, colors
 from copdesk.gui.widgets.labels import plain_label
 
 PICTURE = 56
+WIDTH = 480
 
 
 class EmptyState(QWidget):
@@ -32,23 +33,26 @@ class EmptyState(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         heading, text = plain_label(title, "heading", wrap=True), plain_label(sentence, wrap=True)
         text.setProperty("role", "muted")
-        for label in (heading, text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(420)
         self.button = QPushButton(button)
         self.button.setProperty("primary", True)
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
-        rows = QVBoxLayout(self)
+        column = QWidget()
+        column.setMaximumWidth(WIDTH)
+        rows = QVBoxLayout(column)
         rows.setSpacing(SPACE)
         rows.addStretch(2)
         rows.addWidget(self._picture)
         for label in (heading, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             rows.addWidget(label)
-            rows.setAlignment(label, Qt.AlignmentFlag.AlignHCenter)
         rows.addSpacing(SPACE)
         rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
+        across = QHBoxLayout(self)
+        across.addStretch(1)
+        across.addWidget(column, 12)
+        across.addStretch(1)
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102

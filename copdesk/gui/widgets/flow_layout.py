@@ -25,6 +25,11 @@ class FlowLayout(QLayout):
                 widget.deleteLater()
         self.invalidate()
 
+    def width_of_one_row(self) -> int:
+        """Return the width at which nothing has to go to a second row."""
+        widths = [item.sizeHint().width() for item in self._items]
+        return sum(widths) + GAP * max(len(widths) - 1, 0)
+
     def addItem(self, item: QLayoutItem) -> None:  # noqa: D102
         self._items.append(item)
 

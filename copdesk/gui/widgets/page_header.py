@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from copdesk.gui.icons import set_icon
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import ElidedLabel
+
+Direction = QBoxLayout.Direction
 
 
 class PageHeader(QWidget):
-    """A title that gives way, and buttons that do not."""
+    """A title with buttons beside it, or under it where both have no room."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = ElidedLabel(title, "title")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SPACE)
-        self._row.addWidget(self.title, 1)
+        self._buttons = QWidget()
+        self._flow = FlowLayout(self._buttons)
+        self._box = QBoxLayout(Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACE)
+        self._box.addWidget(self.title, 1)
+        self._box.addWidget(self._buttons)
 
     def add(
         self, text: str, icon_name: str, press: Callable[[], object], *, primary: bool = False
@@ -30,5 +37,16 @@ class PageHeader(QWidget):
         button.setProperty("primary", primary)
         set_icon(button, icon_name)
         button.clicked.connect(lambda: press())
-        self._row.addWidget(button)
+        self._flow.addWidget(button)
+        self._fit()
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._flow.width_of_one_row()
+        beside = self.title.sizeHint().width() + needed + SPACE <= self.width()
+        self._box.setDirection(Direction.LeftToRight if beside else Direction.TopToBottom)
+        self._buttons.setMinimumWidth(needed if beside else 0)
