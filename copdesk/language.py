@@ -7,6 +7,12 @@ for a language without a catalogue, the English of the source is what appears.
 from __future__ import annotations
 
 import gettext as _gettext
+import locale
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
@@ -16,33 +22,64 @@ DOMAIN: Final = "copdesk"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
-class _Chosen:
-    """The catalogue and locale in force; the one thing that a language choice replaces."""
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A language and its catalogue."""
 
-    def __init__(self) -> None:
-        self.code = "en"
-        self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+    code: str = "en"
+    catalogue: _gettext.NullTranslations = field(default_factory=_gettext.NullTranslations)
 
 
-_chosen: Final = _Chosen()
+class _Everywhere:
+    """The language of the program: the one thing that a choice replaces."""
+
+    spoken = _Spoken()
+
+
+_here: Final[ContextVar[_Spoken | None]] = ContextVar("language of this thread", default=None)
 
 
 def choose(code: str) -> None:
-    """Speak this language from now on; `code` is like `fr` or `pt_BR`."""
-    _chosen.code = code or "en"
-    _chosen.catalogue = _gettext.translation(
-        DOMAIN, resource_folder("languages"), [_chosen.code], fallback=True
-    )
+    """Speak this language from now on, everywhere; `code` is like `fr` or `pt_BR`."""
+    _Everywhere.spoken = _loaded(code)
+
+
+@contextmanager
+def speaking(code: str) -> Generator[None]:
+    """Speak another language in this thread for the length of the block, as for one handout."""
+    token = _here.set(_loaded(code))
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+def _loaded(code: str) -> _Spoken:
+    known = code or "en"
+    folder = resource_folder("languages")
+    return _Spoken(known, _gettext.translation(DOMAIN, folder, [known], fallback=True))
+
+
+def _spoken() -> _Spoken:
+    return _here.get() or _Everywhere.spoken
+
+
+def of_system() -> str:
+    """Return the language of this user's desktop, if there is a catalogue for it."""
+    asked = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or "en"
+    code = asked.partition(".")[0].replace("-", "_")
+    known = available()
+    return next((one for one in (code, code.partition("_")[0]) if one in known), "en")
 
 
 def chosen() -> str:
     """Return the code of the language in force."""
-    return _chosen.code
+    return _spoken().code
 
 
 def is_right_to_left(code: str | None = None) -> bool:
     """Whether a language, or the one in force, is written from right to left."""
-    return (code or _chosen.code).partition("_")[0] in RIGHT_TO_LEFT
+    return (code or _spoken().code).partition("_")[0] in RIGHT_TO_LEFT
 
 
 def available() -> list[str]:
@@ -54,17 +91,17 @@ def available() -> list[str]:
 
 def _(message: str) -> str:
     """Translate a message."""
-    return _chosen.catalogue.gettext(message)
+    return _spoken().catalogue.gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate the form that fits the number; fill in `{number}` afterwards."""
-    return _chosen.catalogue.ngettext(singular, plural, number)
+    return _spoken().catalogue.ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """Translate a message that means different things in different places."""
-    return _chosen.catalogue.pgettext(context, message)
+    return _spoken().catalogue.pgettext(context, message)
 
 
 def N_(message: str) -> str:
@@ -97,6 +134,6 @@ def _locale() -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(_chosen.code))
+        return str(Locale.parse(_spoken().code))
     except (UnknownLocaleError, ValueError):
         return "en"

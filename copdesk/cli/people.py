@@ -1,0 +1,88 @@
+"""Commands for members."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from copdesk.cli.opened import changing, looking
+from copdesk.cli.output import say, say_json, warn
+from copdesk.clock import Clock
+from copdesk.domain.people_import import Verdict
+from copdesk.errors import UserError
+from copdesk.language import _, ngettext
+
+
+def import_people(options: argparse.Namespace, clock: Clock) -> int:
+    """Import people; every row of the file is accounted for."""
+    mapping = _mapping(options.map)
+    opened = looking if options.dry_run else changing
+    with opened(options.community, clock) as services:
+        imported = services.transfer.import_people(
+            options.file, mapping, dry_run=options.dry_run
+        ).value
+    counts = imported.plan.counts()
+    if options.json:
+        problems = [
+            {"row": row.row, "verdict": str(row.verdict), "reason": row.reason}
+            for row in imported.plan.rows
+            if row.verdict in (Verdict.HELD, Verdict.REFUSED)
+        ]
+        say_json({**counts, "undo_id": imported.undo_id, "problems": problems})
+        return 0
+    for notice in imported.notices:
+        warn(notice)
+    for row in imported.plan.rows:
+        if row.verdict in (Verdict.HELD, Verdict.REFUSED):
+            warn(_("Row {row}: {reason}").format(row=row.row, reason=row.reason))
+    say(
+        _(
+            "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged,"
+            " {held} held for a person to decide, {refused} refused."
+        ).format(**counts)
+    )
+    if imported.undo_id:
+        say(_("To undo it: copdesk undo-import {id} --in COMMUNITY").format(id=imported.undo_id))
+    return 0
+
+
+def export_people(options: argparse.Namespace, clock: Clock) -> int:
+    """Export the members."""
+    with looking(options.community, clock) as services:
+        count = services.transfer.export_people(options.file)
+    if options.json:
+        say_json({"file": str(options.file), "members": count})
+    else:
+        text = ngettext(
+            "{number} member written to {file}.", "{number} members written to {file}.", count
+        )
+        say(text.format(number=count, file=options.file))
+    return 0
+
+
+def undo_import(options: argparse.Namespace, clock: Clock) -> int:
+    """Undo a whole import."""
+    with changing(options.community, clock) as services:
+        undone = services.transfer.undo_import(options.id).value
+    if options.json:
+        say_json({"removed": undone.removed, "put_back": undone.put_back, "kept": undone.kept})
+    else:
+        say(
+            _("{removed} removed, {put_back} put back, {kept} kept as changed since.").format(
+                removed=undone.removed, put_back=undone.put_back, kept=undone.kept
+            )
+        )
+    return 0
+
+
+def _mapping(pairs: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in pairs:
+        field, sign, header = pair.partition("=")
+        if not sign:
+            raise UserError(
+                _("“--map {pair}” is not understood.").format(pair=pair),
+                _("Write it as FIELD=HEADER, for instance email=Mail."),
+            )
+        found[field.strip()] = header.strip()
+    return found

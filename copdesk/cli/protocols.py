@@ -1,0 +1,83 @@
+"""Commands for protocols; they need no community."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from copdesk.cli.output import complain, say, say_json
+from copdesk.clock import Clock
+from copdesk.domain.protocols import Protocol
+from copdesk.domain.run_plan import Person
+from copdesk.domain.text import one_line
+from copdesk.errors import UserError
+from copdesk.language import _
+from copdesk.services.protocols import check_protocol_file, lay_out, shipped, shipped_protocol
+
+
+def list_protocols(options: argparse.Namespace, clock: Clock) -> int:
+    """List the protocols that come with CopDesk."""
+    known = shipped()
+    if options.json:
+        say_json({"protocols": [_about(protocol) for protocol in known]})
+        return 0
+    for protocol in known:
+        say(f"{protocol.id:<28}{protocol.title}")
+    return 0
+
+
+def check(options: argparse.Namespace, clock: Clock) -> int:
+    """Check a protocol file; the status is 1 when something is wrong in it."""
+    if not options.file.is_file():
+        raise UserError(
+            _("There is no file “{file}”.").format(file=options.file), _("Check the name.")
+        )
+    try:
+        protocol = check_protocol_file(options.file)
+    except UserError as error:
+        complain(error)
+        if options.json:
+            say_json({"ok": False, "error": error.sentence})
+        return 1
+    if options.json:
+        say_json({"ok": True, **_about(protocol)})
+    else:
+        say(_("“{title}” is in order.").format(title=protocol.title))
+    return 0
+
+
+def plan(options: argparse.Namespace, clock: Clock) -> int:
+    """Lay a protocol out for people and time."""
+    protocol = _named(options.name)
+    names = [one_line(name) for name in (options.names or "").split(",")]
+    people = [Person(id=str(number), name=name) for number, name in enumerate(names, 1) if name]
+    laid_out = lay_out(protocol, people=people, number=options.people or 0, minutes=options.minutes)
+    if options.json:
+        say_json(laid_out.summary())
+        return 0
+    say(laid_out.title)
+    for segment in laid_out.segments:
+        minutes, seconds = divmod(segment.seconds, 60)
+        voices = ", ".join(segment.speakers())
+        say(f"{minutes:>4}:{seconds:02}  {segment.title}" + (f"  — {voices}" if voices else ""))
+    minutes, seconds = divmod(laid_out.total_s, 60)
+    say(f"{minutes:>4}:{seconds:02}  " + _("in all"))
+    for notice in laid_out.notices:
+        say(notice)
+    return 0
+
+
+def _named(name: str) -> Protocol:
+    path = Path(name)
+    if path.suffix == ".toml" and path.is_file():
+        return check_protocol_file(path)
+    return shipped_protocol(name)
+
+
+def _about(protocol: Protocol) -> dict[str, object]:
+    return {
+        "id": protocol.id,
+        "title": protocol.title,
+        "purpose": protocol.purpose,
+        "people": {"min": protocol.size.least, "max": protocol.size.most},
+    }

@@ -1,0 +1,46 @@
+"""Commands that keep data safe."""
+
+from __future__ import annotations
+
+import argparse
+
+from copdesk.cli.opened import looking
+from copdesk.cli.output import say, say_json
+from copdesk.clock import Clock
+from copdesk.language import _
+from copdesk.services import safety
+
+
+def check(options: argparse.Namespace, clock: Clock) -> int:
+    """Check a community's files; the status is 1 when something is wrong."""
+    with looking(options.community, clock) as services:
+        report = services.safety.check()
+    if options.json:
+        say_json(report.summary())
+    else:
+        for line in report.lines():
+            say(line)
+    return 1 if report.problems else 0
+
+
+def backup(options: argparse.Namespace, clock: Clock) -> int:
+    """Make a verified backup."""
+    with looking(options.community, clock) as services:
+        made = services.safety.backup(options.to)
+    if options.json:
+        say_json({"backup": str(made)})
+    else:
+        say(_("The backup is in {folder} and was read back.").format(folder=made))
+    return 0
+
+
+def restore(options: argparse.Namespace, clock: Clock) -> int:
+    """Put a backup back in place; what was there is kept as a backup."""
+    kept = safety.restore(options.backup, options.community, clock)
+    if options.json:
+        say_json({"community": str(options.community), "before": kept and str(kept)})
+        return 0
+    say(_("The backup is in place in {folder}.").format(folder=options.community))
+    if kept:
+        say(_("What was there before is in {folder}.").format(folder=kept))
+    return 0

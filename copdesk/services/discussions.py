@@ -1,0 +1,158 @@
+"""What a user can do with discussions: start, log, write down, take up again, end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copdesk.clock import today
+from copdesk.domain.meetings import MeetingState, NoteKind
+from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.runs import Heartbeat, LoggedEvent, Run, RunNote, RunState
+from copdesk.domain.text import checked_text, one_line
+from copdesk.domain.topics import Topic
+from copdesk.services.changes import Area, Outcome
+from copdesk.store.transaction import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedRun:
+    """A run with everything that is needed to take it up at the right second."""
+
+    run: Run
+    plan: RunPlan
+    log: tuple[LoggedEvent, ...]
+    heartbeat: Heartbeat | None
+
+
+class DiscussionService:
+    """Runs of protocols, kept so that nothing is lost when the power goes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, plan: RunPlan, *, meeting_id: str = "", item_id: str = "") -> Outcome[Run]:
+        """Make a run of a plan; its meeting is running from now on."""
+        run = Run(
+            title=plan.title,
+            protocol_id=plan.protocol_id,
+            meeting_id=meeting_id,
+            item_id=item_id,
+            started_at=self._database.clock.now(),
+            plan=plan.to_json(),
+        )
+        with self._database.transaction() as tx:
+            changed = Area.RUNS
+            if meeting_id and tx.meetings.get(meeting_id).state is MeetingState.PLANNED:
+                meeting = replace(tx.meetings.get(meeting_id), state=MeetingState.RUNNING)
+                tx.meetings.put(meeting)
+                changed |= Area.MEETINGS
+            return Outcome(tx.runs.put(run), changed)
+
+    def load(self, run_id: str) -> LoadedRun:
+        """Return a run as it was last known."""
+        with self._database.reading() as tx:
+            run = tx.runs.get(run_id)
+            return LoadedRun(
+                run=run,
+                plan=RunPlan.from_json(run.plan),
+                log=tuple(tx.runs.events(run_id)),
+                heartbeat=tx.runs.heartbeat(run_id),
+            )
+
+    def waiting(self) -> list[Run]:
+        """Return the runs that a crash left open and those that were put away, newest first."""
+        with self._database.reading() as tx:
+            runs = tx.runs.in_state(RunState.OPEN) + tx.runs.in_state(RunState.PUT_AWAY)
+        return sorted(runs, key=lambda run: run.id, reverse=True)
+
+    def of_meeting(self, meeting_id: str) -> list[Run]:
+        """Return the runs of a meeting."""
+        with self._database.reading() as tx:
+            return tx.runs.of_meeting(meeting_id)
+
+    def all(self) -> list[Run]:
+        """Return every run, oldest first."""
+        with self._database.reading() as tx:
+            return tx.runs.all()
+
+    def last_used(self) -> dict[str, str]:
+        """Return when each protocol was last started, as ISO text by protocol."""
+        with self._database.reading() as tx:
+            return tx.runs.last_used()
+
+    def append(
+        self, run_id: str, events: Sequence[LoggedEvent], heartbeat: Heartbeat | None = None
+    ) -> Outcome[str]:
+        """Write entries behind the log, and the moment they were made at."""
+        with self._database.transaction() as tx:
+            tx.runs.append(run_id, events)
+            if heartbeat is not None:
+                tx.runs.beat(run_id, heartbeat)
+            return Outcome(run_id, Area.NONE)
+
+    def beat(self, run_id: str, heartbeat: Heartbeat) -> Outcome[str]:
+        """Overwrite the last known moment of a run."""
+        with self._database.transaction() as tx:
+            tx.runs.beat(run_id, heartbeat)
+            return Outcome(run_id, Area.NONE)
+
+    def save_note(self, run_id: str, note: RunNote) -> Outcome[RunNote]:
+        """Store a line that was written under a segment."""
+        checked = replace(note, text=checked_text("text", note.text))
+        with self._database.transaction() as tx:
+            return Outcome(tx.runs.put_child(run_id, "notes", checked), Area.RUNS)
+
+    def remove_note(self, note_id: str) -> Outcome[str]:
+        """Take a line out of the notes."""
+        with self._database.transaction() as tx:
+            tx.runs.remove_child("notes", note_id)
+            return Outcome(note_id, Area.RUNS)
+
+    def restore_note(self, note_id: str) -> Outcome[str]:
+        """Undo `remove_note`."""
+        with self._database.transaction() as tx:
+            tx.runs.restore_child("notes", note_id)
+            return Outcome(note_id, Area.RUNS)
+
+    def put_away(self, run_id: str) -> Outcome[Run]:
+        """Keep a run for later, such as the next meeting."""
+        return self._set_state(run_id, RunState.PUT_AWAY)
+
+    def take_up(self, run_id: str) -> Outcome[Run]:
+        """Go on with a run that was put away."""
+        return self._set_state(run_id, RunState.OPEN)
+
+    def end(self, run_id: str) -> Outcome[Run]:
+        """End a run; what was put into the parking lot becomes topics that wait."""
+        with self._database.transaction() as tx:
+            run = replace(
+                tx.runs.get(run_id), state=RunState.ENDED, ended_at=self._database.clock.now()
+            )
+            changed = Area.RUNS
+            for note in run.notes:
+                if note.kind is NoteKind.PARKING and note.text.strip():
+                    self._park(tx, run, note)
+                    changed |= Area.TOPICS
+            return Outcome(tx.runs.put(run), changed)
+
+    def remove(self, run_id: str) -> Outcome[Run]:
+        """Put a run into the trash."""
+        with self._database.transaction() as tx:
+            return Outcome(tx.runs.remove(run_id), Area.RUNS)
+
+    def restore(self, run_id: str) -> Outcome[Run]:
+        """Undo `remove`."""
+        with self._database.transaction() as tx:
+            return Outcome(tx.runs.restore(run_id), Area.RUNS)
+
+    def _set_state(self, run_id: str, state: RunState) -> Outcome[Run]:
+        with self._database.transaction() as tx:
+            return Outcome(tx.runs.put(replace(tx.runs.get(run_id), state=state)), Area.RUNS)
+
+    def _park(self, tx: Transaction, run: Run, note: RunNote) -> None:
+        text = one_line(note.text)[:300]
+        if any(topic.text == text for topic in tx.topics.all()):
+            return
+        topic = Topic(text=text, raised_on=today(self._database.clock), meeting_id=run.meeting_id)
+        tx.topics.put(topic)

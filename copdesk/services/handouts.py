@@ -1,0 +1,244 @@
+"""Handouts: collect what they say, have them laid out, show them, write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from copdesk.domain.library import AttachedFile
+from copdesk.domain.meetings import Meeting
+from copdesk.domain.run_plan import Person
+from copdesk.domain.runs import RunState
+from copdesk.errors import NotFound, UserError
+from copdesk.language import _, speaking
+from copdesk.services.protocols import ProtocolService, lay_out
+from copdesk.store.transaction import Database, Transaction
+
+if TYPE_CHECKING:
+    from copdesk.pdf.attachments import Attachment
+    from copdesk.pdf.handout import Handout, Press
+    from copdesk.pdf.papers import MeetingPapers
+
+Report = Callable[[int, int], None]
+LATEST: Final = "latest"
+KINDS_OF_MEETING: Final = frozenset(
+    {"agenda", "packet", "minutes", "sign-in", "protocol-card", "commitments", "commitment-slips"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A handout that somebody asked for; empty paper and language are the community's.
+
+    `parts` are the parts of a packet by name, empty for the usual ones.
+    """
+
+    kind: str
+    meeting: str = LATEST
+    protocol: str = ""
+    member: str = ""
+    paper: str = ""
+    language: str = ""
+    parts: tuple[str, ...] = ()
+    large_print: bool = False
+
+
+class HandoutService:
+    """Everything that is printed; nothing here changes the community."""
+
+    def __init__(self, database: Database, protocols: ProtocolService) -> None:
+        self._database = database
+        self._protocols = protocols
+
+    def make(self, wanted: Wanted, report: Report | None = None) -> Handout:
+        """Lay a handout out; may run in a worker, and `report` may raise Cancelled."""
+        from copdesk.pdf.handout import Press
+
+        with self._database.reading() as tx:
+            community = tx.community.the_one()
+        with speaking(wanted.language or community.language):
+            press = Press.on(wanted.paper or community.paper, large_print=wanted.large_print)
+            if wanted.kind in KINDS_OF_MEETING:
+                return self._of_meeting(wanted, press, report)
+            return self._of_community(wanted, press)
+
+    def save(self, handout: Handout, path: Path) -> None:
+        """Write a handout; an older file stays as it is when that fails."""
+        from copdesk.store.atomic import write_file
+
+        write_file(path, handout.pdf)
+
+    def pictures(self, pdf: bytes, width: int, pages: Sequence[int]) -> list[bytes]:
+        """Return pages of a PDF as PNG pictures of a width in pixels; may run in a worker."""
+        from copdesk.pdf.preview import render_pages
+
+        return render_pages(pdf, width, pages)
+
+    def _of_meeting(self, wanted: Wanted, press: Press, report: Report | None) -> Handout:
+        from copdesk.pdf.agenda import agenda_pdf
+        from copdesk.pdf.minutes import minutes_pdf
+        from copdesk.pdf.sign_in import sign_in_pdf
+
+        papers = self._papers(wanted.meeting)
+        match wanted.kind:
+            case "agenda":
+                return agenda_pdf(press, papers)
+            case "minutes":
+                return minutes_pdf(press, papers)
+            case "sign-in":
+                return sign_in_pdf(press, papers)
+            case "protocol-card":
+                return self._card(wanted, press, papers)
+            case "packet":
+                return self._packet(wanted, press, papers, report)
+            case _:
+                return self._commitments(wanted, press, papers)
+
+    def _packet(
+        self, wanted: Wanted, press: Press, papers: MeetingPapers, report: Report | None
+    ) -> Handout:
+        from copdesk.pdf.packet import PACKET_PARTS, PacketPart, packet_pdf
+
+        parts = tuple(PacketPart(name) for name in wanted.parts) or PACKET_PARTS
+        attachments = self._attachments(papers) if PacketPart.ATTACHMENTS in parts else ()
+        return packet_pdf(press, papers, parts=parts, attachments=attachments, report=report)
+
+    def _card(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
+        from copdesk.pdf.protocol_card import protocol_card_pdf
+
+        for starts_at, item in papers.meeting.timetable():
+            if item.protocol_id and wanted.protocol in ("", item.protocol_id):
+                protocol = self._protocols.get(item.protocol_id)
+                plan = papers.plans.get(item.id)
+                return protocol_card_pdf(press, protocol, plan, starts_at=starts_at)
+        if not wanted.protocol:
+            raise UserError(
+                _("No agenda item of “{title}” is led by a protocol.").format(
+                    title=papers.meeting.title
+                ),
+                _("Choose one on the agenda, or name a protocol."),
+            )
+        return protocol_card_pdf(press, self._protocols.get(wanted.protocol))
+
+    def _commitments(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
+        from copdesk.pdf.commitment_list import commitments_pdf
+        from copdesk.pdf.commitment_slips import commitment_slips_pdf
+
+        if wanted.kind == "commitment-slips":
+            return commitment_slips_pdf(press, papers.community, papers.commitments, papers.members)
+        return commitments_pdf(
+            press,
+            papers.community,
+            [one for one in papers.commitments if one.is_open],
+            papers.members,
+            meeting=papers.meeting,
+        )
+
+    def _of_community(self, wanted: Wanted, press: Press) -> Handout:
+        from copdesk.pdf.directory import directory_pdf
+        from copdesk.pdf.name_tents import name_tents_pdf
+        from copdesk.pdf.norms_poster import norms_pdf
+        from copdesk.pdf.reading_list import reading_list_pdf
+
+        with self._database.reading() as tx:
+            community = tx.community.the_one()
+            members = [one for one in tx.members.all() if one.is_active]
+            match wanted.kind:
+                case "norms":
+                    return norms_pdf(press, community)
+                case "directory":
+                    return directory_pdf(press, community, members)
+                case "name-tents":
+                    return name_tents_pdf(press, community, members)
+                case "reading-list":
+                    return reading_list_pdf(press, community, tx.resources.all())
+                case _:
+                    return self._certificate(tx, wanted, press)
+
+    def _certificate(self, tx: Transaction, wanted: Wanted, press: Press) -> Handout:
+        from copdesk.pdf.certificate import certificate_pdf
+
+        members = {one.id: one for one in tx.members.all()}
+        member = members.get(wanted.member)
+        if member is None:
+            raise NotFound(
+                _("A certificate is for one member, and none was named."),
+                _("Name the member by id or choose one on the members page."),
+            )
+        attended = [one for one in tx.meetings.all() if member.id in one.present_ids]
+        return certificate_pdf(press, tx.community.the_one(), member, attended)
+
+    def _papers(self, meeting_id: str) -> MeetingPapers:
+        from copdesk.pdf.papers import MeetingPapers
+
+        with self._database.reading() as tx:
+            meeting = self._meeting(tx, meeting_id)
+            named = [tie.resource_id for tie in meeting.resources]
+            everybody = {one.id: one for one in (*tx.members.in_trash(), *tx.members.all())}
+            commitments = {one.id: one for one in tx.commitments.open()}
+            commitments.update((one.id, one) for one in tx.commitments.of_meeting(meeting.id))
+            runs = tx.runs.of_meeting(meeting.id)
+            community = tx.community.the_one()
+            resources = {one.id: one for one in tx.resources.many(named)}
+        found = {
+            item.protocol_id: protocol
+            for item in meeting.agenda
+            if (protocol := self._protocols.find(item.protocol_id)) is not None
+        }
+        expected = [
+            Person(id=one.id, name=one.called)
+            for one in everybody.values()
+            if (one.id in meeting.present_ids if meeting.present_ids else one.is_active)
+        ]
+        plans = {
+            item.id: lay_out(found[item.protocol_id], people=expected, minutes=item.minutes)
+            for item in meeting.agenda
+            if item.protocol_id in found
+        }
+        return MeetingPapers(
+            community=community,
+            meeting=meeting,
+            members=everybody,
+            resources=resources,
+            protocols=found,
+            plans=plans,
+            commitments=tuple(commitments.values()),
+            runs=tuple(run for run in runs if run.state is not RunState.PUT_AWAY),
+        )
+
+    def _meeting(self, tx: Transaction, meeting_id: str) -> Meeting:
+        if meeting_id != LATEST:
+            return tx.meetings.get(meeting_id)
+        from copdesk.services.meetings import MeetingService
+
+        meeting = MeetingService(self._database).latest()
+        if meeting is None:
+            raise NotFound(
+                _("There is no meeting to print yet."), _("Plan one on the Meetings page first.")
+            )
+        return meeting
+
+    def _attachments(self, papers: MeetingPapers) -> list[Attachment]:
+        from copdesk.pdf.attachments import Attachment
+
+        found: list[Attachment] = []
+        for tie in papers.meeting.resources:
+            resource = papers.resources.get(tie.resource_id)
+            for file in resource.files if resource else ():
+                found.append(
+                    Attachment(
+                        name=file.name,
+                        title=resource.title if resource else file.name,
+                        media_type=file.media_type,
+                        data=self._bytes(file),
+                    )
+                )
+        return found
+
+    def _bytes(self, file: AttachedFile) -> bytes:
+        try:
+            return self._database.files.read(file.sha256)
+        except NotFound:
+            return b""  # the packet names what it could not include

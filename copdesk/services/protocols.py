@@ -1,0 +1,109 @@
+"""What a user can do with protocols: choose one, lay it out for the people and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from copdesk.domain.protocols import Protocol
+from copdesk.domain.run_plan import Person, RunPlan, compile_plan, invented
+from copdesk.errors import NotFound
+from copdesk.language import _
+from copdesk.services.changes import Area, Outcome
+from copdesk.store.protocols import StoredProtocol
+from copdesk.store.transaction import Database
+
+
+@cache
+def shipped() -> tuple[Protocol, ...]:
+    """Return the protocols that come with CopDesk, by title."""
+    from copdesk.exchange.protocol_file import shipped_protocols
+
+    return tuple(sorted(shipped_protocols(), key=lambda protocol: protocol.title.casefold()))
+
+
+def shipped_protocol(name: str) -> Protocol:
+    """Return a protocol that comes with CopDesk, or raise NotFound."""
+    for protocol in shipped():
+        if protocol.id == name:
+            return protocol
+    raise NotFound(
+        _("There is no protocol called “{name}”.").format(name=name),
+        _("The known ones are: {names}.").format(names=", ".join(one.id for one in shipped())),
+    )
+
+
+def check_protocol_file(path: Path) -> Protocol:
+    """Return the protocol of a file, or raise UserError that says line and key."""
+    from copdesk.exchange.protocol_file import read_protocol_bytes
+    from copdesk.exchange.source import read_limited
+
+    return read_protocol_bytes(read_limited(path), path.name)
+
+
+def lay_out(
+    protocol: Protocol,
+    *,
+    people: Sequence[Person] = (),
+    number: int = 0,
+    minutes: int | None = None,
+) -> RunPlan:
+    """Return the plan for these people, or for a number of invented ones."""
+    return compile_plan(
+        protocol,
+        people or invented(number),
+        seconds=None if minutes is None else minutes * 60,
+    )
+
+
+class ProtocolService:
+    """The shipped protocols and the community's own; an own one may replace a shipped one."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Protocol]:
+        """Return every protocol by title."""
+        known = {protocol.id: protocol for protocol in shipped()}
+        with self._database.reading() as tx:
+            stored = tx.protocols.all()
+        known.update((one.name, _protocol(one)) for one in stored)
+        return sorted(known.values(), key=lambda protocol: protocol.title.casefold())
+
+    def get(self, name: str) -> Protocol:
+        """Return one protocol by the name that agenda items and runs use, or raise NotFound."""
+        with self._database.reading() as tx:
+            stored = tx.protocols.named(name)
+        return shipped_protocol(name) if stored is None else _protocol(stored)
+
+    def find(self, name: str) -> Protocol | None:
+        """Return a protocol, or None when there is none of that name here."""
+        try:
+            return self.get(name) if name else None
+        except NotFound:
+            return None
+
+    def add_file(self, path: Path) -> Outcome[Protocol]:
+        """Keep the protocol of a file; one of the same name is replaced."""
+        from copdesk.exchange.protocol_text import write_protocol
+
+        protocol = check_protocol_file(path)
+        text = write_protocol(protocol)
+        with self._database.transaction() as tx:
+            known = tx.protocols.named(protocol.id)
+            tx.protocols.put(
+                StoredProtocol(
+                    id=known.id if known else "",
+                    name=protocol.id,
+                    title=protocol.title,
+                    text=text,
+                )
+            )
+        return Outcome(protocol, Area.PROTOCOLS)
+
+
+def _protocol(stored: StoredProtocol) -> Protocol:
+    from copdesk.exchange.protocol_file import read_protocol
+
+    return read_protocol(stored.text, stored.title)

@@ -1,0 +1,129 @@
+"""What a user can bring in from other programs, and take out for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from copdesk.clock import today
+from copdesk.domain.library import Resource
+from copdesk.domain.people_import import ImportPlan, plan_import
+from copdesk.domain.text import folded
+from copdesk.errors import UserError
+from copdesk.language import _
+from copdesk.services.changes import Area, Outcome
+from copdesk.services.people_import import Undone, store_people, undo_people, with_decisions
+from copdesk.store.transaction import Database
+
+Report = Callable[[int, int], None]
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_NO_DECISIONS: Final[Mapping[int, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleImported:
+    """Every row with its verdict, what to tell the user, and the id that undoes it all."""
+
+    plan: ImportPlan
+    notices: tuple[str, ...] = ()
+    undo_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourcesImported:
+    """How many resources were added or there already, and sentences about the others."""
+
+    added: int
+    known: int
+    problems: tuple[str, ...] = ()
+
+
+class TransferService:
+    """Imports are planned first and stored in one transaction, or not at all."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def import_people(
+        self,
+        path: Path,
+        mapping: Mapping[str, str] = _NONE,
+        *,
+        dry_run: bool = False,
+        decisions: Mapping[int, str] = _NO_DECISIONS,
+        report: Report | None = None,
+    ) -> Outcome[PeopleImported]:
+        """Import people from a .csv or .vcf file; with `dry_run` only say what would happen.
+
+        `decisions` says for held rows who they are: a member id, or empty for somebody new.
+        """
+        from copdesk.exchange.people import read_people_file
+
+        people = read_people_file(path, mapping, report)
+        with self._database.reading() as tx:
+            plan = plan_import(tx.members.all(), tx.groups.all(), people.people, people.refused)
+        plan = with_decisions(plan, decisions)
+        if dry_run or not plan.people:
+            return Outcome(PeopleImported(plan=plan, notices=people.remarks), Area.NONE)
+        with self._database.transaction() as tx:
+            undo_id = store_people(tx, plan, path.name, today(self._database.clock))
+        imported = PeopleImported(plan=plan, notices=people.remarks, undo_id=undo_id)
+        return Outcome(imported, Area.MEMBERS | Area.GROUPS)
+
+    def undo_import(self, import_id: str) -> Outcome[Undone]:
+        """Undo an import of people; what was changed since is kept."""
+        with self._database.transaction() as tx:
+            return Outcome(undo_people(tx, import_id), Area.MEMBERS | Area.GROUPS)
+
+    def export_people(self, path: Path) -> int:
+        """Write the members as .csv or .vcf by the ending; return how many."""
+        from copdesk.exchange.people import write_people_file
+        from copdesk.store.atomic import write_file
+
+        with self._database.reading() as tx:
+            members, groups = tx.members.all(), tx.groups.all()
+        write_file(path, write_people_file(path.suffix, members, groups))
+        return len(members)
+
+    def import_resources(self, path: Path) -> Outcome[ResourcesImported]:
+        """Import a reading list from a .ris, .bib or .csv file.
+
+        An entry with the title, authors and year of a resource that is there is not added again.
+        """
+        from copdesk.exchange.resources import read_resource_list
+
+        read = read_resource_list(path)
+        with self._database.transaction() as tx:
+            known = {_likeness(one) for one in tx.resources.all()}
+            new = [one.checked() for one in read.resources if _likeness(one) not in known]
+            for resource in new:
+                tx.resources.put(resource)
+        imported = ResourcesImported(
+            added=len(new), known=len(read.resources) - len(new), problems=read.problems
+        )
+        return Outcome(imported, Area.LIBRARY if new else Area.NONE)
+
+    def calendar(self, path: Path | None = None) -> tuple[int, str]:
+        """Return the number of meetings and the text of their calendar file; write it if asked."""
+        from copdesk.exchange.calendar_file import write_calendar
+        from copdesk.store.atomic import write_file
+
+        with self._database.reading() as tx:
+            meetings = tx.meetings.all()
+            name = tx.community.the_one().name
+        if path is not None and path.suffix.lower() != ".ics":
+            raise UserError(
+                _("“{name}” does not end in .ics.").format(name=path.name),
+                _("Calendars only open files with that ending."),
+            )
+        text = write_calendar(meetings, name, self._database.clock.now())
+        if path is not None:
+            write_file(path, text.encode())
+        return len(meetings), text
+
+
+def _likeness(resource: Resource) -> tuple[str, str, str]:
+    return folded(resource.title), folded(resource.authors), resource.year
