@@ -18,11 +18,35 @@ from copdesk.pdf.typography.spans import Span
 from copdesk.pdf.typography.text import Align, TextBlock, TextStyle
 
 __all__ = [
-    "BODY", "SMALL", "Align", "Block", "Cell", "Figure", "Marker", "Rules", "Span", "TextStyle",
-    "blank_lines", "box", "bullets", "checklist", "heading", "key_values", "list_of", "note",
-    "numbered", "page_break", "paragraph", "picture", "signatures", "space", "table", "timetable", "title",
+    "BODY",
+    "SMALL",
+    "Align",
+    "Block",
+    "Cell",
+    "Figure",
+    "Marker",
+    "Rules",
+    "Span",
+    "TextStyle",
+    "blank_lines",
+    "box",
+    "bullets",
+    "checklist",
+    "heading",
+    "key_values",
+    "list_of",
+    "note",
+    "numbered",
+    "page_break",
+    "paragraph",
+    "picture",
+    "signatures",
+    "space",
+    "table",
+    "timetable",
+    "title",
     "together",
-]  # fmt: skip
+]
 
 BODY: Final = TextStyle()
 SMALL: Final = TextStyle(size=8.5, space_after=3.0)

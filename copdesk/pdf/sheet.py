@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Final
@@ -20,8 +20,10 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from copdesk.pdf.archive import Description, archival
 from copdesk.pdf.images import Picture
 from copdesk.pdf.structure import Element, write_structure
+from copdesk.pdf.typography.characters import cleaned
 from copdesk.pdf.typography.embedding import EmbeddedFonts
 
 _PDF_VERSION: Final = (1, 7)
@@ -57,9 +59,9 @@ class Sheet(Canvas):
         self._open: Element | None = None
         self._grey = 0.0
         self._outline_level = -1
-        self.setTitle(title)
-        self.setAuthor(author)
-        self.setCreator("CopDesk")
+        self._description = Description(
+            title=cleaned(title), author=cleaned(author), language=language.replace("_", "-")
+        )
         self.setViewerPreference("DisplayDocTitle", "true")
 
     def write(self, operators: str) -> None:
@@ -67,7 +69,7 @@ class Sheet(Canvas):
         self._code.append(operators)
 
     @contextmanager
-    def tagged(self, element: Element) -> Iterator[None]:
+    def tagged(self, element: Element) -> Generator[None]:
         """Mark what is drawn inside as content of a node; nothing nests inside it."""
         if element.role == "Artifact" or self._open is not None:
             with self.artifact() if self._open is None else _nothing():
@@ -83,7 +85,7 @@ class Sheet(Canvas):
         self._open = None
 
     @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> Generator[None]:
         """Mark what is drawn inside as decoration that is not read out."""
         if self._open is not None:
             yield
@@ -171,12 +173,12 @@ class Sheet(Canvas):
         self.fonts.write(self._doc)
         write_structure(self._doc, self.root, self.page)
         self._doc.SaveToFile(self._buffer, self)
-        return self._buffer.getvalue()
+        return archival(self._buffer.getvalue(), self._description)
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"  # ReportLab would name a font that is not embedded
 
-    def _setAnnotations(self, page: PDFPage) -> None:  # noqa: N802 - ReportLab's hook
+    def _setAnnotations(self, page: PDFPage) -> None:
         page.Annots = self._annotationrefs
         extended: Any = page
         extended.__NoDefault__ = [*extended.__NoDefault__, "StructParents", "Tabs"]
@@ -203,5 +205,5 @@ def _picture_stream(picture: Picture) -> PDFStream:
 
 
 @contextmanager
-def _nothing() -> Iterator[None]:
+def _nothing() -> Generator[None]:
     yield

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
 
 Role = Literal[
     "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
     "Figure", "Link", "Div", "Artifact",
 ]  # fmt: skip
 
-Mark: TypeAlias = "tuple[int, int]"
-Annotation: TypeAlias = "tuple[int, str]"
+Mark: TypeAlias = tuple[int, int]
+Annotation: TypeAlias = tuple[int, str]
 
 _ROOT: Final = "StructureRoot"
 _PARENTS: Final = "StructureParents"

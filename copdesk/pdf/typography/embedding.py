@@ -185,18 +185,16 @@ def _descriptor(
 
 
 def _widths(use: FontUse) -> PDFArray:
-    """Return the W array: runs of neighbors with their widths."""
+    """Return the W array: the first glyph of each run of neighbors, then their widths."""
     scale = 1000 / use.font.units
-    entries: list[object] = []
-    run: list[object] = []
-    previous = -2
+    runs: dict[int, list[float]] = {}
+    first = previous = -2
     for glyph in sorted(use.glyphs):
         if glyph != previous + 1:
-            run = []
-            entries += [glyph, run]
-        run.append(round(use.font.advance(glyph) * scale, 2))
+            first = glyph
+        runs.setdefault(first, []).append(round(use.font.advance(glyph) * scale, 2))
         previous = glyph
-    return PDFArray([PDFArray(entry) if isinstance(entry, list) else entry for entry in entries])
+    return PDFArray([part for first, run in runs.items() for part in (first, PDFArray(run))])
 
 
 def _unicode_map(use: FontUse) -> str:

@@ -1,0 +1,1 @@
+"""The part of ReportLab that CopDesk uses; the wheel carries no types."""

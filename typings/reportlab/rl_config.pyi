@@ -1,0 +1,4 @@
+useA85: int
+invariant: int
+trustedHosts: list[str] | None
+trustedSchemes: list[str]
