@@ -13,14 +13,17 @@ TURN_GRAIN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A length that may change between two bounds, in steps of `grain` seconds."""
+    """A length that may change between two bounds, in steps of `grain` seconds.
+
+    Slots of one family are repetitions of one step and should stay alike.
+    """
 
     key: str
     planned: int
     least: int
     most: int | None
     grain: int = GRAIN
-    family: str = ""
+    family: str
 
 
 def slot(segment: Segment) -> Slot:
@@ -31,21 +34,21 @@ def slot(segment: Segment) -> Slot:
         least=min(segment.least, segment.seconds),
         most=segment.most,
         grain=TURN_GRAIN if segment.is_turn else GRAIN,
-        family=segment.step_id if segment.is_turn else "",
+        family=segment.step_id,
     )
 
 
 def is_elastic(segment: Segment, shorten_turns: bool = False) -> bool:
-    """Whether a segment may change its length; turns do so only when told."""
+    """Whether a segment may change its length; hard-timed turns do so only when told."""
     if segment.protected or segment.settling or segment.seconds == 0:
         return False
-    return shorten_turns or not segment.is_turn
+    return shorten_turns or not segment.is_hard_timed
 
 
 def fitted(slots: Sequence[Slot], seconds: int) -> dict[str, int] | None:
     """Return the lengths that sum to `seconds`; None if the bounds make that impossible.
 
-    What there is is shared in proportion to the plan. Turns of one round stay alike. The rest is
+    What there is is shared in proportion to the plan. Repetitions stay alike. The rest is
     rounded by largest remainder, so that nothing is lost.
     """
     if seconds < sum(s.least for s in slots):
@@ -55,18 +58,19 @@ def fitted(slots: Sequence[Slot], seconds: int) -> dict[str, int] | None:
     if all(s.most is not None for s in slots) and seconds > sum(s.most or 0 for s in slots):
         return None
     ideal = _shared(slots, seconds)
-    lengths = _turns_alike(slots, ideal)
-    left = seconds - sum(lengths.values())
+    repeated = _repeated(slots)
+    lengths = _alike(repeated, ideal)
     loose = [s for s in slots if s.key not in lengths]
-    lengths.update(_rounded(loose, ideal, left))
-    _settle(slots, lengths, seconds)
+    lengths.update(_rounded(loose, ideal, seconds - sum(lengths.values())))
+    _settle(loose, lengths, seconds)
+    _spread([s for members in repeated for s in members], lengths, seconds)
     return lengths if sum(lengths.values()) == seconds else None
 
 
 def _shared(slots: Sequence[Slot], seconds: int) -> dict[str, float]:
     """Share in proportion; who hits a bound stays there and the others share the rest."""
     ideal: dict[str, float] = {}
-    free = list(slots)
+    free: list[Slot] = list(slots)
     left = float(seconds)
     while free:
         planned = sum(s.planned for s in free)
@@ -86,13 +90,16 @@ def _shared(slots: Sequence[Slot], seconds: int) -> dict[str, float]:
     return ideal
 
 
-def _turns_alike(slots: Sequence[Slot], ideal: Mapping[str, float]) -> dict[str, int]:
+def _repeated(slots: Sequence[Slot]) -> list[list[Slot]]:
     families: dict[str, list[Slot]] = {}
     for s in slots:
-        if s.family:
-            families.setdefault(s.family, []).append(s)
+        families.setdefault(s.family, []).append(s)
+    return [members for members in families.values() if len(members) > 1]
+
+
+def _alike(families: Sequence[Sequence[Slot]], ideal: Mapping[str, float]) -> dict[str, int]:
     lengths: dict[str, int] = {}
-    for members in families.values():
+    for members in families:
         mean = sum(ideal[s.key] for s in members) / len(members)
         for s in members:
             lengths[s.key] = max(s.least, int((mean + 1e-6) // s.grain) * s.grain)
@@ -113,30 +120,28 @@ def _rounded(slots: Sequence[Slot], ideal: Mapping[str, float], left: int) -> di
 
 
 def _settle(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
-    """Give what no grain could take to the longest slot that can; single steps before turns."""
-    order = sorted(slots, key=lambda s: (bool(s.family), -lengths[s.key]))
+    """Give what no grain could take to the longest slots, or take it from them."""
     for grain in (GRAIN, TURN_GRAIN, 1):
-        for s in order:
+        for s in sorted(slots, key=lambda s: -lengths[s.key]):
             missing = seconds - sum(lengths.values())
-            whole = abs(missing) // grain * grain
             if missing > 0:
-                room = whole if s.most is None else min(whole, s.most - lengths[s.key])
-                lengths[s.key] += max(room, 0) // grain * grain if not s.family else 0
+                room = missing if s.most is None else min(missing, s.most - lengths[s.key])
+                lengths[s.key] += max(room, 0) // grain * grain
             elif missing < 0:
-                lengths[s.key] -= min(whole, lengths[s.key] - s.least) // grain * grain
-    _spread_over_turns(slots, lengths, seconds)
+                lengths[s.key] -= min(-missing, lengths[s.key] - s.least) // grain * grain
 
 
-def _spread_over_turns(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
-    """Last of all let the first turns be a little longer than the others."""
-    turns = [s for s in slots if s.family]
+def _spread(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
+    """Last of all let the first repetitions be a little longer or shorter than the others."""
     for grain in (TURN_GRAIN, 1):
-        while turns:
-            before = sum(lengths.values())
-            for s in turns:
-                if seconds - sum(lengths.values()) >= grain and (
-                    s.most is None or lengths[s.key] + grain <= s.most
-                ):
+        moved = True
+        while moved:
+            moved = False
+            for s in slots:
+                missing = seconds - sum(lengths.values())
+                if missing >= grain and (s.most is None or lengths[s.key] + grain <= s.most):
                     lengths[s.key] += grain
-            if sum(lengths.values()) == before:
-                break
+                    moved = True
+                elif missing <= -grain and lengths[s.key] - grain >= s.least:
+                    lengths[s.key] -= grain
+                    moved = True

@@ -200,6 +200,7 @@ class Expansion:
                 passing=node.passing,
                 early=node.early,
                 repeatable=node.repeatable,
+                by_group=node.over is TurnsOver.GROUPS,
             )
             if number == 1:
                 yield from self._settled(segment, node.each.transition)

@@ -39,7 +39,8 @@ class Segment:
     """One stretch of a run.
 
     `seconds` is the planned length, for an open-ended segment the soft cap. `turn` and `owner`
-    hold one person for each group, None where a smaller group has nobody left. `round_id` names
+    hold one person for each group, None where a smaller group has nobody left; with `by_group`
+    the one person speaks for a whole group. `round_id` names
     the round a turn belongs to, `lap_id` the repetition of a loop; both are empty outside.
     """
 
@@ -70,13 +71,19 @@ class Segment:
     passing: Passing = Passing.NO
     early: Early = Early.NEXT
     repeatable: bool = False
+    by_group: bool = False
     round_id: str = ""
     lap_id: str = ""
 
     @property
     def is_turn(self) -> bool:
-        """Whether this is a person's (or one person's in each group) turn in a round."""
-        return bool(self.round_id) and not self.settling
+        """Whether the time belongs to one person, or to one person in each group."""
+        return bool(self.turn_people) and not self.settling
+
+    @property
+    def is_hard_timed(self) -> bool:
+        """Whether this is a turn that ends exactly on time."""
+        return self.is_turn and self.on_zero in (OnZero.HARD_STOP, OnZero.ADVANCE)
 
     @property
     def turn_people(self) -> tuple[Person, ...]:

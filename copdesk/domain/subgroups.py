@@ -152,7 +152,7 @@ def new_partners(people: Sequence[Person], split: Split, lap: int) -> Groups:
         seats.append(None)
     turned = seats[:1] + _rotated(seats[1:], lap)
     half = len(turned) // 2
-    pairs = [
+    pairs: list[tuple[Person, ...]] = [
         tuple(person for person in pair if person)
         for pair in zip(turned[:half], reversed(turned[half:]), strict=True)
     ]

@@ -37,8 +37,8 @@ class Source:
 
     def line_of(self, key: str) -> int | None:
         """Return the first line that sets a key or opens a table of that name."""
-        name = re.escape(key)
-        pattern = re.compile(rf"""^\s*\[*[\w.\s"']*\b["']?{name}["']?\s*[=\].]|[{{,]\s*{name}\s*=""")
+        name = rf"""["']?{re.escape(key)}["']?"""
+        pattern = re.compile(rf"^\s*\[*[\w.\s-]*{name}\s*[=\].]|[{{,]\s*{name}\s*=")
         return next((n for n, line in enumerate(self._lines, 1) if pattern.search(line)), None)
 
     def error(self, what: str, line: int | None = None) -> UserError:
@@ -144,8 +144,9 @@ class Table:
     def tables(self, key: str) -> Iterator[Table]:
         """Return the tables of a list of tables."""
         value = self._value(key, [])
-        items = cast("list[Any]", value) if isinstance(value, list) else [None]
-        for number, item in enumerate(items, start=1):
+        if not isinstance(value, list):
+            raise self.wrong(key, _("must be a list of tables"))
+        for number, item in enumerate(cast("list[Any]", value), start=1):
             if not isinstance(item, dict):
                 raise self.wrong(key, _("must be a list of tables"))
             where = f"{self._where}.{key} {number}"
