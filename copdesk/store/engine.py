@@ -22,6 +22,9 @@ from copdesk.store.failures import told
 
 APPLICATION_ID: Final = 0x436F7044  # "CopD"
 SCHEMA_VERSION: Final = 1
+COMMUNITY_FILE: Final = "community.sqlite"
+FILES_FILE: Final = "files.sqlite"
+RESTORING: Final = ".restoring"
 
 _PRAGMAS: Final = (
     "journal_mode=TRUNCATE",

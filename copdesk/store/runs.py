@@ -50,7 +50,7 @@ class Runs(Repository[Run]):
             .where(RunRow.removed_at.is_(None), RunRow.started_at.is_not(None))
             .group_by(RunRow.protocol_id)
         )
-        return {name: moment.isoformat() for name, moment in self._session.execute(query)}
+        return {name: moment.isoformat() for name, moment in self._session.execute(query) if moment}
 
     def heartbeat(self, run_id: str) -> Heartbeat | None:
         """Return the last known moment of a run."""

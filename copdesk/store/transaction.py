@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -19,7 +18,15 @@ from copdesk.store import engine as engines
 from copdesk.store import search
 from copdesk.store.commitments import Commitments
 from copdesk.store.community import Communities
-from copdesk.store.engine import SCHEMA_VERSION, NewerVersion, engine_for, file_version
+from copdesk.store.engine import (
+    COMMUNITY_FILE,
+    FILES_FILE,
+    RESTORING,
+    SCHEMA_VERSION,
+    NewerVersion,
+    engine_for,
+    file_version,
+)
 from copdesk.store.failures import told
 from copdesk.store.files import FileStore
 from copdesk.store.imports import Imports
@@ -31,10 +38,6 @@ from copdesk.store.protocols import Protocols
 from copdesk.store.runs import Runs
 from copdesk.store.settings import Settings
 from copdesk.store.upgrade import upgrade
-
-COMMUNITY_FILE: Final = "community.sqlite"
-FILES_FILE: Final = "files.sqlite"
-RESTORING: Final = ".restoring"
 
 
 class _Session(Session):

@@ -1,0 +1,68 @@
+"""What a user can do to be safe: check, back up, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from copdesk.clock import Clock
+from copdesk.domain.safety import Backup, CheckReport, Restored
+from copdesk.errors import ReadOnly
+from copdesk.language import _
+from copdesk.store import restore as restoring
+from copdesk.store.backup import BACKUPS, backups_in, make_backup, rotate, verify
+from copdesk.store.check import examine
+from copdesk.store.engine import connect
+from copdesk.store.failures import told
+from copdesk.store.search_check import rebuild_index
+from copdesk.store.transaction import FILES_FILE, Database
+
+Report = Callable[[int, int], None]
+
+
+class SafetyService:
+    """Checks and backups of one open community."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def check(self, report: Report | None = None) -> CheckReport:
+        """Read everything and say what is whole and what is not; changes nothing."""
+        database = self._database
+        return examine(database.path, database.folder / FILES_FILE, database.files, report)
+
+    def backup(self, to: Path | None = None, report: Report | None = None) -> Backup:
+        """Make a verified backup in a folder of the user's, or beside the community.
+
+        Beside the community the older ones are thinned out; elsewhere nothing is removed.
+        """
+        database = self._database
+        folder = to or database.folder / BACKUPS
+        files = (database.path, database.folder / FILES_FILE)
+        made = make_backup(files, folder, database.clock, report)
+        if to is None:
+            rotate(folder, database.clock)
+        return made
+
+    def backups(self) -> list[Backup]:
+        """Return the backups beside the community, the newest first."""
+        return backups_in(self._database.folder / BACKUPS)
+
+    def rebuild_search(self) -> None:
+        """Make the search index anew; everything else stays as it is."""
+        database = self._database
+        if database.read_only_reason:
+            raise ReadOnly(database.read_only_reason, _("Nothing was changed."))
+        with told(), closing(connect(database.path)) as connection:
+            rebuild_index(connection)
+
+
+def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = None) -> Restored:
+    """Put a backup in the place of a community that nobody has open; keep what was there."""
+    return restoring.restore(backup, folder, clock, report)
+
+
+def verified(backup: Path) -> Backup:
+    """Read every byte of a backup and say what it holds, or raise what is wrong with it."""
+    return verify(backup)
