@@ -100,7 +100,16 @@ def plan_import(
 ) -> ImportPlan:
     """Decide what each row of a file means for these members; nothing is stored."""
     planner = _Planner(members, {group.id: group.name for group in groups})
-    rows = [planner.decide(person) for person in people]
+    rows: list[PlannedRow] = []
+    unsettled: list[IncomingPerson] = []
+    # What agrees with a member goes first: a row that contradicts it must not come before it.
+    for person in people:
+        known = planner.agreeing(person)
+        if known is None:
+            unsettled.append(person)
+        else:
+            rows.append(planner.apply(known, person))
+    rows += [planner.decide(person) for person in unsettled]
     rows += [
         PlannedRow(row=one.row, verdict=Verdict.REFUSED, reason=one.sentence) for one in refused
     ]
@@ -179,30 +188,30 @@ class _Planner:
             if one.is_new or one.is_changed:
                 yield PlannedPerson(member=one.member, join=tuple(one.join))
 
+    def agreeing(self, person: IncomingPerson) -> _Candidate | None:
+        """Return the member of whom the person says nothing new, if there is one."""
+        marked = self._found("id", person.member.id)
+        if marked and marked[0].member.name == person.member.name:
+            likely = marked
+        else:
+            likely = [*self._named(person), *self._by_phone(person)]
+        return next((one for one in likely if not one.differs_from(person)), None)
+
     def decide(self, person: IncomingPerson) -> PlannedRow:
         """Return the verdict on a row, and take it into account for the rows that follow."""
-        same_id = self._found("id", person.member.id)
-        if same_id:
-            return self._decide_by_id(same_id[0], person)
-        named = [one for one in self._named(person) if same_name(one.member, person.member.name)]
-        for one in named:
-            if not one.differs_from(person):
-                return self._apply(one, person)
-        email = email_key(person.member.email)
-        by_email = [
-            one for one in self._found("email", email) if email_key(one.member.email) == email
-        ]
+        marked = self._found("id", person.member.id)
+        if marked:
+            return self._decide_by_id(marked[0], person)
+        agreeing = self.agreeing(person)
+        if agreeing:
+            return self.apply(agreeing, person)
+        named, by_email = self._named(person), self._by_email(person)
+        by_phone = self._by_phone(person)
         sure = [one for one in by_email if one in named]
-        by_phone = [
-            one
-            for one in self._found("phone", phone_key(person.member.phone))
-            if similar_name(one.member, person.member.name)
-            and same_phone(one.member.phone, person.member.phone)
-        ]
         likely = [one for one in by_phone if not _emails_differ(one.member, person.member)]
         for certain in (sure, likely):
             if len(certain) == 1:
-                return self._apply(certain[0], person)
+                return self.apply(certain[0], person)
         return self._undecided(person, by_email, by_phone, named)
 
     def _decide_by_id(self, known: _Candidate, person: IncomingPerson) -> PlannedRow:
@@ -210,7 +219,7 @@ class _Planner:
         if similar_name(known.member, person.member.name) or (
             email and email == email_key(known.member.email)
         ):
-            return self._apply(known, person, rename=True)
+            return self.apply(known, person, rename=True)
         reason = _("This row carries the mark of {name}, but names somebody else.")
         return _held(person, [known], reason.format(name=known.member.name))
 
@@ -250,9 +259,10 @@ class _Planner:
             row=person.row, verdict=Verdict.ADDED, reason=_("A new member."), person=person
         )
 
-    def _apply(
+    def apply(
         self, known: _Candidate, person: IncomingPerson, *, rename: bool = False
     ) -> PlannedRow:
+        """Take what the person says into the member, unless an earlier row said otherwise."""
         changes = differences(known.member, person)
         if rename and person.member.name != known.member.name:
             changes["name"] = person.member.name
@@ -267,7 +277,7 @@ class _Planner:
             member = replace(known.member, **changes).checked() if changes else known.member
         except UserError as error:
             return _refused(person, error)
-        known.stated |= _stated(person)
+        known.stated |= _stated(person) | {"preferred_name"}
         if not changes and not joined:
             reason = _("Nothing new about {name}.").format(name=known.member.name)
             return PlannedRow(
@@ -286,7 +296,20 @@ class _Planner:
         )
 
     def _named(self, person: IncomingPerson) -> list[_Candidate]:
-        return self._found("name", name_key(person.member.name))
+        name = person.member.name
+        return [one for one in self._found("name", name_key(name)) if same_name(one.member, name)]
+
+    def _by_email(self, person: IncomingPerson) -> list[_Candidate]:
+        key = email_key(person.member.email)
+        return [one for one in self._found("email", key) if email_key(one.member.email) == key]
+
+    def _by_phone(self, person: IncomingPerson) -> list[_Candidate]:
+        new = person.member
+        return [
+            one
+            for one in self._found("phone", phone_key(new.phone))
+            if similar_name(one.member, new.name) and same_phone(one.member.phone, new.phone)
+        ]
 
     def _found(self, kind: str, key: str) -> list[_Candidate]:
         return self._by.get((kind, key), []) if key else []

@@ -146,7 +146,7 @@ def _kind_of_text(head: bytes) -> tuple[FileKind, str]:
     found = decoded(head)
     text = unified_lines(found.text)
     control = sum(sign < " " and sign not in "\n\t\f\x1a" for sign in text)
-    if control > len(text) / 50:
+    if control > max(len(text) / 50, 4):
         return _OTHER
     for pattern, kind, media_type in _TEXTS:
         if pattern.match(text):

@@ -1,4 +1,4 @@
-"""Which heading of a people file means which field, in the words of several programs and tongues."""
+"""Which heading of a people file means which field, for several programs and languages."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from typing import Final
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST_CELL: Final = 200_000
-_MOST_LINES: Final = 2_000
 _SAMPLE: Final = 40
 
 
@@ -52,16 +51,18 @@ def table_lines(text: str) -> TableText:
 
 def rows(lines: list[str], delimiter: str) -> Iterator[TableRow]:
     """Yield the rows; without a delimiter each line is one cell."""
-    at, number = 0, 0
+    at, number, hopeless = 0, 0, 0
     while at < len(lines):
         number += 1
-        cells, used = _row_at(lines, at, delimiter or "\0")
-        yield TableRow(
-            number=number,
-            cells=tuple(cells or _plain_cells(lines[at], delimiter)),
-            is_open=cells is None,
-        )
-        at += used
+        cells, after = _row_at(lines, at, delimiter or "\0", hopeless)
+        if cells is None:
+            # Whatever opens a quote between here and there fails at the same place: no second look.
+            at, hopeless = at + 1, max(after, hopeless)
+            plain = lines[at - 1].split(delimiter) if delimiter else [lines[at - 1]]
+            yield TableRow(number=number, cells=tuple(plain), is_open=True)
+        else:
+            at = after
+            yield TableRow(number=number, cells=tuple(cells))
 
 
 def vote(lines: list[str], known_headings: Callable[[tuple[str, ...]], int]) -> str:
@@ -92,39 +93,36 @@ def evenness(lines: list[str], delimiter: str) -> float:
     return often / counted.total() if width > 1 else 0.0
 
 
-def _plain_cells(line: str, delimiter: str) -> list[str]:
-    return line.split(delimiter) if delimiter else [line]
-
-
-def _row_at(lines: list[str], at: int, delimiter: str) -> tuple[list[str] | None, int]:
-    """Return the cells and how many lines they took; no cells for a quote that never ends."""
+def _row_at(
+    lines: list[str], at: int, delimiter: str, hopeless: int
+) -> tuple[list[str] | None, int]:
+    """Return the cells and the line after them; or none, and the line where the quote failed."""
     line = lines[at]
     if '"' not in line:
-        return line.split(delimiter), 1
+        return line.split(delimiter), at + 1
     cells, still_open = _scanned(line, 0, delimiter)
-    used = 1
-    parts = [still_open or ""]
-    size = 0
+    parts, size = [still_open or ""], 0
+    at += 1
     while still_open is not None:
-        if at + used >= len(lines) or used > _MOST_LINES or size > _LONGEST_CELL:
-            return None, 1
-        line = lines[at + used]
-        used += 1
+        if at < hopeless or at >= len(lines) or size > _LONGEST_CELL:
+            return None, at
+        line = lines[at]
         end = _lone_quote(line)
         parts.append(line if end < 0 else line[:end])
         size += len(line) + 1
+        at += 1
         if end < 0:
             continue
         after = _after_quote(line, end, delimiter)
         if after is None:
-            return None, 1
+            return None, at - 1
         cells.append("\n".join(parts).replace('""', '"'))
         if after > len(line):
             break
         more, still_open = _scanned(line, after, delimiter)
         cells += more
         parts = [still_open or ""]
-    return cells, used
+    return cells, at
 
 
 def _scanned(line: str, at: int, delimiter: str) -> tuple[list[str], str | None]:

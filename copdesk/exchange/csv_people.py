@@ -1,0 +1,221 @@
+"""A table of people as spreadsheets, address books and school offices save it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from copdesk.domain.members import Group, Member
+from copdesk.domain.people_import import IncomingPerson, RefusedRow
+from copdesk.errors import UserError
+from copdesk.exchange.file_kinds import refuse_unless_text
+from copdesk.exchange.people_cells import (
+    groups_text,
+    is_ambiguous,
+    person_of,
+    writes_day_first,
+)
+from copdesk.exchange.people_columns import Columns, find_headings
+from copdesk.exchange.people_file import CSV_LIMIT, ROW_LIMIT, PeopleFile
+from copdesk.exchange.people_headings import known_headings
+from copdesk.exchange.source import (
+    Report,
+    Source,
+    decoded,
+    name_of,
+    nothing_to_report,
+    read_bytes,
+    unified_lines,
+)
+from copdesk.exchange.table_text import TableRow, rows, table_lines, vote
+from copdesk.language import _, number_text
+
+HEADINGS: Final = (
+    "Name",
+    "Preferred name",
+    "E-mail",
+    "Phone",
+    "School",
+    "Teaches",
+    "Role",
+    "Address",
+    "Joined",
+    "Left",
+    "In directory",
+    "Groups",
+    "Notes",
+    "CopDesk id",
+)
+_SAMPLES: Final = 3
+_NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"'+\s*[=+\-@\t\r＝＋－＠]")
+
+
+def read_people(
+    source: Source,
+    *,
+    name: str = "",
+    overrides: Mapping[str, str] = _NO_OVERRIDES,
+    delimiter: str = "",
+    report: Report = nothing_to_report,
+) -> PeopleFile:
+    """Read a table; `overrides` names, for a field, the heading of its column.
+
+    Raises UserError when the file as a whole is not a table with a column of names.
+    """
+    called = name_of(source, name)
+    content = read_bytes(source, CSV_LIMIT, called)
+    refuse_unless_text(content, called, _("a table of people"))
+    found = decoded(content)
+    table = table_lines(unified_lines(found.text).replace("\0", ""))
+    chosen = delimiter or table.delimiter or vote(table.lines, known_headings)
+    everything = _rows_within_limit(table.lines, chosen, called)
+    columns = find_headings(everything, chosen, overrides, called)
+    below = [row for row in everything if row.number > columns.row]
+    people, refused = _sorted_out(below, columns, called, report)
+    remarks = _remarks(below, columns)
+    if found.is_guess:
+        remarks.append(
+            _("The file does not say how its letters are written; look whether accents are right.")
+        )
+    return PeopleFile(
+        name=called,
+        media_type="text/csv",
+        encoding=found.encoding,
+        delimiter=chosen,
+        heading_row=columns.row,
+        columns=columns.mapped(),
+        samples=tuple(row.cells for row in below[:_SAMPLES]),
+        people=tuple(people),
+        refused=tuple(refused),
+        remarks=tuple(remarks),
+    )
+
+
+def write_people(members: Iterable[Member], groups: Sequence[Group]) -> bytes:
+    """Return a table that spreadsheets open and that `read_people` reads back without a change."""
+    names = {group.id: group.name for group in groups}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    for member in members:
+        inside = [
+            names[one.group_id]
+            for one in member.memberships
+            if one.left_on is None and one.group_id in names
+        ]
+        writer.writerow([_guarded(cell) for cell in _cells(member, inside)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_refused(people_file: PeopleFile) -> bytes:
+    """Return the refused rows as a table with the reasons, to be corrected and imported again."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*(one.heading for one in people_file.columns), _("Why not imported")])
+    width = len(people_file.columns)
+    for row in people_file.refused:
+        cells = [*row.cells, *[""] * width][: max(width, len(row.cells))]
+        writer.writerow([_guarded(cell) for cell in (*cells, row.sentence)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(member: Member, groups: Sequence[str]) -> tuple[str, ...]:
+    return (
+        member.name,
+        member.preferred_name,
+        member.email,
+        member.phone,
+        member.school,
+        member.teaches,
+        member.role,
+        member.address,
+        member.joined_on.isoformat() if member.joined_on else "",
+        member.left_on.isoformat() if member.left_on else "",
+        "yes" if member.in_directory else "no",
+        groups_text(groups),
+        member.notes,
+        member.id,
+    )
+
+
+def _guarded(cell: str) -> str:
+    """Keep a spreadsheet from taking text for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _rows_within_limit(lines: list[str], delimiter: str, called: str) -> list[TableRow]:
+    found: list[TableRow] = []
+    for row in rows(lines, delimiter):
+        if not row.is_blank:
+            found.append(row)
+        if len(found) > ROW_LIMIT:
+            raise UserError(
+                _("“{name}” has more than {limit} rows.").format(
+                    name=called, limit=number_text(ROW_LIMIT)
+                ),
+                _("Split it into several files, or check that it is a list of people."),
+            )
+    return found
+
+
+def _sorted_out(
+    below: Sequence[TableRow], columns: Columns, called: str, report: Report
+) -> tuple[list[IncomingPerson], list[RefusedRow]]:
+    people: list[IncomingPerson] = []
+    refused: list[RefusedRow] = []
+    misshapen = 0
+    day_first = {
+        heading: writes_day_first(values) for heading, values in columns.dates(below).items()
+    }
+    for done, row in enumerate(below):
+        if done % 500 == 0:
+            report(done, len(below))
+        try:
+            reason = _misshapen(row, columns.width)
+            misshapen += bool(reason)
+            if reason:
+                raise UserError(reason)
+            cells = columns.by_field([_unguarded(cell) for cell in row.cells])
+            people.append(person_of(row.number, cells, day_first))
+        except UserError as error:
+            sentence = _("Row {row}: {sentence}").format(row=row.number, sentence=error.sentence)
+            refused.append(RefusedRow(row=row.number, sentence=sentence, cells=row.cells))
+    if below and misshapen == len(below):
+        raise UserError(
+            _("No row of “{name}” has as many cells as its row of headings, row {row}.").format(
+                name=called, row=columns.row
+            ),
+            _("Save it again with one separator, such as a comma, between all cells."),
+        )
+    return people, refused
+
+
+def _misshapen(row: TableRow, width: int) -> str:
+    if row.is_open:
+        return _("A quotation mark is opened and never closed.")
+    used = len(row.cells)
+    while used > width and not row.cells[used - 1].strip():
+        used -= 1
+    if used != width:
+        return _("It has {found} cells, where the headings have {wanted}.").format(
+            found=used, wanted=width
+        )
+    return ""
+
+
+def _remarks(below: Sequence[TableRow], columns: Columns) -> list[str]:
+    return [
+        _("Dates under “{heading}” were read with the day first.").format(heading=heading)
+        for heading, values in columns.dates(below).items()
+        if is_ambiguous(values)
+    ]

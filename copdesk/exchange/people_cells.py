@@ -1,0 +1,216 @@
+"""What the cells of one person mean: names in parts, several addresses, dates, group lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from copdesk.domain.members import Member
+from copdesk.domain.people_import import IncomingPerson
+from copdesk.domain.text import folded, many_lines, one_line, words
+from copdesk.errors import UserError
+from copdesk.language import _
+
+_SEPARATOR: Final = " ::: "
+_ADDRESS_IN_ANGLES = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>.*", re.DOTALL)
+_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_LOCAL_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:[T ].*)?")
+_NO: Final = frozenset(
+    ("no", "n", "false", "0", "non", "nao", "nein", "hapana", "لا", "नही", "नहीं")
+)
+_YES: Final = frozenset(
+    ("yes", "y", "true", "1", "x", "oui", "si", "sim", "ja", "ndiyo", "نعم", "हा", "हाँ")
+)
+
+_GROUP = re.compile(r"(?:\\.|[^\\;,|\n]|\\$)+")
+_GOOGLE_SEPARATOR = re.compile(r"(?<!\\):::")
+
+Cells = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def person_of(row: int, cells: Cells, day_first: Mapping[str, bool]) -> IncomingPerson:
+    """Return the person that the cells describe, or raise UserError for the first wrong one.
+
+    `cells` has, for each field, headings with values; `day_first` says how a column writes dates.
+    """
+    extra: list[str] = []
+    email = _first(_split_addresses(cells.get("email", ())), extra)
+    phone = _first(_split_values(cells.get("phone", ())), extra)
+    called, school, role = (
+        _first(_split_values(cells.get(name, ())), extra)
+        for name in ("preferred_name", "school", "role")
+    )
+    joined = _date_of(cells.get("joined_on", ()), day_first, extra)
+    left = _date_of(cells.get("left_on", ()), day_first, extra)
+    listed = _listed(cells.get("in_directory", ()))
+    notes = [value for _heading, value in cells.get("notes", ()) if value.strip()]
+    member = Member(
+        id=_known_id(cells.get("id", ())),
+        name=_name_of(cells),
+        preferred_name=called,
+        email=email,
+        phone=phone,
+        school=school,
+        teaches=", ".join(_distinct(cells.get("teaches", ()))),
+        role=role,
+        address="\n".join(_distinct(cells.get("address", ()), whole=True)),
+        joined_on=joined,
+        left_on=left,
+        in_directory=listed is not False,
+        notes="\n".join([*notes, *extra]),
+    )
+    return IncomingPerson(
+        row=row,
+        member=member.checked(),
+        groups=_groups(cells.get("groups", ())),
+        states_directory=listed is not None,
+    )
+
+
+def plain_address(text: str) -> str:
+    """Return an e-mail address without the name around it or `mailto:` before it."""
+    found = _ADDRESS_IN_ANGLES.fullmatch(text)
+    address = one_line(found.group(1) if found else text)
+    return address[7:] if address.lower().startswith("mailto:") else address
+
+
+def writes_day_first(values: Iterable[str]) -> bool:
+    """Whether a column writes 31/12 and not 12/31; day first where nothing tells."""
+    for value in values:
+        found = _LOCAL_DATE.fullmatch(value.strip())
+        if found and int(found.group(1)) <= 12 < int(found.group(3)):
+            return False
+    return True
+
+
+def is_ambiguous(values: Iterable[str]) -> bool:
+    """Whether a column has dates like 3/4/2024 and none that tells which number is the month."""
+    pairs = [_LOCAL_DATE.fullmatch(value.strip()) for value in values]
+    slashed = [(int(one.group(1)), int(one.group(3))) for one in pairs if one and one[2] != "."]
+    return bool(slashed) and all(day <= 12 and month <= 12 for day, month in slashed)
+
+
+def groups_text(names: Iterable[str]) -> str:
+    """Return group names in one cell such that reading gives them back."""
+    return "; ".join(re.sub(r"([\\;,|]|^\*|:(?=::))", r"\\\1", name) for name in names)
+
+
+def group_names(text: str) -> tuple[str, ...]:
+    """Return the names in a cell: after `;` `,` `|` or `:::`, unless a backslash stands before.
+
+    Google marks the groups that it keeps for itself, such as “* myContacts”: these are left out.
+    """
+    names: list[str] = []
+    for part in _GROUP.findall(_GOOGLE_SEPARATOR.sub("\n", text)):
+        name = one_line(re.sub(r"\\(.)", r"\1", part))
+        if name and not part.lstrip().startswith("*"):
+            names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def _name_of(cells: Cells) -> str:
+    full, first, middle, last = (
+        next((one_line(value) for _heading, value in cells.get(field, ()) if value.strip()), "")
+        for field in ("name", "first_name", "middle_name", "last_name")
+    )
+    if not full:
+        joined = " ".join(part for part in (first, middle, last) if part)
+        return joined or _name_called(cells)
+    known = set(words(full))
+    # “Name” beside “Surname” is a first name; “Nom” beside “Prénom” is a last name.
+    if last and not first and not set(words(last)) <= known:
+        return f"{full} {last}"
+    if first and not last and not set(words(first)) <= known:
+        return f"{first} {full}"
+    return full
+
+
+def _name_called(cells: Cells) -> str:
+    return next((one_line(value) for _h, value in cells.get("preferred_name", ())), "")
+
+
+def _first(values: Iterable[tuple[str, str]], extra: list[str]) -> str:
+    """Return the first value; the others go to the notes, so that nothing is lost."""
+    chosen = ""
+    for heading, value in values:
+        if not chosen:
+            chosen = value
+        elif value != chosen:
+            line = f"{one_line(heading)}: {value}"
+            if line not in extra:
+                extra.append(line)
+    return chosen
+
+
+def _split_values(cells: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for heading, cell in cells:
+        for value in cell.split(_SEPARATOR):
+            if value.strip():
+                yield heading, one_line(value)
+
+
+def _split_addresses(cells: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for heading, cell in cells:
+        values = re.split(r"\s:::\s|[;,\n]", cell) if cell.count("@") > 1 else [cell]
+        for value in values:
+            if value.strip():
+                yield heading, plain_address(value)
+
+
+def _distinct(cells: Iterable[tuple[str, str]], *, whole: bool = False) -> list[str]:
+    values = [many_lines(cell) if whole else one_line(cell) for _heading, cell in cells]
+    return list(dict.fromkeys(value for value in values if value.strip()))
+
+
+def _date_of(
+    cells: Iterable[tuple[str, str]], day_first: Mapping[str, bool], extra: list[str]
+) -> date | None:
+    for heading, cell in cells:
+        text = one_line(cell)
+        if not text:
+            continue
+        found = _read_date(text, day_first.get(heading, True))
+        if found:
+            return found
+        extra.append(f"{one_line(heading)}: {text}")
+    return None
+
+
+def _read_date(text: str, day_first: bool) -> date | None:
+    iso, local = _ISO_DATE.fullmatch(text), _LOCAL_DATE.fullmatch(text)
+    try:
+        if iso:
+            return date(*(int(part) for part in iso.groups()))
+        if local:
+            day, month = int(local[1]), int(local[3])
+            if not day_first and local[2] != ".":
+                day, month = month, day
+            return date(int(local[4]), month, day)
+    except ValueError:
+        return None
+    return None
+
+
+def _listed(cells: Iterable[tuple[str, str]]) -> bool | None:
+    for heading, cell in cells:
+        word = folded(one_line(cell))
+        if word in _NO or word in _YES:
+            return word in _YES
+        if word:
+            raise UserError(
+                _("“{text}” under “{heading}” is neither yes nor no.").format(
+                    text=one_line(cell), heading=heading
+                )
+            )
+    return None
+
+
+def _known_id(cells: Iterable[tuple[str, str]]) -> str:
+    marks = [cell.strip().lower() for _heading, cell in cells]
+    return next((mark for mark in marks if re.fullmatch(r"[0-9a-f]{32}", mark)), "")
+
+
+def _groups(cells: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _heading, cell in cells for name in group_names(cell)))

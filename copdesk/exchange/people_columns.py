@@ -1,0 +1,148 @@
+"""Where the headings of a people table are, and which column holds which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copdesk.domain.text import one_line
+from copdesk.errors import InvalidInput, UserError
+from copdesk.exchange.people_file import MappedColumn
+from copdesk.exchange.people_headings import (
+    FIELDS,
+    NAME_FIELDS,
+    field_of,
+    heading_key,
+    known_headings,
+)
+from copdesk.exchange.table_text import TableRow
+from copdesk.language import _
+
+_ROWS_TO_LOOK_AT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The headings, the row they stand in, and for each column its field or an empty text."""
+
+    row: int
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """How many cells each row must have."""
+        return len(self.headings)
+
+    def mapped(self) -> tuple[MappedColumn, ...]:
+        """Return the columns for a preview."""
+        pairs = zip(self.headings, self.fields, strict=True)
+        return tuple(MappedColumn(heading=heading, field=field) for heading, field in pairs)
+
+    def by_field(self, cells: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """Return, for each field, the headings and values that a row has for it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for heading, field, cell in zip(self.headings, self.fields, cells, strict=False):
+            if field and cell.strip():
+                found.setdefault(field, []).append((heading, cell))
+        return found
+
+    def dates(self, rows: Sequence[TableRow]) -> dict[str, list[str]]:
+        """Return all values of each column of dates, by heading."""
+        return {
+            self.headings[at]: [row.cells[at] for row in rows if at < len(row.cells)]
+            for at, field in enumerate(self.fields)
+            if field in {"joined_on", "left_on"}
+        }
+
+
+def find_headings(
+    rows: Sequence[TableRow], delimiter: str, overrides: Mapping[str, str], called: str
+) -> Columns:
+    """Return the columns, or raise UserError that says what is missing, where, and what to do."""
+    if not rows:
+        raise UserError(
+            _("“{name}” has no rows.").format(name=called),
+            _("Save it again where it came from, then try once more."),
+        )
+    wanted = {_field_named(field): heading for field, heading in overrides.items()}
+    row = _heading_row(rows, wanted)
+    if row is None:
+        raise _no_headings(rows[0], delimiter, called)
+    columns = _mapped(row, wanted, called)
+    if not NAME_FIELDS & set(columns.fields):
+        raise UserError(
+            _("No column of “{name}” is headed as names; row {row} has: {headings}.").format(
+                name=called, row=row.number, headings=_listed(columns.headings)
+            ),
+            _("Say which column holds the names, on the command line with --map name=HEADING."),
+        )
+    return columns
+
+
+def _field_named(field: str) -> str:
+    found = field if field in FIELDS else field_of(field)
+    if not found:
+        raise InvalidInput(
+            "field",
+            _("There is no field “{field}”.").format(field=field),
+            _("These can be named: {fields}.").format(fields=", ".join(FIELDS)),
+        )
+    return found
+
+
+def _heading_row(rows: Sequence[TableRow], wanted: Mapping[str, str]) -> TableRow | None:
+    """Choose the row with most known headings; a title or two may stand above it."""
+    asked = {heading_key(heading) for heading in wanted.values()}
+    best, most = None, 0
+    for row in rows[:_ROWS_TO_LOOK_AT]:
+        if row.is_open:
+            continue
+        present = len(asked & {heading_key(cell) for cell in row.cells})
+        known = known_headings(row.cells)
+        is_sure = known >= 2 or row is rows[0] or present
+        if is_sure and present * 2 + known > most:
+            best, most = row, present * 2 + known
+    return best
+
+
+def _mapped(row: TableRow, wanted: Mapping[str, str], called: str) -> Columns:
+    headings = [one_line(cell) for cell in row.cells]
+    while headings and not headings[-1]:
+        headings.pop()
+    fields = [field_of(heading) for heading in headings]
+    keys = [heading_key(heading) for heading in headings]
+    for field, heading in wanted.items():
+        if heading_key(heading) not in keys:
+            raise UserError(
+                _("“{heading}” is not a heading in row {row} of “{name}”.").format(
+                    heading=heading, row=row.number, name=called
+                ),
+                _("The headings are: {headings}.").format(headings=_listed(headings)),
+            )
+        fields = ["" if known == field else known for known in fields]
+    for field, heading in wanted.items():
+        fields[keys.index(heading_key(heading))] = field
+    return Columns(row=row.number, headings=tuple(headings), fields=tuple(fields))
+
+
+def _no_headings(row: TableRow, delimiter: str, called: str) -> UserError:
+    if not delimiter and len(row.cells[0]) > 60:
+        return UserError(
+            _("“{name}” is not a table: row {row} has no cells.").format(
+                name=called, row=row.number
+            ),
+            _("Save it as CSV, with a comma or a semicolon between the cells."),
+        )
+    return UserError(
+        _("Row {row} of “{name}” has no headings that CopDesk knows: {cells}.").format(
+            row=row.number, name=called, cells=_listed(row.cells)
+        ),
+        _("Put a row above it that names the columns, such as Name, E-mail, Phone, School."),
+    )
+
+
+def _listed(cells: Sequence[str]) -> str:
+    tidy = [one_line(cell) for cell in cells if cell.strip()]
+    shown = ", ".join(f"“{cell[:40]}”" for cell in tidy[:6])
+    return f"{shown}, …" if len(tidy) > 6 else shown

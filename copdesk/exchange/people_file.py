@@ -1,0 +1,52 @@
+"""What a file of people holds, whatever its format, ready to be looked at before it is imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from copdesk.domain.people_import import IncomingPerson, RefusedRow
+from copdesk.exchange.source import MEGABYTE
+
+CSV_LIMIT: Final = 20 * MEGABYTE
+VCARD_LIMIT: Final = 5 * MEGABYTE
+ROW_LIMIT: Final = 50_000
+CARD_LIMIT: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedColumn:
+    """A column of the table; `field` is empty where it is not imported."""
+
+    heading: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleFile:
+    """People and refused rows of a file, and how it was understood.
+
+    `samples` are the first rows below the headings, for a preview; `remarks` are sentences that
+    the user should see before agreeing. A vCard file has no columns and no delimiter.
+    """
+
+    name: str
+    media_type: str
+    encoding: str
+    delimiter: str = ""
+    heading_row: int = 0
+    columns: tuple[MappedColumn, ...] = ()
+    samples: tuple[tuple[str, ...], ...] = ()
+    people: tuple[IncomingPerson, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many people the file speaks of, refused ones included."""
+        return len(self.people) + len(self.refused)
+
+    @property
+    def unused_headings(self) -> tuple[str, ...]:
+        """The headings of columns that are not imported."""
+        return tuple(one.heading for one in self.columns if one.heading and not one.field)
