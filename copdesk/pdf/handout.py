@@ -1,0 +1,86 @@
+"""A finished handout, and the press that makes it: paper, fonts, size of print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from copdesk.errors import InvalidInput
+from copdesk.language import _, chosen
+from copdesk.pdf.layout import Block
+from copdesk.pdf.page import PAPERS, Document, Paper, Printed, Report, ignore_progress
+from copdesk.pdf.typography.fonts import FontLibrary
+
+_LARGE: Final = 1.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """A PDF ready to be shown, printed or saved.
+
+    `missing` are characters that no font has; `notices` are sentences about what was left out.
+    """
+
+    title: str
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What all handouts of one printing share; keep it while printing several."""
+
+    paper: Paper
+    fonts: FontLibrary
+    large_print: bool = False
+
+    @staticmethod
+    def on(paper: str, *, large_print: bool = False) -> Press:
+        """Return a press for `a4` or `letter`, in the language in force."""
+        if paper.lower() not in PAPERS:
+            raise InvalidInput(
+                "paper",
+                _("“{paper}” is not a paper that can be printed on.").format(paper=paper),
+                _("Choose A4 or Letter."),
+            )
+        fonts = FontLibrary(language=chosen())
+        return Press(paper=PAPERS[paper.lower()], fonts=fonts, large_print=large_print)
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual everything is printed."""
+        return _LARGE if self.large_print else 1.0
+
+    def turned(self) -> Press:
+        """Return the same press with the paper lying on its side."""
+        return replace(self, paper=self.paper.turned())
+
+    def document(self, title: str, footer: str, *, numbered: bool = True) -> Document:
+        """Return an empty document on this paper."""
+        return Document(
+            title=title, footer=footer, paper=self.paper, scale=self.scale, numbered=numbered
+        )
+
+    def handout(self, title: str, footer: str, blocks: Sequence[Block]) -> Handout:
+        """Print blocks as a handout with numbered pages."""
+        return finished(title, self.render(self.document(title, footer), blocks))
+
+    def render(
+        self, document: Document, blocks: Sequence[Block], report: Report = ignore_progress
+    ) -> Printed:
+        """Lay out and draw a document with the fonts of this press."""
+        return document.render(blocks, self.fonts, report)
+
+
+def finished(title: str, printed: Printed, notices: Sequence[str] = ()) -> Handout:
+    """Return a printed document as a handout."""
+    return Handout(
+        title=title,
+        pdf=printed.data,
+        pages=printed.pages,
+        missing=tuple(printed.missing),
+        notices=tuple(notices),
+    )

@@ -1,0 +1,52 @@
+"""The sign-in sheet: a line for each member, and blank lines for whoever else comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from copdesk.domain.members import Member
+from copdesk.domain.text import sort_key
+from copdesk.language import _
+from copdesk.pdf.blocks import BODY, Block, Cell, checklist, note, table
+from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.meeting_title import opening
+from copdesk.pdf.papers import MeetingPapers
+
+BLANK_LINES: Final = 8
+_FEWEST_BLANK: Final = 6
+_ROW: Final = 26.0
+_CELL: Final = replace(BODY, size=10.5, space_after=0, align="start")
+
+
+def sign_in_pdf(press: Press, papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> Handout:
+    """Print the sign-in sheet of a meeting; in large print its rows are higher as well."""
+    name = _("Sign-in sheet: {title}").format(title=papers.title)
+    return press.handout(name, papers.footer, sign_in_blocks(papers, blank_lines=blank_lines))
+
+
+def sign_in_blocks(papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> list[Block]:
+    """Return the sign-in sheet for a handout or a packet."""
+    members = sorted(
+        (member for member in papers.members.values() if member.is_active),
+        key=lambda member: sort_key(member.name),
+    )
+    rows: list[Sequence[Cell]] = [_row(member) for member in members]
+    rows += [(checklist([" "], _CELL), "", "")] * max(blank_lines, _FEWEST_BLANK)
+    return [
+        *opening(papers, _("Sign-in sheet"), meeting_title=True),
+        note(_("Tick your name and sign. Guests are welcome: use the empty lines.")),
+        table(
+            rows,
+            widths=(0.4, 0.25, 0.35),
+            header=(_("Name"), _("School"), _("Signature")),
+            row_height=_ROW,
+            middle=True,
+            style=_CELL,
+        ),
+    ]
+
+
+def _row(member: Member) -> Sequence[Cell]:
+    return (checklist([member.name], _CELL), member.school, "")
