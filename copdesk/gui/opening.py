@@ -1,0 +1,155 @@
+"""Opening, making and changing communities from the window.
+
+The services, and the database library behind them, are imported in a thread of their own after
+the window was painted, so that the window is there at once and never stalls.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from copdesk.clock import Clock
+from copdesk.errors import UserError
+from copdesk.gui.main_window import MainWindow
+from copdesk.gui.settings import Settings
+from copdesk.language import _
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
+
+Work = Callable[[], "Services"]
+
+
+class Opening(QObject):
+    """Brings one community at a time into the window."""
+
+    opened = Signal(object)
+    """The Services of the community that is in the window now."""
+    _arrived = Signal(object, object, object)
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, clock: Clock, communities: Path
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._clock = window, settings, clock
+        self._communities = communities
+        self._services: Services | None = None
+        self._busy = False
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        window.new_asked.connect(self._make)
+        window.sample_asked.connect(self._make_sample)
+        window.open_asked.connect(self.open)
+        window.destroyed.connect(self.close)
+
+    def begin(self, folder: Path | None) -> None:
+        """Open the folder, else the community of last time, else offer to start."""
+        recent = self._settings.recent()
+        wanted = folder or (recent[0] if recent and recent[0].is_dir() else None)
+        if wanted is None:
+            self._window.show_welcome()
+        else:
+            self.open(wanted)
+
+    @Slot(object)
+    def open(self, folder: Path, read_only: bool = False) -> None:
+        """Open a community in place of the one that is open."""
+
+        def work() -> Services:
+            from copdesk.services.opening import open_community
+
+            return open_community(folder, self._clock, read_only=read_only)
+
+        self._bring(work, folder)
+
+    @Slot()
+    def close(self) -> None:
+        """Let go of the community's files."""
+        if self._services is not None:
+            self._services.close()
+            self._services = None
+
+    @Slot(str, str)
+    def _make(self, name: str, about: str) -> None:
+        def work() -> Services:
+            from copdesk.services.opening import create_community, suggested_folder
+
+            folder = suggested_folder(self._communities, name)
+            return create_community(folder, self._clock, name=name, about=about)
+
+        self._bring(work, None)
+
+    @Slot()
+    def _make_sample(self) -> None:
+        def work() -> Services:
+            from copdesk.services.opening import open_community, suggested_folder
+            from copdesk.services.sample import make_sample
+
+            folder = suggested_folder(self._communities, _("Sample community"))
+            make_sample(folder, self._clock).close()
+            return open_community(folder, self._clock)
+
+        self._bring(work, None)
+
+    def _bring(self, work: Work, folder: Path | None) -> None:
+        if self._busy or (self._services is not None and not self._window.detach()):
+            return
+        self.close()
+        self._busy = True
+        threading.Thread(target=self._run, args=(work, folder), daemon=True).start()
+
+    def _run(self, work: Work, folder: Path | None) -> None:  # in its thread: no widgets here
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(0.0005)  # imports hold the interpreter; the window must not stall
+        try:
+            self._arrived.emit(work(), None, folder)
+        except Exception as error:  # noqa: BLE001 - delivered to the window's thread
+            self._arrived.emit(None, error, folder)
+        finally:
+            sys.setswitchinterval(interval)
+
+    @Slot(object, object, object)
+    def _take(
+        self, services: Services | None, error: Exception | None, folder: Path | None
+    ) -> None:
+        self._busy = False
+        if services is not None:
+            self._show(services)
+        elif isinstance(error, UserError):
+            self._explain(error, folder)
+        elif error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)
+            self._window.show_welcome()
+
+    def _show(self, services: Services) -> None:
+        self._services = services
+        self._settings.add_recent(services.folder)
+        self._window.attach(
+            services,
+            services.community.get().name,
+            search=services.search.search,
+            interrupt=services.search.interrupt,
+            read_only=services.read_only_reason,
+        )
+        self.opened.emit(services)
+
+    def _explain(self, error: UserError, folder: Path | None) -> None:
+        from copdesk.services.opening import Held, NewerVersion
+
+        window = self._window
+        if folder is not None and isinstance(error, (Held, NewerVersion)):
+            ask = partial(window.desk.ask.question, window, error.title, error.hint)
+            if ask(_("Look without changing")):
+                self.open(folder, read_only=True)
+                return
+        else:
+            window.desk.ask.critical(window, error.title, error.hint)
+        if folder is not None and not isinstance(error, Held):
+            self._settings.forget_recent(folder)
+        window.show_welcome()
