@@ -21,8 +21,8 @@ _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u17
 
 def one_line(text: str) -> str:
     """Return text for a name or a title: no line breaks, no control characters, no outer space."""
-    spaced = re.sub(r"[\s\x85\u2028\u2029]+", " ", text)
-    return _BIDI_CONTROL.sub("", _CONTROL.sub("", spaced)).strip()
+    visible = _BIDI_CONTROL.sub("", _CONTROL.sub("", text))
+    return re.sub(r"[\s\x85\u2028\u2029]+", " ", visible).strip()
 
 
 def many_lines(text: str) -> str:

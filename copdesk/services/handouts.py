@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
-from copdesk.domain.run_plan import Person
+from copdesk.domain.protocols import Protocol
+from copdesk.domain.run_plan import Person, RunPlan
 from copdesk.domain.runs import RunState
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, speaking
@@ -193,9 +194,10 @@ class HandoutService:
             if (one.id in meeting.present_ids if meeting.present_ids else one.is_active)
         ]
         plans = {
-            item.id: lay_out(found[item.protocol_id], people=expected, minutes=item.minutes)
+            item.id: plan
             for item in meeting.agenda
             if item.protocol_id in found
+            and (plan := _plan(found[item.protocol_id], expected, item.minutes)) is not None
         }
         return MeetingPapers(
             community=community,
@@ -242,3 +244,13 @@ class HandoutService:
             return self._database.files.read(file.sha256)
         except NotFound:
             return b""  # the packet names what it could not include
+
+
+def _plan(protocol: Protocol, people: Sequence[Person], minutes: int) -> RunPlan | None:
+    """Return the plan for these people in this time, else at its own length, else none."""
+    for length in (minutes, None):
+        try:
+            return lay_out(protocol, people=people, minutes=length)
+        except UserError:  # too little time, or too few people: the card says the usual way
+            continue
+    return None

@@ -76,7 +76,10 @@ class LibraryService:
 
     def set_tags(self, resource_id: str, words: Sequence[str]) -> Outcome[Resource]:
         """File a resource under exactly these tags."""
-        wanted = {folded(word): word for text in words if (word := checked_line("tags", text, 60))}
+        wanted: dict[str, str] = {}
+        for text in words:
+            if word := checked_line("tags", text, 60):
+                wanted.setdefault(folded(word), word)
         with self._database.transaction() as tx:
             for tag in tx.resources.get(resource_id).tags:
                 if wanted.pop(folded(tag.text), None) is None:

@@ -9,7 +9,6 @@ from copdesk.clock import Clock
 from copdesk.domain.community import Community
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.services.changes import Area, Outcome
 from copdesk.services.commitments import CommitmentService
 from copdesk.services.community import CommunityService
 from copdesk.services.discussions import DiscussionService
@@ -21,10 +20,11 @@ from copdesk.services.protocols import ProtocolService
 from copdesk.services.safety import SafetyService
 from copdesk.services.search import SearchService
 from copdesk.services.transfer import TransferService
+from copdesk.store.engine import NewerVersion
 from copdesk.store.lock import Held
 from copdesk.store.transaction import Database
 
-__all__ = ["Area", "Held", "Outcome", "Services", "create_community", "open_community"]
+__all__ = ["Held", "NewerVersion", "Services", "create_community", "open_community"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

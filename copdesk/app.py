@@ -1,0 +1,132 @@
+"""The composition root of the window: it knows everybody and does nothing."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import logging.handlers
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import platformdirs
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from copdesk import __version__, language
+from copdesk.clock import SystemClock
+from copdesk.gui.ask import Ask
+from copdesk.gui.main_window import MainWindow
+from copdesk.gui.opening import Opening
+from copdesk.gui.settings import Settings
+from copdesk.gui.theme import Appearance
+from copdesk.language import _
+
+NAME: Final = "CopDesk"
+LOG_BYTES: Final = 1_000_000
+log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window; return the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.self_test:
+        from copdesk.gui.self_test import self_test
+
+        return self_test()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("copdesk")
+    _speak(application)
+    settings = Settings(_folder(options.settings or platformdirs.user_config_path(NAME, False)))
+    _keep_log(_folder(options.settings or platformdirs.user_log_path(NAME, False)))
+    ask = Ask()
+    window = MainWindow(settings, ask, Appearance(application, settings))
+    sys.excepthook = _Bugs(ask, window).report
+    communities = options.communities or platformdirs.user_documents_path() / NAME
+    opening = Opening(window, settings, SystemClock(), communities)
+    window.show()
+    QTimer.singleShot(0, lambda: opening.begin(options.community))
+    _leave_on_interrupt(window)
+    status = application.exec()
+    opening.close()
+    return status
+
+
+class _Bugs:
+    """Tells once about each mistake of ours, and writes it down."""
+
+    def __init__(self, ask: Ask, window: MainWindow) -> None:
+        self._ask, self._window = ask, window
+        self._told: set[str] = set()
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Take the place of `sys.excepthook`."""
+        log.critical("unexpected", exc_info=(kind, error, trace))
+        what = f"{kind.__name__}: {error}"
+        if what not in self._told:
+            self._told.add(what)
+            self._ask.critical(
+                self._window,
+                _("CopDesk made a mistake."),
+                _("What was saved is safe. Please tell the people who make CopDesk."),
+                what,
+            )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "copdesk",
+        description=_("Opens the window. With a command, works without one: copdesk new --help"),
+    )
+    parser.add_argument("community", type=Path, nargs="?", metavar="COMMUNITY")
+    parser.add_argument("--self-test", action="store_true", help=_("check this installation"))
+    parser.add_argument("--settings", type=Path, metavar="DIR", help=_("where window state is"))
+    parser.add_argument(
+        "--communities", type=Path, metavar="DIR", help=_("where new communities are made")
+    )
+    return parser
+
+
+def _speak(application: QApplication) -> None:
+    """Give Qt's own dialogs the language and the direction of ours."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language.chosen()), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    if language.is_right_to_left():
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _keep_log(folder: Path) -> None:
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "copdesk.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+    )
+    logging.basicConfig(
+        handlers=[handler], level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
+    )
+
+
+def _leave_on_interrupt(window: MainWindow) -> None:
+    """Close the window in order when the terminal or the session asks us to go."""
+    heard, told = socket.socketpair()  # wakes Qt's loop, so that Python sees the signal at once
+    told.setblocking(False)
+    signal.set_wakeup_fd(told.fileno())
+    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: heard.recv(64))
+    for number in (signal.SIGINT, *((signal.SIGTERM,) if os.name == "posix" else ())):
+        signal.signal(number, lambda *_args: window.close())
+    window.destroyed.connect(told.close)

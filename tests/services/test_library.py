@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from copdesk.domain.library import Resource, ResourceKind, Use
+from copdesk.errors import Cancelled, InvalidInput, NotFound
+from copdesk.services.library import LibraryService, title_from_name
+
+
+@pytest.fixture
+def library(database):
+    return LibraryService(database)
+
+
+@pytest.fixture
+def plan(tmp_path):
+    path = tmp_path / "lesson_plan  fractions.txt"
+    path.write_text("Cut paper strips.")
+    return path
+
+
+def test_a_file_becomes_a_resource(library, plan):
+    (resource,) = library.add_files([plan]).value.added
+    assert resource.title == "Lesson plan fractions"
+    assert library.read(resource.files[0]) == b"Cut paper strips."
+    assert plan.exists()
+
+
+def test_the_same_file_is_not_added_twice(library, plan, tmp_path):
+    (first,) = library.add_files([plan]).value.added
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(plan.read_bytes())
+    again = library.add_files([copy]).value
+    assert (again.added, again.known) == ((), (("copy.txt", first),))
+
+
+def test_one_bad_file_does_not_stop_the_others(library, plan, tmp_path):
+    (tmp_path / "empty.pdf").touch()
+    (tmp_path / "page.pdf").write_text("<html>")
+    found = library.add_files(
+        [tmp_path / "empty.pdf", tmp_path, tmp_path / "page.pdf", tmp_path / "none.txt", plan]
+    ).value
+    assert len(found.added) == 1
+    assert len(found.refused) == 4
+    assert "empty.pdf" in found.refused[0].title
+
+
+def test_a_cancelled_copy_keeps_what_was_finished(library, plan, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Something else.")
+
+    def report(done, _total):
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        library.add_files([plan, other], report)
+    assert len(library.ids()) == 1
+
+
+def test_tags_are_a_set_without_case(library):
+    resource = library.save(Resource(title="Strips")).value
+    library.set_tags(resource.id, ["Maths", "maths", " ", "grade 3"])
+    assert library.get(resource.id).tag_words == ("Maths", "grade 3")
+    library.set_tags(resource.id, ["Grade 3"])
+    assert library.get(resource.id).tag_words == ("grade 3",)
+    assert library.tags() == ["grade 3"]
+    assert library.ids(tag="grade 3") == [resource.id]
+
+
+def test_lists_by_kind_and_by_age(library):
+    old = library.save(Resource(title="B", kind=ResourceKind.BOOK)).value
+    new = library.save(Resource(title="C")).value
+    assert library.ids() == [old.id, new.id]
+    assert library.ids(newest_first=True) == [new.id, old.id]
+    assert library.ids(kind="book") == [old.id]
+
+
+def test_a_use_says_something(library):
+    resource = library.save(Resource(title="Strips")).value
+    with pytest.raises(InvalidInput):
+        library.save_use(resource.id, Use())
+    library.save_use(resource.id, Use(text="Grade 3 loved it"))
+    assert library.get(resource.id).uses[0].text == "Grade 3 loved it"
+
+
+def test_a_copy_is_written_where_it_is_wanted(library, plan, tmp_path):
+    (resource,) = library.add_files([plan]).value.added
+    library.save_copy(resource.files[0], tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_text() == "Cut paper strips."
+    library.detach(resource.files[0].id)
+    assert library.get(resource.id).files == ()
+    library.reattach(resource.files[0].id)
+    assert library.get(resource.id).files == resource.files
+
+
+def test_missing_bytes_are_named(library, plan):
+    (resource,) = library.add_files([plan]).value.added
+    from dataclasses import replace
+
+    with pytest.raises(NotFound):
+        library.read(replace(resource.files[0], sha256="0" * 64))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("IMG_0042.jpg", "IMG 0042"), ("réunion.pdf", "Réunion"), (".hidden", ".hidden")],
+)
+def test_titles_from_names(name, title):
+    assert title_from_name(name) == title
