@@ -17,6 +17,7 @@ from copdesk.pdf.papers import shortened, until, who
 
 _CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 _ROW: Final = 44.0
+_SPARE: Final = 3
 
 
 def commitments_pdf(
@@ -46,6 +47,7 @@ def commitment_blocks(
     rows: list[Sequence[Cell]] = [
         ([Span(who(one, members), bold=True)], one.text, until(one), "") for one in commitments
     ]
+    rows += [("", "", "", "")] * _SPARE
     return [
         *blocks,
         paragraph(_("A sentence or two is enough: what did you try, and what happened?")),

@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from copdesk.domain.meetings import Attendance, Decision, MeetingState, Note, NoteKind, Presence
+from copdesk.domain.meetings import (
+    AgendaKind,
+    Attendance,
+    Decision,
+    MeetingState,
+    Note,
+    NoteKind,
+    Presence,
+)
 from copdesk.domain.runs import Run
 from copdesk.language import _, date_text, time_text
 from copdesk.pdf.blocks import (
@@ -30,7 +38,9 @@ from copdesk.pdf.meeting_title import opening
 from copdesk.pdf.papers import MeetingPapers, until, who
 
 _CELL: Final = replace(BODY, size=10, space_after=0, align="start")
-_LEAD: Final = replace(BODY, size=9.5, italic=True, space_after=3, keep_with_next=True)
+_LEAD: Final = replace(
+    BODY, size=9.5, italic=True, space_after=3, keep_with_next=True, align="start"
+)
 
 
 def minutes_pdf(press: Press, papers: MeetingPapers) -> Handout:
@@ -50,10 +60,13 @@ def minutes_blocks(papers: MeetingPapers) -> list[Block]:
     if meeting.purpose:
         blocks.append(paragraph(meeting.purpose))
     for number, item in enumerate(meeting.agenda, start=1):
+        said = _said(papers, lambda key, own=item.id: key == own)
+        if item.kind is AgendaKind.PAUSE and not said:
+            continue
         blocks.append(heading(f"{number}. {item.title}"))
         if papers.lead(item):
             blocks.append(paragraph(_("Led by {name}").format(name=papers.lead(item)), _LEAD))
-        blocks += _said(papers, lambda key, own=item.id: key == own)
+        blocks += said
     known = {item.id for item in meeting.agenda}
     loose = _said(papers, lambda key: key not in known)
     if loose:
