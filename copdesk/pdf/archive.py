@@ -99,6 +99,7 @@ def _information(description: Description) -> Dictionary:
 def _color_profile() -> bytes:
     from PIL import ImageCms  # only documents need it
 
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made = ImageCms.createProfile("sRGB")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    profile = bytearray(ImageCms.ImageCmsProfile(made).tobytes())  # pyright: ignore[reportUnknownArgumentType]
     profile[_DATE_IN_PROFILE] = bytes.fromhex("07d000010001000000000000")
     return bytes(profile)

@@ -32,6 +32,12 @@ _MAY_TURN: Final = re.compile(
 
 def base_level(text: str, default: int) -> int:
     """Return 1 for a paragraph that starts right to left, `default` for one without letters."""
+    for character in text:
+        name = bidi_class(character)
+        if name in ("L", "R", "AL"):
+            return int(name != "L")
+        if name in ISOLATE_INITIATORS:
+            break
     classes = [bidi_class(character) for character in text]
     found = first_strong_level(classes, matching_isolates(classes))
     return default if found is None else found

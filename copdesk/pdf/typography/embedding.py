@@ -56,7 +56,7 @@ class FontUse:
         known = self._needs.get(run)
         if known is None:
             known = not run.simple
-            for identifier, text in run.texts:
+            for identifier, text in run.texts().items():
                 self.glyphs.add(identifier)
                 if text and self.texts.setdefault(identifier, text) != text:
                     known = True

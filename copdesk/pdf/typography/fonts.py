@@ -74,6 +74,7 @@ class Font:
         self.shaped: dict[tuple[str, bool, str, str, str, str], ShapedRun] = {}
         self.words: dict[tuple[str, str], dict[str, Unit]] = {}
         self._covered: dict[str, bool] = {}
+        self._advances: dict[int, int] = {}
 
     def covers(self, character: str) -> bool:
         """Whether the font has a glyph for the character."""
@@ -90,7 +91,10 @@ class Font:
 
     def advance(self, glyph: int) -> int:
         """Return a glyph's own width in font units."""
-        return self.harfbuzz.get_glyph_h_advance(glyph)
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self.harfbuzz.get_glyph_h_advance(glyph)
+        return known
 
 
 class FontLibrary:

@@ -74,27 +74,31 @@ def _cut_piece(piece: Piece, room: float, language: str) -> Iterator[Unit]:
     start = place = 0
     width = 0.0
     for character in CharacterBreaker(text, language or "en"):
-        own = sum(widths.get(index, 0.0) for index in range(place, place + len(character)))
+        stop = place + len(character)
+        own = widths.get(place, 0.0)
+        if len(character) > 1:
+            own += sum([widths.get(index, 0.0) for index in range(place + 1, stop)])
         if place > start and width + own > room:
             yield _part(piece, start, place, language)
             start, width = place, 0.0
         width += own
-        place += len(character)
+        place = stop
     yield _part(piece, start, len(text), language)
 
 
 def _part(piece: Piece, start: int, stop: int, language: str) -> Unit:
     run = piece.run
+    text = run.text[start:stop]
     if run.stands_in:
-        part = stand_in(run.font, run.text[start:stop])
-        return Unit((piece._replace(run=part),), part.width, 0.0, bool(piece.level))
-    part = shape(
-        run.font,
-        run.text[start:stop],
-        run.right_to_left,
-        piece.script,
-        language,
-        run.text[max(0, start - 5) : start],
-        run.text[stop : stop + 5],
-    )
+        part = stand_in(run.font, text)
+    else:
+        part = run.part(start, stop) or shape(
+            run.font,
+            text,
+            run.right_to_left,
+            piece.script,
+            language,
+            run.text[max(0, start - 5) : start],
+            run.text[stop : stop + 5],
+        )
     return Unit((piece._replace(run=part),), part.width, 0.0, bool(piece.level))

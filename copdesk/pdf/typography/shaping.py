@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import uharfbuzz as hb
@@ -11,13 +14,14 @@ from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.scripts import LATIN
 
 _EM: Final = 1000.0
-_LONGEST_REMEMBERED: Final = 80
-_MOST_REMEMBERED: Final = 50_000
+LONGEST_REMEMBERED: Final = 80
+MOST_REMEMBERED: Final = 50_000
 _TOLERANCE: Final = 0.05
 _CONTEXT: Final = 5  # HarfBuzz looks no further for the letters that a letter joins
 _JOINING: Final = frozenset(
     {"Arab", "Syrc", "Mand", "Mong", "Nkoo", "Phag", "Adlm", "Rohg", "Sogd", "Chrs", "Ougr"}
 )
+_UNCHANGING: Final = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi", "Hani"})
 
 
 class Glyph(NamedTuple):
@@ -33,31 +37,55 @@ class Glyph(NamedTuple):
 
 
 class ShapedRun:
-    """Glyphs of a piece of text, and the PDF operators that show them."""
+    """Glyphs of a piece of text, and the PDF operators that show them.
+
+    `simple` means that each glyph stands for characters of its own, `parts` that no letter changes
+    its form with its neighbors.
+    """
 
     __slots__ = (
-        "font", "glyphs", "operators", "right_to_left", "simple", "stands_in", "text", "texts",
+        "_operators",
+        "font",
+        "glyphs",
+        "parts",
+        "right_to_left",
+        "simple",
+        "stands_in",
+        "text",
         "width",
-    )  # fmt: skip
+    )
 
     def __init__(
         self,
         font: Font,
         text: str,
         right_to_left: bool,
-        glyphs: list[Glyph],
+        glyphs: Sequence[Glyph],
+        *,
         simple: bool,
         stands_in: bool = False,
+        parts: bool = False,
     ) -> None:
         self.font = font
         self.text = text
         self.right_to_left = right_to_left
         self.glyphs = glyphs
-        self.width = sum(glyph.advance for glyph in glyphs)
+        self.width = sum([glyph.advance for glyph in glyphs])
+        self.simple = simple
         self.stands_in = stands_in
-        self.simple = simple  # each glyph stands for characters of its own
-        self.texts = tuple({glyph.identifier: glyph.text for glyph in glyphs}.items())
-        self.operators = glyph_operators(glyphs)
+        self.parts = parts
+        self._operators: tuple[str | float, ...] | None = None
+
+    @property
+    def operators(self) -> tuple[str | float, ...]:
+        """Contents of TJ arrays, and numbers where what follows is raised."""
+        if self._operators is None:
+            self._operators = glyph_operators(self.glyphs)
+        return self._operators
+
+    def texts(self) -> dict[int, str]:
+        """Return what each glyph stands for."""
+        return {glyph.identifier: glyph.text for glyph in self.glyphs}
 
     def cluster_widths(self) -> dict[int, float]:
         """Return how wide the text from each cluster's first character is."""
@@ -65,6 +93,32 @@ class ShapedRun:
         for glyph in self.glyphs:
             widths[glyph.cluster] = widths.get(glyph.cluster, 0.0) + glyph.advance
         return widths
+
+    def part(self, start: int, stop: int) -> ShapedRun | None:
+        """Return a part of a run; None where letters touch and it must be shaped again."""
+        if not self.parts or not self.simple:
+            return None
+        glyphs = self.glyphs
+        first = bisect_left(glyphs, start, key=_cluster)
+        last = bisect_left(glyphs, stop, lo=first, key=_cluster)
+        for place in (first, last):
+            if place < len(glyphs) and not _stands_alone(glyphs, place, (start, stop)):
+                return None
+        text = self.text[start:stop]
+        return ShapedRun(self.font, text, False, glyphs[first:last], simple=True)
+
+
+def _stands_alone(glyphs: Sequence[Glyph], place: int, cuts: tuple[int, int]) -> bool:
+    """Whether a line may begin with a glyph as it is: it was not moved towards its neighbor."""
+    glyph, before = glyphs[place], glyphs[place - 1]
+    return (
+        glyph.cluster in cuts
+        and not glyph.x_offset
+        and (place == 0 or before.advance == before.width)
+    )
+
+
+_cluster = attrgetter("cluster")
 
 
 def shape(
@@ -85,8 +139,8 @@ def shape(
     run = font.shaped.get(key)
     if run is None:
         run = _shaped(font, *key)
-        if len(text) <= _LONGEST_REMEMBERED:
-            if len(font.shaped) >= _MOST_REMEMBERED:
+        if len(text) <= LONGEST_REMEMBERED:
+            if len(font.shaped) >= MOST_REMEMBERED:
                 font.shaped.clear()
             font.shaped[key] = run
     return run
@@ -118,63 +172,68 @@ def _shaped(
         levels.MONOTONE_CHARACTERS if right_to_left else levels.MONOTONE_GRAPHEMES
     )
     hb.shape(font.harfbuzz, buffer)
+    return _run(font, text, right_to_left, buffer, len(before))
+
+
+def _run(font: Font, text: str, right_to_left: bool, buffer: hb.Buffer, skipped: int) -> ShapedRun:
     infos = buffer.glyph_infos
-    starts = [info.cluster - len(before) for info in infos]
+    starts = [info.cluster - skipped for info in infos]
     clusters = sorted(set(starts))
-    following = dict(zip(clusters, [*clusters[1:], len(text)], strict=True))
+    own = dict(zip(clusters, map(slice, clusters, [*clusters[1:], len(text)]), strict=True))
     scale = _EM / font.units
-    seen: set[int] = set()
-    glyphs: list[Glyph] = []
-    for info, position, start in zip(infos, buffer.glyph_positions, starts, strict=True):
-        own = "" if start in seen else text[start : following[start]]
-        seen.add(start)
-        glyphs.append(
-            Glyph(
-                info.codepoint,
-                position.x_advance * scale,
-                position.x_offset * scale,
-                position.y_offset * scale,
-                font.advance(info.codepoint) * scale,
-                own,
-                start,
-            )
+    glyphs = [
+        Glyph(
+            info.codepoint,
+            position.x_advance * scale,
+            position.x_offset * scale,
+            position.y_offset * scale,
+            font.advance(info.codepoint) * scale,
+            text[own.pop(start)] if start in own else "",
+            start,
         )
-    return ShapedRun(font, text, right_to_left, glyphs, len(clusters) == len(glyphs))
+        for info, position, start in zip(infos, buffer.glyph_positions, starts, strict=True)
+    ]
+    return ShapedRun(
+        font,
+        text,
+        right_to_left,
+        glyphs,
+        simple=len(clusters) == len(glyphs),
+        parts=not right_to_left and buffer.script in _UNCHANGING,
+    )
 
 
-def glyph_operators(glyphs: list[Glyph]) -> tuple[str | float, ...]:
+def glyph_operators(glyphs: Sequence[Glyph]) -> tuple[str | float, ...]:
     """Return contents of TJ arrays as text, with the rise of what follows as a number."""
     operators: list[str | float] = []
     array: list[str] = []
-    codes = ""
+    codes: list[str] = []
     rise = 0.0
-
-    def flush_codes() -> None:
-        nonlocal codes
-        if codes:
-            array.append(f"<{codes}>")
-            codes = ""
-
-    def flush_array() -> None:
-        flush_codes()
-        if array:
-            operators.append(" ".join(array))
-            array.clear()
-
     for glyph in glyphs:
         if glyph.y_offset != rise:
-            flush_array()
-            operators.append(glyph.y_offset)
+            _flush_codes(codes, array)
+            if array:
+                operators.append(" ".join(array))
+                array.clear()
             rise = glyph.y_offset
+            operators.append(rise)
         if glyph.x_offset:
-            flush_codes()
+            _flush_codes(codes, array)
             array.append(f"{-glyph.x_offset:.1f}")
-        codes += f"{glyph.identifier:04X}"
+        codes.append(f"{glyph.identifier:04X}")
         surplus = glyph.width - glyph.advance + glyph.x_offset
         if abs(surplus) > _TOLERANCE:
-            flush_codes()
+            _flush_codes(codes, array)
             array.append(f"{surplus:.1f}")
-    flush_array()
+    _flush_codes(codes, array)
+    if array:
+        operators.append(" ".join(array))
     if rise:
         operators.append(0.0)
     return tuple(operators)
+
+
+def _flush_codes(codes: list[str], array: list[str]) -> None:
+    if codes:
+        array.append(f"<{''.join(codes)}>")
+        codes.clear()

@@ -13,7 +13,13 @@ from icu4py.breakers import LineBreaker
 from copdesk.pdf.typography.bidi import levels
 from copdesk.pdf.typography.fonts import Font, FontLibrary
 from copdesk.pdf.typography.scripts import LATIN, scripts_of
-from copdesk.pdf.typography.shaping import ShapedRun, shape, stand_in
+from copdesk.pdf.typography.shaping import (
+    LONGEST_REMEMBERED,
+    MOST_REMEMBERED,
+    ShapedRun,
+    shape,
+    stand_in,
+)
 from copdesk.pdf.typography.spans import Span
 
 # Letters that never turn, never stack and never join: Latin, Greek, Cyrillic and their signs.
@@ -83,6 +89,8 @@ def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
 
 def _plain_units(span: Span, font: Font, language: str) -> list[Unit]:
     known = font.words.setdefault((language, span.link), {})
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
     found: list[Unit] = []
     for match in _WORD.finditer(span.text):
         piece = match.group()
@@ -90,7 +98,9 @@ def _plain_units(span: Span, font: Font, language: str) -> list[Unit]:
             continue
         unit = known.get(piece)
         if unit is None:
-            unit = known[piece] = _plain_unit(match[1], match[2], span.link, font, language)
+            unit = _plain_unit(match[1], match[2], span.link, font, language)
+            if len(piece) <= LONGEST_REMEMBERED:
+                known[piece] = unit
         found.append(unit)
     return found
 
