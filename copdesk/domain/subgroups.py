@@ -157,7 +157,7 @@ def new_partners(people: Sequence[Person], split: Split, lap: int) -> Groups:
         for pair in zip(turned[:half], reversed(turned[half:]), strict=True)
     ]
     alone = next((pair for pair in pairs if len(pair) == 1), ())
-    together = [pair for pair in pairs if len(pair) == 2]
+    together: list[tuple[Person, ...]] = [pair for pair in pairs if len(pair) > 1]
     if alone and together:
         together[-1] = (*together[-1], *alone)
     return labelled(together or pairs)

@@ -1,0 +1,69 @@
+"""What a run has come to: planned against actual, and who spoke for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from copdesk.domain.reading import is_date_doubtful, spent_ms
+from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.run_state import TimerState
+from copdesk.domain.subgroups import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentReport:
+    """One segment afterwards; `planned_s` is None for what was added on the way."""
+
+    segment_id: str
+    title: str
+    heading: str
+    planned_s: int | None
+    actual_ms: int
+    skipped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """A whole run afterwards; its date is that of the start, even past midnight."""
+
+    started_at: datetime | None
+    ended_at: datetime | None
+    date_is_doubtful: bool
+    planned_s: int
+    actual_ms: int
+    segments: tuple[SegmentReport, ...]
+
+
+def run_report(plan: RunPlan, state: TimerState) -> RunReport:
+    """Compare the plan with what happened."""
+    planned = {segment.id: segment.seconds for segment in plan.segments}
+    return RunReport(
+        started_at=state.started_at,
+        ended_at=state.ended_at,
+        date_is_doubtful=is_date_doubtful(state),
+        planned_s=plan.total_s,
+        actual_ms=spent_ms(state),
+        segments=tuple(
+            SegmentReport(
+                segment_id=segment.id,
+                title=segment.title,
+                heading=segment.heading,
+                planned_s=planned.get(segment.id),
+                actual_ms=state.elapsed_ms(segment.id),
+                skipped=segment.id in state.skipped,
+            )
+            for segment in state.segments
+        ),
+    )
+
+
+def talk_times(state: TimerState) -> dict[Person, int]:
+    """Return the milliseconds of each person's own turns; pauses and gaps do not count."""
+    found = dict.fromkeys(state.people, 0)
+    for segment in state.segments:
+        if len(segment.turn_people) != 1 or segment.by_group:
+            continue
+        watched = state.elapsed_ms(segment.id) - state.unwatched.get(segment.id, 0)
+        found[segment.turn_people[0]] += max(watched, 0)
+    return found
