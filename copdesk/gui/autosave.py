@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from copdesk.errors import InvalidInput
 from copdesk.gui.binding import FormBinding
@@ -60,6 +60,7 @@ class Autosave(QObject, Generic[T]):
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.setInterval(milliseconds)
         timer.timeout.connect(self.hand_in)
         return timer

@@ -22,7 +22,7 @@ def _nothing(_row: Any) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Face(Generic[Row]):
     """How one row looks."""
 

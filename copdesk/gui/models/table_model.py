@@ -17,7 +17,7 @@ ROW_ROLE = SORT_ROLE + 1
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """A heading marked by N_, the text of a cell, and what to sort by."""
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from copdesk.gui.widgets.row_delegate import RowDelegate, RowRole
@@ -74,6 +81,9 @@ class RowList(QListView):
             self.chosen.emit("")
 
     def _choose(self, index: QModelIndex, _previous: QModelIndex) -> None:
+        if index.isValid():  # Qt only moves the cursor when the list gets the keyboard
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(index, select)
         self.chosen.emit(_id_of(index))
 
     def _open(self, index: QModelIndex) -> None:
