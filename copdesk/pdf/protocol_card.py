@@ -31,8 +31,8 @@ from copdesk.pdf.protocol_steps import CardLine, Schedule, card_lines, mode_text
 from copdesk.pdf.stacks import Stack
 from copdesk.pdf.voices import Shape, Voice
 
-_CELL: Final = replace(BODY, size=10, space_after=1, align="start")
-_ASIDE: Final = replace(SMALL, size=9, space_after=1, align="start")
+_CELL: Final = replace(BODY, size=9.5, space_after=1, align="start")
+_ASIDE: Final = replace(SMALL, size=8.5, space_after=1, align="start")
 _STEP: Final = 12.0
 _MOST_ROLE_NAMES: Final = 3
 
@@ -75,7 +75,8 @@ def protocol_card_blocks(
     if protocol.debrief:
         looking_back = heading(_("Questions for looking back"))
         blocks.append(together(looking_back, bullets(protocol.debrief, _CELL)))
-    blocks += [note(text) for text in (protocol.note, protocol.origin.attribution) if text]
+    if protocol.origin.attribution:
+        blocks.append(note(protocol.origin.attribution))
     return blocks
 
 
@@ -94,7 +95,7 @@ def _steps(protocol: Protocol, schedule: Schedule, players: Players) -> Block:
         for line in card_lines(protocol.nodes)
         if line.step is None or schedule.takes_place(line.step)
     ]
-    widths, header = (0.12, 0.11, 0.47, 0.3), (_("Begins"), _("Minutes"), _("What"), _("Who"))
+    widths, header = (0.11, 0.1, 0.54, 0.25), (_("Begins"), _("Minutes"), _("What"), _("Who"))
     if schedule.total:
         rows.append(([Span(schedule.after(schedule.total), bold=True)], "", _("End"), ""))
     else:
@@ -128,12 +129,14 @@ def _who(protocol: Protocol, step: Step, players: Players) -> Block:
         (Shape.HALF, step.answers, _("Answers briefly: {names}")),
         (Shape.EMPTY, step.silent, _("Silent: {names}")),
     )
+    quiet = mode_text(step.mode)
+    if quiet and not step.speak:
+        return _voice(Shape.EMPTY, quiet)
     lines = [
         _voice(shape, words.format(names=voice_names(protocol, people, players)))
         for shape, people, words in voices
         if people
     ]
-    quiet = mode_text(step.mode)
     if quiet:
         lines.append(_voice(Shape.EMPTY, quiet))
     return Stack(blocks=lines)
