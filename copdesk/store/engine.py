@@ -25,6 +25,7 @@ SCHEMA_VERSION: Final = 1
 COMMUNITY_FILE: Final = "community.sqlite"
 FILES_FILE: Final = "files.sqlite"
 RESTORING: Final = ".restoring"
+_HEADER_BYTES: Final = 100
 
 _PRAGMAS: Final = (
     "journal_mode=TRUNCATE",
@@ -70,15 +71,18 @@ def file_version(path: Path, *, read_only: bool) -> int:
 
     What a crash left half-written is rolled back first, which a reader may not do.
     """
+    foreign = UserError(
+        _("“{file}” is not a CopDesk community.").format(file=path.name),
+        _("Choose the folder that CopDesk made."),
+    )
+    if 0 < path.stat().st_size < _HEADER_BYTES:
+        raise foreign  # SQLite would take it for an empty one and write over it
     with told(), closing(_opened(path, "ro" if read_only else "rw")) as connection:
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if (version or tables or application) and application != APPLICATION_ID:
-        raise UserError(
-            _("“{file}” is a database, but not a CopDesk community.").format(file=path.name),
-            _("Choose the folder that CopDesk made."),
-        )
+        raise foreign
     if version > SCHEMA_VERSION:
         raise NewerVersion(
             _("This community was made by a newer CopDesk."),

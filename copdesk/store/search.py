@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -86,9 +87,11 @@ _TITLE_OF: Final = {
 _UNRANKED: Final = (
     "SELECT kind, root, t.title, t.body FROM local_search"
     " JOIN local_search_text AS t ON t.number = local_search.rowid"
-    " WHERE local_search MATCH ? LIMIT ?"
+    " WHERE local_search MATCH ?"
 )
-_RANKED: Final = _UNRANKED.replace("LIMIT", "ORDER BY bm25(local_search, 4.0, 1.0) LIMIT")
+# The index sorts by itself when asked in this way, and a row is read only when it is its turn.
+_RANKED: Final = f"{_UNRANKED} AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank"
+_LONGEST_PIECE: Final = 60
 
 
 def install(session: type[Session]) -> None:
@@ -140,9 +143,11 @@ class Searcher:
 
     def __init__(self, path: Path) -> None:
         self._connection = connect(path, read_only=True)
+        self._interrupted = False
 
     def interrupt(self) -> None:
-        """End the search that is going on in another thread; it returns what it has: nothing."""
+        """End the search that is going on or about to begin; from now on nothing is found."""
+        self._interrupted = True
         self._connection.interrupt()
 
     def close(self) -> None:
@@ -159,24 +164,29 @@ class Searcher:
             return []
         with told():
             try:
-                return self._hits(asked, limit)
+                found = self._hits(asked, limit)
             except sqlite3.OperationalError as error:
-                if "interrupted" in str(error):
-                    return []
-                raise
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                found = []
+        return [] if self._interrupted else found
 
     def _hits(self, asked: list[str], limit: int) -> list[Hit]:
         ranked = len(asked) > 1 or len(asked[0]) > 2  # one letter matches nearly everything
-        rows = self._connection.execute(
-            _RANKED if ranked else _UNRANKED, (match_expression(asked), limit * 4)
-        )
-        found: dict[tuple[str, str], Hit] = {}
-        for kind, root, title, body in rows:
-            if len(found) < limit and (kind, root) not in found:
+        query = _RANKED if ranked else _UNRANKED
+        found: dict[tuple[str, str], Hit | None] = {}
+        number = 0
+        with closing(self._connection.execute(query, (match_expression(asked),))) as rows:
+            for kind, root, title, body in rows:
+                if number == limit or self._interrupted:
+                    break
+                if (kind, root) in found:
+                    continue
                 name = self._title(kind, root)
-                if name is not None:
-                    found[kind, root] = Hit(kind, root, name, snippet(body or title, asked))
-        return list(found.values())
+                hit = None if name is None else Hit(kind, root, name, snippet(body or title, asked))
+                found[kind, root] = hit
+                number += hit is not None
+        return [hit for hit in found.values() if hit is not None]
 
     def _title(self, kind: str, root: str) -> str | None:
         row = self._connection.execute(_TITLE_OF[kind], (root,)).fetchone()
@@ -192,8 +202,19 @@ def match_expression(asked: Iterable[str]) -> str:
 def snippet(text: str, asked: list[str], around: int = 8) -> str:
     """Return the words around the first match, with matches between ‹ and ›."""
     pieces = text.split()
-    hit = [any(word.startswith(one) for one in asked for word in words(p)) for p in pieces]
-    first = hit.index(True) if True in hit else 0
+    first = next((i for i, piece in enumerate(pieces) if _matches(piece, asked)), 0)
     start, end = max(0, first - around), first + around + 1
-    shown = [f"‹{p}›" if hit[i] else p for i, p in enumerate(pieces[start:end], start=start)]
+    shown = [
+        f"‹{_short(piece)}›" if _matches(piece, asked) else _short(piece)
+        for piece in pieces[start:end]
+    ]
     return ("… " if start else "") + " ".join(shown) + (" …" if end < len(pieces) else "")
+
+
+def _matches(piece: str, asked: list[str]) -> bool:
+    return any(word.startswith(one) for word in words(piece) for one in asked)
+
+
+def _short(piece: str) -> str:
+    """Return a word, or the beginning of a script that puts no spaces between words."""
+    return piece if len(piece) <= _LONGEST_PIECE else piece[: _LONGEST_PIECE - 1] + "…"

@@ -1,0 +1,368 @@
+"""Search: what is found, what is not, and what a hostile query does: nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from copdesk.domain.commitments import Commitment, ReportBack
+from copdesk.domain.library import AttachedFile, Resource, Tag, Use
+from copdesk.domain.meetings import AgendaItem, Decision, Meeting, Note
+from copdesk.domain.members import Member
+from copdesk.domain.runs import Run, RunNote
+from copdesk.domain.topics import Topic
+from copdesk.store import engine
+from copdesk.store.engine import connect
+from copdesk.store.protocols import StoredProtocol
+from copdesk.store.search import Searcher, snippet
+from copdesk.store.search_check import index_is_true, rebuild_index
+from copdesk.store.transaction import Database
+
+NAUGHTY = (
+    "",
+    " ",
+    "*",
+    "**",
+    '"',
+    '""',
+    '"""',
+    "'",
+    "';--",
+    "a'b",
+    'a"b',
+    "(",
+    ")",
+    "()",
+    "((",
+    "{}",
+    "^a",
+    "a^",
+    "a*b",
+    "-a",
+    "+a",
+    "a-b",
+    "a:b",
+    "title:a",
+    "title : a",
+    "a AND",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    "NEAR(a b)",
+    "a NEAR/2 b",
+    "a OR b",
+    "NOT a",
+    "\\",
+    "\\\\",
+    "/",
+    "//",
+    "%",
+    "_",
+    "__",
+    "_ a",
+    "a_b",
+    "?",
+    "$1",
+    ":x",
+    "@x",
+    "#",
+    "[a]",
+    "\x00",
+    "a\x00b",
+    "\ud800",
+    "\u202eabc",
+    "\ufeff",
+    "\u200b",
+    "\u2028",
+    "😀",
+    "👨‍👩‍👧",
+    "é́́",
+    "ﬁ",
+    "ǅ",
+    "İ",
+    "ß",
+    "ſ",
+    "\u0301",
+    "\u0940",
+    "١٢٣",
+    "½",
+    "Ⅷ",
+    "a" * 20_000,
+    "a " * 5_000,
+    '" OR 1=1 --',
+    "<script>alert(1)</script>",
+    "漢字かな",
+    "ᏣᎳᎩ",
+    "𝔘𝔫𝔦",
+    "𐐷",
+    "\U000e0001",
+    "\uffff",
+)
+
+
+def found(database: Database, words: str) -> list[tuple[str, str]]:
+    with closing(database.searcher()) as searcher:
+        return [(hit.kind, hit.title) for hit in searcher.search(words)]
+
+
+def member(database: Database, name: str, notes: str = "") -> Member:
+    with database.transaction() as tx:
+        return tx.members.put(Member(name=name, notes=notes))
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("María López", "maria lopez"),
+        ("Maria Lopez", "MARÍA"),
+        ("Øystein Åse", "ase"),
+        ("Straße", "strasse"),
+        ("Strasse", "STRAßE"),
+        ("STRASSE", "straße"),
+        ("Cafe\u0301", "café"),
+        ("Nguyễn Thị", "nguyen thi"),
+        ("İstanbul", "istanbul"),
+        ("مُحَمَّد", "محمد"),
+        ("محمد", "مُحَمَّد"),
+        ("שָׁלוֹם", "שלום"),
+        ("हिन्दी पाठ", "हिन्दी"),
+        ("हिन्दी", "हिन्"),
+        ("संगीता", "संगीता"),
+        ("Ｆｕｌｌ Ｗｉｄｔｈ", "full"),
+        ("ﬁnal", "fina"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("Ёлка", "ёлк"),
+        ("漢字", "漢"),
+        ("Room 12b", "12"),
+        ("e-mail", "mail"),
+        ("O'Neill", "o'neill"),
+    ],
+)
+def test_spelling_does_not_hide_anybody(database: Database, written: str, asked: str) -> None:
+    member(database, written)
+    member(database, "Zzz")
+    assert found(database, asked) == [("member", written)]
+
+
+def test_every_word_must_be_there_and_the_last_may_be_unfinished(database: Database) -> None:
+    member(database, "Ana Brown", "mathematics")
+    assert found(database, "ana math") == [("member", "Ana Brown")]
+    assert found(database, "mathematics an") == [("member", "Ana Brown")]
+    assert found(database, "ana physics") == []
+    assert found(database, "math ana") == []
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_nothing_a_user_types_is_syntax(database: Database, text: str) -> None:
+    member(database, "Ana", "a b and or not near title 漢字かな 12 x")
+    for hit in found(database, text):
+        assert hit == ("member", "Ana")
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=40))
+def test_any_text_may_be_searched(database: Database, text: str) -> None:
+    with closing(database.searcher()) as searcher:
+        assert searcher.search(text) == []
+
+
+@pytest.mark.parametrize("text", [text for text in NAUGHTY if text.isprintable()])
+def test_what_was_typed_is_found_again_by_its_words(database: Database, text: str) -> None:
+    """Whatever a name is, it can be indexed, changed and taken out of the index again."""
+    stored = member(database, f"Zoe {text[:50]}")
+    assert found(database, "zoe") == [("member", stored.name)]
+    with database.transaction() as tx:
+        tx.members.put(replace(stored, name="Other"))
+    assert found(database, "zoe") == []
+
+
+def test_everything_people_write_is_found(database: Database) -> None:
+    day = date(2026, 3, 5)
+    with database.transaction() as tx:
+        tx.members.put(Member(name="Ana", school="wordone", teaches="wordtwo"))
+        tx.meetings.put(
+            Meeting(
+                title="March",
+                held_on=day,
+                place="wordthree",
+                agenda=(AgendaItem(title="wordfour", notes="wordfive"),),
+                notes=(Note(text="wordsix"),),
+                decisions=(Decision(text="wordseven", reason="wordeight"),),
+            )
+        )
+        tx.commitments.put(Commitment(text="Try wordnine", reports=(ReportBack(text="wordten"),)))
+        tx.topics.put(Topic(text="wordeleven"))
+        tx.resources.put(
+            Resource(
+                title="Rubric",
+                authors="wordtwelve",
+                files=(AttachedFile(name="wordthirteen.pdf", sha256="0"),),
+                tags=(Tag(text="wordfourteen"),),
+                uses=(Use(text="wordfifteen"),),
+            )
+        )
+        tx.runs.put(Run(title="Tuning", plan="{}", notes=(RunNote(text="wordsixteen"),)))
+        tx.protocols.put(StoredProtocol(name="x", title="wordseventeen", text=""))
+    expected = {
+        "member": ("Ana", "one two"),
+        "meeting": ("March", "three four five six seven eight"),
+        "commitment": ("Try wordnine", "nine ten"),
+        "topic": ("wordeleven", "eleven"),
+        "resource": ("Rubric", "twelve thirteen fourteen fifteen"),
+        "run": ("Tuning", "sixteen"),
+        "protocol": ("wordseventeen", "seventeen"),
+    }
+    for kind, (title, numbers) in expected.items():
+        for number in numbers.split():
+            assert (kind, title) in found(database, f"word{number}"), number
+
+
+def test_what_was_removed_is_not_found_until_it_is_restored(database: Database) -> None:
+    with database.transaction() as tx:
+        stored = tx.meetings.put(
+            Meeting(title="March", held_on=date(2026, 3, 5), notes=(Note(text="fractions"),))
+        )
+    note = stored.notes[0].id
+    with database.transaction() as tx:
+        tx.meetings.remove_child("notes", note)
+    assert found(database, "fractions") == []
+    with database.transaction() as tx:
+        tx.meetings.restore_child("notes", note)
+    assert found(database, "fractions") == [("meeting", "March")]
+    with database.transaction() as tx:
+        tx.meetings.remove(stored.id)
+    assert found(database, "fractions") == found(database, "march") == []
+    with database.transaction() as tx:
+        tx.meetings.restore(stored.id)
+    assert found(database, "fractions") == found(database, "march") == [("meeting", "March")]
+
+
+def test_many_hits_in_one_thing_do_not_hide_the_others(database: Database) -> None:
+    with database.transaction() as tx:
+        notes = tuple(Note(text="fractions " * 3) for _ in range(400))
+        tx.meetings.put(Meeting(title="March", held_on=date(2026, 3, 5), notes=notes))
+        trashed = tx.meetings.put(Meeting(title="May", held_on=date(2026, 5, 5), notes=notes))
+        tx.meetings.remove(trashed.id)
+        tx.members.put(Member(name="Ana", notes="Likes long words and, at the end, fractions."))
+    assert sorted(found(database, "fractions")) == [("meeting", "March"), ("member", "Ana")]
+
+
+def test_changed_words_are_found_and_old_ones_are_not(database: Database) -> None:
+    stored = member(database, "Ana", "fractions")
+    with database.transaction() as tx:
+        tx.members.put(replace(stored, notes="decimals"))
+    assert found(database, "fractions") == []
+    assert found(database, "decimals") == [("member", "Ana")]
+
+
+def test_the_title_counts_more_than_the_rest(database: Database) -> None:
+    member(database, "Other", "rubric " * 2)
+    with database.transaction() as tx:
+        tx.resources.put(Resource(title="Rubric"))
+    assert found(database, "rubric")[0] == ("resource", "Rubric")
+
+
+def test_an_interrupted_search_finds_nothing_and_holds_nothing(database: Database) -> None:
+    with database.transaction() as tx:
+        for number in range(50):
+            tx.members.put(Member(name=f"Ana {number}"))
+    with closing(database.searcher()) as searcher:
+        started, go_on = threading.Event(), threading.Event()
+
+        def slow(*_args: object) -> int:
+            started.set()
+            return 0 if go_on.wait(10) else 1
+
+        searcher._connection.set_progress_handler(slow, 1)
+        hits: list[list[object]] = []
+        worker = threading.Thread(target=lambda: hits.append([*searcher.search("ana")]))
+        worker.start()
+        assert started.wait(10)
+        searcher.interrupt()
+        go_on.set()
+        worker.join(10)
+        assert hits == [[]]
+        member(database, "Bo")  # the file is free for writing
+    assert found(database, "bo") == [("member", "Bo")]
+
+
+def test_a_search_interrupted_before_it_began_finds_nothing(database: Database) -> None:
+    member(database, "Ana")
+    with closing(database.searcher()) as searcher:
+        searcher.interrupt()
+        assert searcher.search("ana") == []
+
+
+def test_no_more_than_asked_for_and_the_file_is_free_afterwards(database: Database) -> None:
+    with database.transaction() as tx:
+        for number in range(30):
+            tx.members.put(Member(name=f"Ana {number}"))
+    with closing(database.searcher()) as searcher:
+        assert len(searcher.search("ana", limit=7)) == 7
+        assert len(searcher.search("a", limit=7)) == 7
+        member(database, "Bo")
+
+
+def test_the_snippet_shows_the_words_around_the_first_match() -> None:
+    text = " ".join(f"w{number}" for number in range(100)) + " Fractions! after"
+    shown = snippet(text, ["fract"], around=3)
+    assert shown == "… w97 w98 w99 ‹Fractions!› after"
+    assert snippet("nothing here", ["x"]) == "nothing here"
+    assert snippet("", ["x"]) == ""
+
+
+def test_the_snippet_of_a_text_without_spaces_is_short() -> None:
+    assert len(snippet("漢" * 100_000, ["漢"])) < 500
+    assert len(snippet("a" * 100_000 + " b", ["b"])) < 500
+
+
+def test_the_index_equals_one_made_anew(database: Database) -> None:
+    stored = [member(database, name) for name in ("Ana", "Bo", "Çem", "Straße")]
+    with database.transaction() as tx:
+        tx.members.put(replace(stored[0], name="Anna", notes="new words"))
+        tx.members.remove(stored[1].id)
+        tx.meetings.put(Meeting(title="March", held_on=date(2026, 3, 5)))
+    with closing(connect(database.path, read_only=True)) as connection:
+        assert index_is_true(connection)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE local_search_text SET title='x' WHERE title='Ana'",
+        "DELETE FROM local_search_text WHERE title='Ana'",
+        "INSERT INTO local_search (rowid, title, body) VALUES (99, 'ghost', '')",
+        "INSERT INTO local_search (local_search) VALUES ('delete-all')",
+    ],
+)
+def test_a_wrong_index_is_noticed_and_made_anew(database: Database, harm: str) -> None:
+    member(database, "Ana")
+    member(database, "Bo", "Ana came along")
+    with closing(connect(database.path)) as connection:
+        connection.execute(harm)
+        assert not index_is_true(connection)
+        rebuild_index(connection)
+        assert index_is_true(connection)
+    assert sorted(found(database, "ana")) == [("member", "Ana"), ("member", "Bo")]
+
+
+def test_a_search_that_the_disk_refuses_is_said_in_a_sentence(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout=1",))
+    with closing(sqlite3.connect(database.path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        searcher = Searcher(database.path)
+        with pytest.raises(engine.UserError, match="Another program"):
+            searcher.search("ana")
+        searcher.close()
