@@ -108,9 +108,7 @@ def _alike(families: Sequence[Sequence[Slot]], ideal: Mapping[str, float]) -> di
 
 def _rounded(slots: Sequence[Slot], ideal: Mapping[str, float], left: int) -> dict[str, int]:
     """Round down to the grain, then give whole grains to the largest remainders."""
-    lengths = {
-        s.key: max(s.least, int((ideal[s.key] + 1e-6) // s.grain) * s.grain) for s in slots
-    }
+    lengths = {s.key: max(s.least, int((ideal[s.key] + 1e-6) // s.grain) * s.grain) for s in slots}
     order = sorted(slots, key=lambda s: lengths[s.key] - ideal[s.key])
     for s in order:
         room = left - sum(lengths.values())

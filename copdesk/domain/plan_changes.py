@@ -92,9 +92,7 @@ def _has_part(members: Iterable[Segment], person: Person) -> bool:
     return any(person in s.turn_people or person in s.owner_people for s in members)
 
 
-def _seated(
-    turn: Sequence[Person | None], place: int, person: Person
-) -> tuple[Person | None, ...]:
+def _seated(turn: Sequence[Person | None], place: int, person: Person) -> tuple[Person | None, ...]:
     return tuple(person if n == place else other for n, other in enumerate(turn))
 
 
@@ -210,6 +208,4 @@ def _next_number(state: TimerState, stem: str) -> int:
 
 
 def _puts(inserted: Iterable[tuple[str, Segment]]) -> list[Mapping[str, Any]]:
-    return [
-        {"after": after, "segment": segment_to_dict(segment)} for after, segment in inserted
-    ]
+    return [{"after": after, "segment": segment_to_dict(segment)} for after, segment in inserted]

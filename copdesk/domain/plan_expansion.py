@@ -314,9 +314,7 @@ class Expansion:
             yield from self._settled(segment, wait, split.title)
 
 
-def _after(
-    order: Sequence[Person], owner: Person, people: Sequence[Person]
-) -> tuple[Person, ...]:
+def _after(order: Sequence[Person], owner: Person, people: Sequence[Person]) -> tuple[Person, ...]:
     """Return the people as they sit, beginning with the one after the owner."""
     places = {person.id: number for number, person in enumerate(order)}
     start = places[owner.id]

@@ -49,9 +49,9 @@ def problems(protocol: Protocol) -> tuple[str, ...]:
 
 def _head(protocol: Protocol) -> Iterator[str]:
     if not _ID.fullmatch(protocol.id):
-        yield _(
-            "The protocol's id “{id}” may have only small letters, digits and hyphens."
-        ).format(id=protocol.id)
+        yield _("The protocol's id “{id}” may have only small letters, digits and hyphens.").format(
+            id=protocol.id
+        )
     if not protocol.title.strip():
         yield _("The protocol has no title.")
     if not protocol.nodes:
@@ -87,9 +87,7 @@ def _depth(nodes: tuple[Node, ...]) -> int:
 
 def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator[str]:
     if not _ID.fullmatch(node.id):
-        yield _("The id “{id}” may have only small letters, digits and hyphens.").format(
-            id=node.id
-        )
+        yield _("The id “{id}” may have only small letters, digits and hyphens.").format(id=node.id)
     if not node_title(node).strip():
         yield _("The part “{id}” has no title.").format(id=node.id)
     match node:

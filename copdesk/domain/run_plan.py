@@ -339,9 +339,7 @@ def _impossible(
     return ImpossibleBudget(title, hint, asked=seconds, least=least, ways_out=ways)
 
 
-def _ways_out(
-    plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int
-) -> list[WayOut]:
+def _ways_out(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int) -> list[WayOut]:
     everybody = {s.step_id for s in plan.segments}
     half = max(3, -(-len(plan.people) // 2))
     changes = (
@@ -356,9 +354,7 @@ def _ways_out(
     )
     ways: list[WayOut] = []
     for kind, title, changed in changes:
-        least = _least(
-            _laid_out(protocol, plan.people, changed, seconds), changed.shorten_turns
-        )
+        least = _least(_laid_out(protocol, plan.people, changed, seconds), changed.shorten_turns)
         ways.append(WayOut(kind=kind, title=title, least_seconds=least, enough=least <= seconds))
     return ways
 

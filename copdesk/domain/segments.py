@@ -130,9 +130,7 @@ def _names(people: Iterable[Person]) -> str:
 
 def segment_to_dict(segment: Segment) -> dict[str, Any]:
     """Return a segment as JSON-able values; people are their ids."""
-    row: dict[str, Any] = {
-        name: getattr(segment, name) for name in _NAMES if name not in _COMPOSED
-    }
+    row: dict[str, Any] = {name: getattr(segment, name) for name in _NAMES if name not in _COMPOSED}
     for name in ("speak", "silent", "answers"):
         row[name] = [
             {"role": v.role, "label": v.label, "people": [p.id for p in v.people]}

@@ -112,9 +112,7 @@ def test_case_52_one_step_pays_for_seven_minutes(four):
     four.timer.start()
     four.run(600 + 300, step=1)
     replan = four.timer.preview_replan(Payer.CHOSEN, "test/step-3")
-    assert [(c.segment_id, c.old_s, c.new_s) for c in replan.changes] == [
-        ("test/step-3", 600, 300)
-    ]
+    assert [(c.segment_id, c.old_s, c.new_s) for c in replan.changes] == [("test/step-3", 600, 300)]
     assert replan.unresolved_s == 0
     four.timer.apply_replan(replan)
     assert four.frame().ahead_s == 0

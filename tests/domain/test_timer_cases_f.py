@@ -1,0 +1,421 @@
+"""The hard cases of people: turns, groups, who comes late and who leaves."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from copdesk.domain.protocols import (
+    Duration,
+    Early,
+    GroupSize,
+    Loop,
+    LoopOver,
+    OnZero,
+    Passing,
+    Protocol,
+    Regroup,
+    Remainder,
+    Role,
+    Round,
+    Split,
+    Step,
+    TurnOrder,
+    TurnsOver,
+)
+from copdesk.domain.run_plan import ImpossibleBudget, Person, compile_plan, invented
+from copdesk.domain.run_report import talk_times
+from copdesk.domain.run_state import Phase
+from copdesk.domain.timer import DiscussionTimer
+from copdesk.errors import InvalidInput
+
+NAMES = ("Amina", "Bo", "Chipo", "Dao", "Eva", "Farid", "Gul")
+LATE = Person(id="z", name="Zoe")
+
+
+def people(number):
+    return tuple(Person(id=name[0].casefold(), name=name) for name in NAMES[:number])
+
+
+def turn(node_id="turn", seconds=60, **more):
+    return Step(
+        id=node_id,
+        title=node_id.title(),
+        duration=Duration(plan=seconds),
+        speak=("turn",),
+        silent=("others",),
+        on_zero=OnZero.HARD_STOP,
+        **more,
+    )
+
+
+def final_word():
+    body = (
+        turn("present", 180),
+        Round(each=turn("respond"), over=TurnsOver.OTHERS, passing=Passing.YES),
+        turn("last-word"),
+    )
+    loop = Loop(id="rounds", title="Round", over=LoopOver.PEOPLE, body=body)
+    debrief = Step(id="debrief", title="Debrief", duration=Duration(plan=300), closing=True)
+    return Protocol(id="fw", title="Final Word", nodes=(loop, debrief))
+
+
+def go_round(**more):
+    return Protocol(
+        id="go",
+        title="Go-round",
+        nodes=(Round(each=turn(), **more), Step(id="end", title="End", duration=Duration(plan=60))),
+    )
+
+
+@pytest.fixture
+def started(clock):
+    def start(protocol, number=4):
+        timer = DiscussionTimer(compile_plan(protocol, people(number)), clock)
+        timer.start()
+        return timer
+
+    return start
+
+
+def coming(timer):
+    state = timer.state
+    return [
+        (s.step_id, *(p.name for p in s.turn_people)) for s in state.segments[state.index + 1 :]
+    ]
+
+
+@pytest.mark.parametrize(("number", "minutes"), [(4, 28), (5, 40), (6, 54)])
+def test_case_57_final_word_grows_with_the_circle(number, minutes):
+    plan = compile_plan(final_word(), invented(number))
+    assert plan.total_s == minutes * 60 + 300
+    assert len(plan.segments) == number * (number + 1) + 1
+
+
+def test_case_58_who_leaves_has_no_more_turns_but_keeps_the_past(started):
+    timer = started(final_word())
+    for _n in range(3):
+        timer.next()
+    timer.person_left("b")
+    assert all("Bo" not in row for row in coming(timer))
+    assert [s.id for s in timer.state.segments if s.owner_people == people(2)[1:]] == []
+    assert timer.state.segments[1].turn_people == (people(2)[1],)
+    assert timer.person_left("b") == ()
+    assert timer.person_left("nobody") == ()
+
+
+def test_case_58_who_comes_back_is_offered_turns_at_the_end(started):
+    timer = started(final_word())
+    timer.person_left("b")
+    timer.person_arrived(people(2)[1])
+    rows = coming(timer)
+    assert rows[2] == ("respond", "Bo")
+    assert ("present", "Bo") in rows[-7:]
+    assert timer.state.absent == frozenset()
+
+
+def test_case_59_a_latecomer_joins_what_goes_on_and_what_comes(started):
+    rounds = tuple(Round(each=turn(f"round-{n}")) for n in (1, 2, 3))
+    timer = started(Protocol(id="r", title="Rounds", nodes=rounds), 3)
+    for _n in range(4):
+        timer.next()
+    timer.person_arrived(LATE)
+    turns = [s.id for s in timer.state.segments if s.turn_people == (LATE,)]
+    assert turns == ["r/round-2#4", "r/round-3#4"]
+
+
+def test_case_59_a_latecomer_in_final_word_gets_a_round_of_the_same_shape(started):
+    timer = started(final_word(), 3)
+    timer.person_arrived(LATE)
+    own = [s for s in timer.state.segments if s.owner_people == (LATE,)]
+    assert [(s.step_id, s.turn_people[0].name) for s in own] == [
+        ("present", "Zoe"),
+        ("respond", "Amina"),
+        ("respond", "Bo"),
+        ("respond", "Chipo"),
+        ("last-word", "Zoe"),
+    ]
+    assert len({s.id for s in timer.state.segments}) == len(timer.state.segments)
+
+
+def test_case_60_a_passed_turn_comes_back_at_the_end_of_the_round(started):
+    timer = started(go_round(passing=Passing.RETURN_AT_END), 3)
+    timer.pass_turn(return_at_end=True)
+    assert timer.reading().speakers == ("Bo",)
+    assert [row[1:] for row in coming(timer)] == [("Chipo",), ("Amina",), ()]
+    timer.undo()
+    assert timer.reading().speakers == ("Amina",)
+    assert [row[1:] for row in coming(timer)] == [("Bo",), ("Chipo",), ()]
+
+
+def test_case_60_the_last_one_who_passes_is_asked_again_at_once(started):
+    timer = started(go_round(passing=Passing.RETURN_AT_END), 2)
+    timer.next()
+    timer.pass_turn(return_at_end=True)
+    assert timer.reading().speakers == ("Bo",)
+    timer.pass_turn()
+    assert timer.reading().segment.id == "go/end"
+
+
+def test_case_60_a_turn_that_must_be_taken_is_not_passed(started):
+    timer = started(go_round())
+    with pytest.raises(InvalidInput, match="cannot be passed"):
+        timer.pass_turn()
+
+
+def test_case_61_a_turn_is_reset_without_changing_the_speaker(started, clock):
+    timer = started(go_round())
+    clock.advance(4)
+    timer.reset_turn()
+    reading = timer.reading()
+    assert (reading.text, reading.speakers, reading.phase) == ("1:00", ("Amina",), Phase.RUNNING)
+
+
+def test_case_62_next_pressed_twice_is_undone_twice(started, clock):
+    timer = started(go_round())
+    clock.advance(3)
+    timer.next()
+    timer.next()
+    assert timer.reading().speakers == ("Chipo",)
+    clock.advance(2)
+    timer.undo()
+    assert timer.reading().speakers == ("Bo",)
+    timer.undo()
+    reading = timer.reading()
+    assert (reading.speakers, reading.elapsed_ms) == (("Amina",), 5_000)
+
+
+def test_case_62_undo_after_a_turn_ended_by_itself_takes_back_only_that(started, clock):
+    timer = started(go_round())
+    for _n in range(16):
+        clock.advance(4)
+        timer.tick()
+    assert timer.reading().speakers == ("Bo",)
+    timer.undo()
+    clock.advance(1)
+    timer.tick()
+    assert (timer.reading().text, timer.reading().speakers) == ("+0:05", ("Amina",))
+    assert timer.reading().phase is Phase.RUNNING
+
+
+def test_case_63_thirteen_in_fours_keep_their_pairs():
+    pairs = Split(id="pairs", title="Pairs", size=2, body=(_talk("a"),))
+    fours = Split(id="fours", title="Fours", size=4, regroup=Regroup.MERGE, body=(_talk("b"),))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(pairs, fours)), invented(13))
+    before, after = (segment.groups for segment in plan.segments)
+    assert sorted(len(group.people) for group in before) == [2, 2, 2, 2, 2, 3]
+    assert sorted(len(group.people) for group in after) == [4, 4, 5]
+    for pair in before:
+        assert any(set(pair.people) <= set(four.people) for four in after)
+
+
+@pytest.mark.parametrize(
+    ("remainder", "sizes"), [(Remainder.BIGGER, [4, 3]), (Remainder.SMALLER, [3, 2, 2])]
+)
+def test_case_63_seven_in_threes(remainder, sizes):
+    node = Split(id="threes", title="Threes", size=3, remainder=remainder, body=(_talk("a"),))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(node,)), people(7))
+    assert [len(group.people) for group in plan.segments[0].groups] == sizes
+
+
+def test_case_63_experts_come_from_every_home_group():
+    home = Split(id="home", title="Home", size=3, body=(_talk("a"),))
+    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(_talk("b"),))
+    back = Split(id="back", title="Back", regroup=Regroup.HOME, body=(_talk("c"),))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(home, expert, back)), invented(10))
+    first, second, third = (segment.groups for segment in plan.segments)
+    for group in second:
+        assert all(set(group.people) & set(other.people) for other in first)
+    assert first == third
+
+
+def test_case_63_three_people_in_a_jigsaw_are_one_home_group():
+    home = Split(id="home", title="Home", size=4, body=(_talk("a"),))
+    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(_talk("b"),))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(home, expert)), people(3))
+    assert [len(group.people) for group in plan.segments[1].groups] == [1, 1, 1]
+
+
+def _talk(node_id, seconds=120):
+    return Step(id=node_id, title=node_id, duration=Duration(plan=seconds), speak=("everyone",))
+
+
+@pytest.mark.parametrize(("number", "sizes"), [(5, [2, 2]), (6, [2, 2, 2])])
+def test_case_64_the_facilitator_joins_to_make_groups_even(number, sizes):
+    node = Split(
+        id="pairs",
+        title="Pairs",
+        size=2,
+        remainder=Remainder.FACILITATOR_JOINS,
+        body=(_talk("a"),),
+    )
+    protocol = Protocol(
+        id="p", title="P", nodes=(node,), roles=(Role(id="facilitator", label="Facilitator"),)
+    )
+    plan = compile_plan(protocol, people(number), roles={"facilitator": ["a"]})
+    assert [len(group.people) for group in plan.segments[0].groups] == sizes
+
+
+def test_case_65_one_person_in_two_roles_is_allowed_with_a_word():
+    roles = (Role(id="presenter", label="Presenter"), Role(id="facilitator", label="Facilitator"))
+    protocol = Protocol(id="p", title="P", nodes=(_talk("a"),), roles=roles)
+    both = {"presenter": ["a"], "facilitator": ["a"]}
+    plan = compile_plan(protocol, people(4), roles=both)
+    assert plan.notices == ("Amina both presents and facilitates; somebody else could take one.",)
+    apart = compile_plan(protocol, people(4), roles={"presenter": ["a"], "facilitator": ["b"]})
+    assert apart.notices == ()
+
+
+def test_case_66_who_ends_early_leaves_silence(started, clock):
+    timer = started(go_round(early=Early.SILENCE))
+    clock.advance(3)
+    timer.next()
+    reading = timer.reading()
+    assert (reading.ended_early, reading.speakers, reading.listeners) == (True, (), ("Everyone",))
+    for _n in range(15):
+        clock.advance(3.9)
+        timer.tick()
+    reading = timer.reading()
+    assert (reading.speakers, reading.elapsed_ms, reading.ended_early) == (("Bo",), 1_500, False)
+
+
+def test_case_66_a_second_press_ends_the_silence(started, clock):
+    timer = started(go_round(early=Early.SILENCE))
+    clock.advance(3)
+    timer.next()
+    timer.next()
+    assert timer.reading().speakers == ("Bo",)
+
+
+def test_case_67_talk_times_know_no_pauses_and_no_gaps(started, clock):
+    timer = started(go_round())
+    clock.advance(4)
+    timer.pause()
+    clock.advance(3)
+    timer.resume()
+    clock.suspend(30)
+    timer.tick()
+    clock.advance(2)
+    timer.next()
+    clock.advance(1)
+    timer.tick()
+    times = {person.name: ms for person, ms in talk_times(timer.state).items()}
+    assert times == {"Amina": 6_000, "Bo": 1_000, "Chipo": 0, "Dao": 0}
+
+
+def test_case_68_nobody_cannot_discuss():
+    with pytest.raises(InvalidInput, match="Nobody is here yet"):
+        compile_plan(final_word(), ())
+
+
+@pytest.mark.parametrize(("number", "segments"), [(1, 3), (40, 40 * 41 + 1)])
+def test_case_68_one_person_and_forty_people(number, segments):
+    assert len(compile_plan(final_word(), invented(number)).segments) == segments
+
+
+def test_case_68_a_step_of_no_time_and_an_open_one(clock):
+    none = Step(id="none", title="None", duration=Duration(plan=0), on_zero=OnZero.ADVANCE)
+    still = Step(id="still", title="Still", duration=Duration(plan=0))
+    opened = Step(id="open", title="Open", duration=Duration(plan=0, open_ended=True))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(none, still, opened)), people(2))
+    timer = DiscussionTimer(plan, clock)
+    timer.start()
+    timer.tick()
+    assert timer.reading().segment.id == "p/still"
+    clock.advance(2)
+    timer.tick()
+    assert timer.reading().text == "+0:02"
+    timer.next()
+    clock.advance(3)
+    timer.tick()
+    assert (timer.reading().text, timer.reading().share_left) == ("0:03", 0.0)
+
+
+def test_case_68_a_step_longer_than_the_meeting():
+    long = Step(id="long", title="Long", duration=Duration(plan=5400, least=5400))
+    protocol = Protocol(id="p", title="P", nodes=(long,))
+    with pytest.raises(ImpossibleBudget, match="at least 90 min; there are 60 min"):
+        compile_plan(protocol, people(2), seconds=3600)
+
+
+def test_the_starting_person_moves_on_with_each_question():
+    each = Round(each=turn(), order=TurnOrder.SHIFT_START)
+    loop = Loop(
+        id="q",
+        title="Question",
+        over=LoopOver.PROMPTS,
+        prompts=("One", "Two", "Three"),
+        body=(each,),
+    )
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), people(3))
+    first = [s.turn_people[0].name for s in plan.segments if s.id.endswith("#1")]
+    assert first == ["Amina", "Bo", "Chipo"]
+    assert plan.segments[3].heading == "Question 2 of 3: Two"
+
+
+def test_small_groups_share_one_clock_and_the_smaller_one_waits(started):
+    node = Split(id="threes", title="Threes", size=3, body=(Round(each=turn()),))
+    timer = started(Protocol(id="p", title="P", nodes=(node,)), 7)
+    turns = [[p.name for p in s.turn_people] for s in timer.state.segments]
+    assert turns == [["Amina", "Eva"], ["Bo", "Farid"], ["Chipo", "Gul"], ["Dao"]]
+    timer.person_arrived(LATE)
+    turns = [[p.name for p in s.turn_people] for s in timer.state.segments]
+    assert turns[3] == ["Dao", "Zoe"]
+    timer.person_left("b")
+    assert [p.name for p in timer.state.segments[1].turn_people] == ["Farid"]
+    names = [[p.name for p in g.people] for g in timer.state.segments[1].groups]
+    assert names == [["Amina", "Chipo", "Dao"], ["Eva", "Farid", "Gul", "Zoe"]]
+
+
+def test_the_host_stays_and_nobody_meets_the_same_table_twice_at_once():
+    cafe = Split(
+        id="tables", title="Tables", size=4, regroup=Regroup.HOST_STAYS, body=(_talk("t"),)
+    )
+    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(cafe,))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(12))
+    laps = [segment.groups for segment in plan.segments]
+    for lap in laps:
+        assert [group.host for group in lap] == [group.host for group in laps[0]]
+        assert all(group.host in [p.id for p in group.people] for group in lap)
+        assert sorted(p.id for group in lap for p in group.people) == sorted(
+            p.id for p in invented(12)
+        )
+    for before, after in itertools.pairwise(laps):
+        for old, new in zip(before, after, strict=True):
+            assert set(old.people) & set(new.people) == {
+                person for person in old.people if person.id == old.host
+            }
+
+
+@pytest.mark.parametrize("number", [4, 6, 8, 10])
+def test_new_partners_are_new_every_time(number):
+    pairs = Split(
+        id="pairs", title="Pairs", size=2, regroup=Regroup.NEW_PARTNERS, body=(_talk("t"),)
+    )
+    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(pairs,))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(number))
+    met = [frozenset(group.people) for segment in plan.segments for group in segment.groups]
+    assert len(met) == len(set(met)) == 3 * number // 2
+
+
+def test_too_many_people_sit_in_parallel_circles():
+    protocol = final_word()
+    wide = Protocol(
+        id="fw",
+        title="Final Word",
+        nodes=protocol.nodes,
+        parallel=True,
+        size=GroupSize(least=3, most=6, ideal=5),
+    )
+    plan = compile_plan(wide, invented(10))
+    assert plan.total_s == 40 * 60 + 300
+    assert [len(group.people) for group in plan.segments[0].groups] == [5, 5]
+    assert plan.notices == ("The rounds run in 2 circles at the same time.",)
+
+
+def test_a_round_is_repeated_as_a_whole(started):
+    timer = started(go_round(), 2)
+    timer.repeat(whole_round=True)
+    assert [row[1:] for row in coming(timer)] == [("Bo",), ("Amina",), ("Bo",), ()]
+    assert len({s.id for s in timer.state.segments}) == 5
