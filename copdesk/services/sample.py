@@ -13,9 +13,12 @@ from copdesk.domain.commitments import Commitment
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
+from copdesk.domain.subgroups import Person
 from copdesk.exchange.file_kinds import recognize
-from copdesk.exchange.sample_file import Sample, SampleMeeting, read_sample
+from copdesk.exchange.sample_file import Sample, read_sample
+from copdesk.exchange.sample_meeting import SampleMeeting, SampleRun
 from copdesk.resources import resource_folder
+from copdesk.services.sample_run import played
 from copdesk.store.transaction import Database, Transaction
 
 THURSDAY: Final = 3
@@ -68,6 +71,7 @@ class _Writer:
         self._tx = tx
         self._files = files
         self._ids: dict[str, str] = {"": ""}
+        self._runs: dict[str, str] = {}
 
     def write(self, sample: Sample) -> None:
         """Store everything, first what others point to."""
@@ -80,8 +84,11 @@ class _Writer:
             ids[member.id] = tx.members.put(self._member(member)).id
         for resource in sample.resources:
             ids[resource.id] = tx.resources.put(self._resource(resource)).id
+        called = {member.id: member.called for member in sample.members}
         for evening in sample.meetings:
             self._write_meeting(evening.meeting)
+            for run in evening.runs:
+                self._write_run(run, evening.meeting, called)
         held_on = {one.meeting.id: one.meeting.held_on for one in sample.meetings}
         for evening in sample.meetings:
             self._write_what_came_of(evening, held_on)
@@ -132,6 +139,14 @@ class _Writer:
             here = replace(decision, item_id=ids[decision.item_id])
             put_child(stored.id, "decisions", here)
 
+    def _write_run(self, run: SampleRun, meeting: Meeting, called: Mapping[str, str]) -> None:
+        people = [Person(id=key, name=called[key]) for key in meeting.present_ids]
+        value, log = played(run, meeting, people)
+        points = {"meeting_id": self._ids[meeting.id], "item_id": self._ids[run.item_id]}
+        stored = self._tx.runs.put(replace(value, **points))
+        self._tx.runs.append(stored.id, log)
+        self._runs[run.item_id] = stored.id
+
     def _write_what_came_of(self, evening: SampleMeeting, held_on: Mapping[str, date]) -> None:
         ids = self._ids
         for commitment in evening.commitments:
@@ -151,6 +166,7 @@ class _Writer:
             member_id=ids[commitment.member_id],
             meeting_id=ids[commitment.meeting_id],
             item_id=ids[commitment.item_id],
+            run_id=self._runs.get(commitment.item_id, ""),
             reports=tuple(
                 replace(
                     report,
