@@ -1,14 +1,20 @@
-"""The only place that asks the user a question or for a file; tests hand in another one."""
+"""The only place that asks the user a question or for a file; tests hand in another one.
+
+Dialogs are imported when one is shown, which keeps them out of the start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from copdesk.language import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 class Ask:
@@ -16,6 +22,8 @@ class Ask:
 
     def question(self, parent: QWidget | None, title: str, text: str, accept: str) -> bool:
         """Whether the user presses the button called `accept`; Cancel is the safe default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.Question, parent, title, text)
         yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -26,6 +34,8 @@ class Ask:
 
     def critical(self, parent: QWidget | None, title: str, text: str, details: str = "") -> None:
         """Say what went wrong; `details` are folded away."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.Critical, parent, title, text)
         if details:
             box.setDetailedText(details)
@@ -34,6 +44,8 @@ class Ask:
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Show a few lines that need no answer."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.NoIcon, parent, title, text)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
@@ -42,6 +54,8 @@ class Ask:
         self, parent: QWidget | None, title: str, filters: str = "", folder: Path | None = None
     ) -> list[Path]:
         """Return files to read, none when the user thinks better of it."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _filter = QFileDialog.getOpenFileNames(parent, title, _start(folder), filters)
         return [Path(name) for name in names]
 
@@ -49,6 +63,8 @@ class Ask:
         self, parent: QWidget | None, title: str, name: str, filters: str = ""
     ) -> Path | None:
         """Return a file to write; the dialog has already asked about replacing one."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, filters)
         return Path(chosen) if chosen else None
 
@@ -56,6 +72,8 @@ class Ask:
         self, parent: QWidget | None, title: str, folder: Path | None = None
     ) -> Path | None:
         """Return a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title, _start(folder))
         return Path(chosen) if chosen else None
 
@@ -63,6 +81,8 @@ class Ask:
         self, parent: QWidget | None, title: str, text: str, choices: Sequence[str]
     ) -> int | None:
         """Return the number of the button pressed, None for Cancel."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.Question, parent, title, text)
         buttons = [box.addButton(word, QMessageBox.ButtonRole.ActionRole) for word in choices]
         no = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -74,6 +94,8 @@ class Ask:
     def _box(
         self, kind: QMessageBox.Icon, parent: QWidget | None, title: str, text: str
     ) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(parent)
         box.setIcon(kind)
         box.setWindowTitle("CopDesk")

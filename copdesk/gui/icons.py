@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from copdesk.resources import resource
 
-SIZES = (20, 24, 32)
+SIZES = (20, 32)
 RATIOS = (1.0, 2.0)
 _MIRRORED = frozenset({"left", "right", "undo", "redo", "next", "back", "play"})
 _ICON_PROPERTY = "iconName"
@@ -52,13 +52,25 @@ def set_icon(target: QAbstractButton | QAction, name: str) -> None:
     target.setIcon(icon(name, _color_for(target)))
 
 
+def name_icon(action: QAction, name: str) -> None:
+    """Say which icon an action has; it is drawn when its menu is first opened."""
+    action.setProperty(_ICON_PROPERTY, name)
+
+
+def draw_named_icons(menu: QMenu) -> None:
+    """Draw the icons of a menu that have only been named so far."""
+    for action in menu.actions():
+        if action.icon().isNull() and action.property(_ICON_PROPERTY):
+            set_icon(action, str(action.property(_ICON_PROPERTY)))
+
+
 def redraw_icons() -> None:
     """Draw every icon given by `set_icon` again, after the theme has changed."""
     for widget in QApplication.allWidgets():
         if isinstance(widget, QAbstractButton) and widget.property(_ICON_PROPERTY):
             set_icon(widget, str(widget.property(_ICON_PROPERTY)))
         for action in widget.actions():
-            if action.property(_ICON_PROPERTY):
+            if action.property(_ICON_PROPERTY) and not action.icon().isNull():
                 set_icon(action, str(action.property(_ICON_PROPERTY)))
 
 

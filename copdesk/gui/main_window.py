@@ -21,13 +21,10 @@ from copdesk import __version__
 from copdesk.errors import UserError
 from copdesk.gui.ask import Ask
 from copdesk.gui.desk import Desk, SaveState
-from copdesk.gui.dialogs.search_popup import SearchPopup
-from copdesk.gui.dialogs.welcome import Welcome
 from copdesk.gui.icons import app_icon
 from copdesk.gui.menus import Menus
 from copdesk.gui.page_stack import PageStack
 from copdesk.gui.pages import PAGES, PageEntry
-from copdesk.gui.search_runner import Search, SearchRunner
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import Appearance
 from copdesk.gui.widgets.banner import Banner
@@ -38,6 +35,9 @@ from copdesk.gui.widgets.save_status import SaveStatus, failure_sentence
 from copdesk.language import _
 
 if TYPE_CHECKING:
+    from copdesk.gui.dialogs.search_popup import SearchPopup
+    from copdesk.gui.dialogs.welcome import Welcome
+    from copdesk.gui.search_runner import Search, SearchRunner
     from copdesk.services import Services
 
 USUAL_SIZE = (1120, 720)
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, tuple(entries))
         self.banner, self.failure = Banner(), Banner()
         self.message, self.status = MessageBar(), SaveStatus(self.desk)
-        self.search = SearchPopup(self)
+        self._search: SearchPopup | None = None
         self._overlay = DropOverlay(self)
         self.setWindowIcon(app_icon())
         self.setWindowTitle("CopDesk")
@@ -88,9 +88,12 @@ class MainWindow(QMainWindow):
         read_only: str = "",
     ) -> None:
         """Show an open community; `read_only` says in a sentence why nothing can be changed."""
+        from copdesk.gui.search_runner import SearchRunner  # after the first paint
+
         self.name_community(community)
         self._runner = SearchRunner(search, interrupt, self)
-        self.search.search_with(self._runner)
+        if self._search is not None:
+            self._search.search_with(self._runner)
         self._allow_community_actions(True)
         if read_only:
             self.banner.say(read_only)
@@ -104,8 +107,9 @@ class MainWindow(QMainWindow):
         self._save_layout()
         if self._runner is not None:
             self._runner.finish()
-            self.search.search_with(None)
             self._runner = None
+        if self._search is not None:
+            self._search.search_with(None)
         self.desk.jobs.stop()
         self.desk.undo_stack.clear()
         self.banner.hide()
@@ -120,8 +124,21 @@ class MainWindow(QMainWindow):
         title = _("{community} — CopDesk").format(community=name)
         self.setWindowTitle(title.replace("[*]", "[*][*]"))
 
+    @property
+    def search(self) -> SearchPopup:
+        """The pane of Ctrl+K, made when it is first needed."""
+        if self._search is None:
+            from copdesk.gui.dialogs.search_popup import SearchPopup
+
+            self._search = SearchPopup(self)
+            self._search.opened.connect(self.pages.show_item)
+            self._search.search_with(self._runner)
+        return self._search
+
     def show_welcome(self) -> Welcome:
         """Offer to start, to look at the sample or to open; the signals say what was chosen."""
+        from copdesk.gui.dialogs.welcome import Welcome  # seldom needed
+
         pane = Welcome(self._settings.recent())
         pane.new_chosen.connect(self.new_asked)
         pane.sample_chosen.connect(self.sample_asked)
@@ -154,7 +171,6 @@ class MainWindow(QMainWindow):
         self.message.undo_pressed.connect(desk.undo_stack.undo)
         desk.undo_stack.indexChanged.connect(self.message.hide)
         self.failure.pressed.connect(desk.retry)
-        self.search.opened.connect(self.pages.show_item)
         self.pages.page_changed.connect(self._show_page_menu)
         self._appearance.changed.connect(self._redraw)
 
@@ -270,7 +286,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        if self.search.isVisible():
+        if self._search is not None and self._search.isVisible():
             self._open_search()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from copdesk.gui.icons import set_icon
+from copdesk.gui.icons import draw_named_icons, name_icon
 from copdesk.gui.pages import PageEntry
 from copdesk.gui.theme import TEXT_SIZES, THEME_TITLES, Appearance
 from copdesk.language import _
@@ -46,7 +46,7 @@ class Menus:
     def add_undo(self, undo: QAction, redo: QAction) -> None:
         """Put undo and redo at the head of the edit menu."""
         for action, name, keys in ((undo, "undo", Keys.Undo), (redo, "redo", Keys.Redo)):
-            set_icon(action, name)
+            name_icon(action, name)
             action.setShortcuts(keys)
             self.edit.insertAction(self.search, action)
         self.edit.insertSeparator(self.search)
@@ -69,7 +69,7 @@ class Menus:
     ) -> QAction:
         """Add something to the file menu, such as a backup; `run` is called without arguments."""
         action = QAction(text, self._window)
-        set_icon(action, icon_name)
+        name_icon(action, icon_name)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda: run())
@@ -85,7 +85,7 @@ class Menus:
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
-        menu.setToolTipsVisible(False)
+        menu.aboutToShow.connect(partial(draw_named_icons, menu))
         return menu
 
     def _action(
@@ -93,7 +93,7 @@ class Menus:
     ) -> QAction:
         action = menu.addAction(text)
         if icon_name:
-            set_icon(action, icon_name)
+            name_icon(action, icon_name)
         if isinstance(keys, str):
             action.setShortcut(QKeySequence(keys))
         else:
