@@ -128,5 +128,5 @@ def _leave_on_interrupt(window: MainWindow) -> None:
     notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, window)
     notifier.activated.connect(lambda: heard.recv(64))
     for number in (signal.SIGINT, *((signal.SIGTERM,) if os.name == "posix" else ())):
-        signal.signal(number, lambda *_args: window.close())
+        signal.signal(number, lambda _number, _frame: window.close())
     window.destroyed.connect(told.close)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from copdesk.cli.opened import looking
-from copdesk.cli.output import say, say_json
+from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.language import _
 from copdesk.services import safety
@@ -16,11 +16,13 @@ def check(options: argparse.Namespace, clock: Clock) -> int:
     with looking(options.community, clock) as services:
         report = services.safety.check()
     if options.json:
-        say_json(report.summary())
+        say_json(report.as_dict())
     else:
-        for line in report.lines():
+        for line in (*report.ok, *report.notes):
             say(line)
-    return 1 if report.problems else 0
+        for line in report.problems:
+            warn(line)
+    return 0 if report.is_sound else 1
 
 
 def backup(options: argparse.Namespace, clock: Clock) -> int:
@@ -28,15 +30,15 @@ def backup(options: argparse.Namespace, clock: Clock) -> int:
     with looking(options.community, clock) as services:
         made = services.safety.backup(options.to)
     if options.json:
-        say_json({"backup": str(made)})
+        say_json({"backup": str(made.path), "counts": dict(made.counts), "size": made.size})
     else:
-        say(_("The backup is in {folder} and was read back.").format(folder=made))
+        say(_("The backup is in {folder} and was read back.").format(folder=made.path))
     return 0
 
 
 def restore(options: argparse.Namespace, clock: Clock) -> int:
     """Put a backup back in place; what was there is kept as a backup."""
-    kept = safety.restore(options.backup, options.community, clock)
+    kept = safety.restore(options.backup, options.community, clock).kept
     if options.json:
         say_json({"community": str(options.community), "before": kept and str(kept)})
         return 0

@@ -20,25 +20,20 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from copdesk import __version__
 from copdesk.errors import UserError
 from copdesk.gui.ask import Ask
-from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.desk import Desk
 from copdesk.gui.icons import app_icon
 from copdesk.gui.menus import Menus
 from copdesk.gui.page_stack import PageStack
 from copdesk.gui.pages import PAGES, PageEntry
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import Appearance
-from copdesk.gui.widgets.banner import Banner
-from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
-from copdesk.gui.widgets.job_strip import JobStrip
-from copdesk.gui.widgets.message_bar import MessageBar
-from copdesk.gui.widgets.save_status import SaveStatus, failure_sentence
 from copdesk.language import _
 
 if TYPE_CHECKING:
     from copdesk.gui.dialogs.search_popup import SearchPopup
     from copdesk.gui.dialogs.welcome import Welcome
     from copdesk.gui.search_runner import Search, SearchRunner
-    from copdesk.services import Services
+    from copdesk.services.opening import Services
 
 USUAL_SIZE = (1120, 720)
 LEAST_SIZE = (640, 420)
@@ -65,10 +60,9 @@ class MainWindow(QMainWindow):
         self.desk = Desk(ask, settings, self)
         self.pages = PageStack(entries, self.desk)
         self.menus = Menus(self, tuple(entries))
-        self.banner, self.failure = Banner(), Banner()
-        self.message, self.status = MessageBar(), SaveStatus(self.desk)
         self._search: SearchPopup | None = None
-        self._overlay = DropOverlay(self)
+        self._strips: Strips | None = None
+        self._overlay: DropOverlay | None = None
         self.setWindowIcon(app_icon())
         self.setWindowTitle("CopDesk")
         self.setMinimumSize(*LEAST_SIZE)
@@ -90,6 +84,7 @@ class MainWindow(QMainWindow):
         """Show an open community; `read_only` says in a sentence why nothing can be changed."""
         from copdesk.gui.search_runner import SearchRunner  # after the first paint
 
+        self._appearance.follow_system()
         self.name_community(community)
         self._runner = SearchRunner(search, interrupt, self)
         if self._search is not None:
@@ -125,6 +120,35 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title.replace("[*]", "[*][*]"))
 
     @property
+    def strips(self) -> Strips:
+        """What is said around the page, made when there is something to say."""
+        if self._strips is None:
+            from copdesk.gui.strips import Strips
+
+            self._strips = Strips(self.desk, self._rows, self.statusBar())
+        return self._strips
+
+    @property
+    def banner(self) -> Banner:
+        """The strip for what is different from usual, such as a community opened to read only."""
+        return self.strips.banner
+
+    @property
+    def failure(self) -> Banner:
+        """The strip that stays until everything typed is saved."""
+        return self.strips.failure
+
+    @property
+    def message(self) -> MessageBar:
+        """The bar under the page that offers Undo and says why something was refused."""
+        return self.strips.message
+
+    @property
+    def status(self) -> SaveStatus:
+        """The saved state at the end of the status line."""
+        return self.strips.status
+
+    @property
     def search(self) -> SearchPopup:
         """The pane of Ctrl+K, made when it is first needed."""
         if self._search is None:
@@ -154,23 +178,16 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(self._middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        strip = JobStrip(self.desk.jobs)
-        for widget in (self.pages.tabs, self.banner, self.failure, strip):
-            rows.addWidget(widget)
+        rows.addWidget(self.pages.tabs)
         rows.addWidget(self.pages, 1)
-        rows.addWidget(self.message)
+        self._rows = rows
         self.setCentralWidget(self._middle)
-        self.statusBar().addPermanentWidget(self.status)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
         desk = self.desk
         desk.refused.connect(self._tell)
-        desk.undo_offered.connect(partial(self.message.say, undo=True))
-        desk.state_changed.connect(self._show_failure)
-        self.message.undo_pressed.connect(desk.undo_stack.undo)
-        desk.undo_stack.indexChanged.connect(self.message.hide)
-        self.failure.pressed.connect(desk.retry)
+        desk.undo_offered.connect(self._offer_undo)
         self.pages.page_changed.connect(self._show_page_menu)
         self._appearance.changed.connect(self._redraw)
 
@@ -235,6 +252,9 @@ class MainWindow(QMainWindow):
     def _open_recent(self, folder: Path, _checked: bool = False) -> None:
         self.open_asked.emit(folder)
 
+    def _offer_undo(self, sentence: str) -> None:
+        self.message.say(sentence, undo=True)
+
     def _tell(self, error: UserError) -> None:
         self.message.say(error.sentence)
 
@@ -245,19 +265,14 @@ class MainWindow(QMainWindow):
         title = _("CopDesk {version}").format(version=__version__)
         self._ask.tell(self, title, _("The desk of a community of practice. MIT licence."))
 
-    def _show_failure(self) -> None:
-        if self.desk.state is SaveState.FAILED:
-            again = _("Try again") if self.desk.can_retry else ""
-            self.failure.say(failure_sentence(self.desk.failure), button=again, grave=True)
-        elif self.desk.state is SaveState.SAVED:
-            self.failure.hide()
-
     def _redraw(self) -> None:
         self.pages.draw_icons(self._appearance.text_size)
 
     def _may_leave(self) -> bool:
         if self.desk.flush():
             return True
+        from copdesk.gui.widgets.save_status import failure_sentence
+
         sentence = failure_sentence(self.desk.failure)
         return self._ask.question(
             self, _("Not everything that you typed is saved."), sentence, _("Leave without it")
@@ -290,21 +305,30 @@ class MainWindow(QMainWindow):
             self._open_search()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
+
         page, paths = self.pages.current_page(), dropped_files(event.mimeData())
         if page is not None and paths and page.takes_files(paths):
             event.acceptProposedAction()
             area = self.pages.geometry().translated(self._middle.pos())
+            self._overlay = self._overlay or DropOverlay(self)
             self._overlay.show_over(area, page.drop_hint())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: D102
-        self._overlay.hide()
+        self._hide_overlay()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        self._overlay.hide()
+        from copdesk.gui.widgets.drop_overlay import dropped_files
+
+        self._hide_overlay()
         page, paths = self.pages.current_page(), dropped_files(event.mimeData())
         if page is not None and paths and page.takes_files(paths):
             event.acceptProposedAction()
             page.drop_files(paths)
+
+    def _hide_overlay(self) -> None:
+        if self._overlay is not None:
+            self._overlay.hide()
 
 
 def keys_text() -> str:

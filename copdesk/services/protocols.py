@@ -36,10 +36,10 @@ def shipped_protocol(name: str) -> Protocol:
 
 def check_protocol_file(path: Path) -> Protocol:
     """Return the protocol of a file, or raise UserError that says line and key."""
-    from copdesk.exchange.protocol_file import read_protocol_bytes
-    from copdesk.exchange.source import read_limited
+    from copdesk.exchange.protocol_file import LARGEST, read_protocol_bytes
+    from copdesk.exchange.source import read_bytes
 
-    return read_protocol_bytes(read_limited(path), path.name)
+    return read_protocol_bytes(read_bytes(path, LARGEST), path.name)
 
 
 def lay_out(

@@ -19,7 +19,7 @@ from copdesk.exchange.sample_file import Sample, read_sample
 from copdesk.exchange.sample_meeting import SampleMeeting, SampleRun
 from copdesk.resources import resource_folder
 from copdesk.services.sample_run import played
-from copdesk.store.transaction import Database, Transaction
+from copdesk.store.transaction import Database, Transaction, take_away
 
 THURSDAY: Final = 3
 
@@ -27,8 +27,10 @@ THURSDAY: Final = 3
 def make_sample(folder: Path, clock: Clock) -> Database:
     """Make the sample community in a folder that is empty or not there yet, and open it.
 
-    Its next meeting is on the coming Thursday, its first one nine months before.
+    Its next meeting is on the coming Thursday, its first one nine months before. What fails
+    leaves nothing behind.
     """
+    was_there = folder.exists()
     shipped = resource_folder("sample")
     sample = read_sample(shipped, next_thursday(today(clock)))
     database = Database.create(folder, clock)
@@ -42,6 +44,7 @@ def make_sample(folder: Path, clock: Clock) -> Database:
             _Writer(tx, files).write(sample)
     except BaseException:
         database.close()
+        take_away(folder, keep_folder=was_there)
         raise
     return database
 
@@ -140,9 +143,15 @@ class _Writer:
             put_child(stored.id, "decisions", here)
 
     def _write_run(self, run: SampleRun, meeting: Meeting, called: Mapping[str, str]) -> None:
-        people = [Person(id=key, name=called[key]) for key in meeting.present_ids]
-        value, log = played(run, meeting, people)
-        points = {"meeting_id": self._ids[meeting.id], "item_id": self._ids[run.item_id]}
+        ids = self._ids
+        people = [Person(id=ids[key], name=called[key]) for key in meeting.present_ids]
+        led = replace(
+            run,
+            roles=tuple((role, ids[key]) for role, key in run.roles),
+            notes=tuple(replace(note, person=called.get(note.person, "")) for note in run.notes),
+        )
+        value, log = played(led, meeting, people)
+        points = {"meeting_id": ids[meeting.id], "item_id": ids[run.item_id]}
         stored = self._tx.runs.put(replace(value, **points))
         self._tx.runs.append(stored.id, log)
         self._runs[run.item_id] = stored.id

@@ -47,7 +47,7 @@ def played(
 ) -> tuple[Run, tuple[LoggedEvent, ...]]:
     """Return a discussion that took as long as the sample says, and its log.
 
-    It begins when the agenda says so. Its ids are still the keys of the sample.
+    It begins when the agenda says so; `meeting_id` and `item_id` are left empty.
     """
     begin, item = next((at, item) for at, item in meeting.timetable() if item.id == run.item_id)
     plan = compile_plan(
@@ -59,7 +59,6 @@ def played(
     clock = PlayedClock(datetime.combine(meeting.held_on, begin or time()).astimezone())
     started = clock.now()
     timer = _led(plan, clock, run.took)
-    names = {person.id: person.name for person in plan.people}
     value = Run(
         title=plan.title,
         protocol_id=plan.protocol_id,
@@ -68,12 +67,7 @@ def played(
         state=RunState.ENDED,
         plan=plan.to_json(),
         notes=tuple(
-            replace(
-                note,
-                segment_title=plan.segment(note.segment_id).title,
-                person=names[note.person] if note.person else "",
-            )
-            for note in run.notes
+            replace(note, segment_title=plan.segment(note.segment_id).title) for note in run.notes
         ),
     )
     return value, timer.log

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -60,9 +60,10 @@ class TransferService:
 
         `decisions` says for held rows who they are: a member id, or empty for somebody new.
         """
-        from copdesk.exchange.people import read_people_file
+        from copdesk.exchange.people import read_people
+        from copdesk.exchange.source import nothing_to_report
 
-        people = read_people_file(path, mapping, report)
+        people = read_people(path, overrides=mapping, report=report or nothing_to_report)
         with self._database.reading() as tx:
             plan = plan_import(tx.members.all(), tx.groups.all(), people.people, people.refused)
         plan = with_decisions(plan, decisions)
@@ -80,12 +81,12 @@ class TransferService:
 
     def export_people(self, path: Path) -> int:
         """Write the members as .csv or .vcf by the ending; return how many."""
-        from copdesk.exchange.people import write_people_file
+        from copdesk.exchange.people import write_people
         from copdesk.store.atomic import write_file
 
         with self._database.reading() as tx:
             members, groups = tx.members.all(), tx.groups.all()
-        write_file(path, write_people_file(path.suffix, members, groups))
+        write_file(path, write_people(path.suffix, members, groups))
         return len(members)
 
     def import_resources(self, path: Path) -> Outcome[ResourcesImported]:
@@ -93,36 +94,46 @@ class TransferService:
 
         An entry with the title, authors and year of a resource that is there is not added again.
         """
-        from copdesk.exchange.resources import read_resource_list
+        from copdesk.exchange.resource_lists import read_resources
 
-        read = read_resource_list(path)
+        read = read_resources(path)
+        listed = [one.resource for one in read.resources]
         with self._database.transaction() as tx:
             known = {_likeness(one) for one in tx.resources.all()}
-            new = [one.checked() for one in read.resources if _likeness(one) not in known]
-            for resource in new:
-                tx.resources.put(resource)
+            new = {_likeness(one): one for one in listed if _likeness(one) not in known}
+            for resource in new.values():
+                tx.resources.put(replace(resource, added_on=today(self._database.clock)))
         imported = ResourcesImported(
-            added=len(new), known=len(read.resources) - len(new), problems=read.problems
+            added=len(new),
+            known=len(listed) - len(new),
+            problems=(*read.remarks, *(one.sentence for one in read.refused)),
         )
         return Outcome(imported, Area.LIBRARY if new else Area.NONE)
 
     def calendar(self, path: Path | None = None) -> tuple[int, str]:
         """Return the number of meetings and the text of their calendar file; write it if asked."""
-        from copdesk.exchange.calendar_file import write_calendar
+        from copdesk.exchange.calendar_file import CalendarEntry, write_calendar
         from copdesk.store.atomic import write_file
 
-        with self._database.reading() as tx:
-            meetings = tx.meetings.all()
-            name = tx.community.the_one().name
         if path is not None and path.suffix.lower() != ".ics":
             raise UserError(
                 _("“{name}” does not end in .ics.").format(name=path.name),
                 _("Calendars only open files with that ending."),
             )
-        text = write_calendar(meetings, name, self._database.clock.now())
+        with self._database.reading() as tx:
+            meetings = tx.meetings.all()
+            changes = tx.meetings.change_numbers()
+            names = {one.id: one.called for one in tx.members.all()}
+            community = tx.community.the_one().name
+        data = write_calendar(
+            [CalendarEntry(meeting=one, sequence=changes.get(one.id, 0)) for one in meetings],
+            self._database.clock.now(),
+            community,
+            lambda item: names.get(item.lead_id, item.lead_name),
+        )
         if path is not None:
-            write_file(path, text.encode())
-        return len(meetings), text
+            write_file(path, data)
+        return len(meetings), data.decode()
 
 
 def _likeness(resource: Resource) -> tuple[str, str, str]:

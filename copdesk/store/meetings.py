@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from copdesk.domain.meetings import (
     AgendaItem,
@@ -65,6 +65,22 @@ class Meetings(Repository[Meeting]):
 
     def _order(self) -> tuple[Any, ...]:
         return (MeetingRow.held_on.desc(), MeetingRow.starts_at.desc(), MeetingRow.id.desc())
+
+    def change_numbers(self) -> dict[str, int]:
+        """Return a number for each meeting that only grows as it is changed.
+
+        It is the seconds between making it and the last change of it or of its agenda.
+        """
+        changed = func.max(AgendaItemRow.updated_at)
+        query = (
+            select(MeetingRow.id, MeetingRow.created_at, MeetingRow.updated_at, changed)
+            .outerjoin(AgendaItemRow, AgendaItemRow.meeting_id == MeetingRow.id)
+            .group_by(MeetingRow.id)
+        )
+        return {
+            key: max(0, int((max(own, item or own) - made).total_seconds()))
+            for key, made, own, item in self._session.execute(query)
+        }
 
     def before(self, day: date, besides: str = "") -> list[Meeting]:
         """Return the meetings held before a day, the latest first."""

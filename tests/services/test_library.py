@@ -68,8 +68,9 @@ def test_tags_are_a_set_without_case(library):
     assert library.ids(tag="grade 3") == [resource.id]
 
 
-def test_lists_by_kind_and_by_age(library):
+def test_lists_by_kind_and_by_age(library, clock):
     old = library.save(Resource(title="B", kind=ResourceKind.BOOK)).value
+    clock.advance(1)
     new = library.save(Resource(title="C")).value
     assert library.ids() == [old.id, new.id]
     assert library.ids(newest_first=True) == [new.id, old.id]
