@@ -191,8 +191,8 @@ class _Planner:
     def agreeing(self, person: IncomingPerson) -> _Candidate | None:
         """Return the member of whom the person says nothing new, if there is one."""
         marked = self._found("id", person.member.id)
-        if marked and marked[0].member.name == person.member.name:
-            likely = marked
+        if marked:
+            likely = [one for one in marked if one.member.name == person.member.name]
         else:
             likely = [*self._named(person), *self._by_phone(person)]
         return next((one for one in likely if not one.differs_from(person)), None)
@@ -202,6 +202,7 @@ class _Planner:
         marked = self._found("id", person.member.id)
         if marked:
             return self._decide_by_id(marked[0], person)
+        # An earlier row may have brought what this one agrees with.
         agreeing = self.agreeing(person)
         if agreeing:
             return self.apply(agreeing, person)
