@@ -109,7 +109,7 @@ class Database:
         try:
             return cls.open(folder, clock)
         except BaseException:
-            _take_away(folder, keep_folder=was_there)
+            take_away(folder, keep_folder=was_there)
             raise
 
     @classmethod
@@ -182,7 +182,7 @@ def remove_leftovers(folder: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _take_away(folder: Path, *, keep_folder: bool) -> None:
+def take_away(folder: Path, *, keep_folder: bool) -> None:
     """Remove what a failed creation left; only called for a folder that held nothing before."""
     for path in folder.iterdir():
         if path.is_file():
