@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from copdesk.language import _
 
 if TYPE_CHECKING:
@@ -94,6 +92,7 @@ class Ask:
     def _box(
         self, kind: QMessageBox.Icon, parent: QWidget | None, title: str, text: str
     ) -> QMessageBox:
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(parent)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from enum import Enum, auto
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from copdesk.errors import InvalidInput, UserError
@@ -52,7 +52,7 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self.jobs.finished.connect(self._take_job_result)
         self.jobs.refused.connect(self.refused)
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._deliver)
         self._writer = Writer(self._arrived.emit)
         self._typing: set[QObject] = set()
         self._failures: dict[Hashable, tuple[Change, Exception]] = {}

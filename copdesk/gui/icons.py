@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
@@ -30,9 +30,9 @@ def picture(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
     source = resource(f"icons/{name}.svg").read_bytes()
     tinted = source.replace(b"currentColor", color.name().encode())
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
-    if name in _MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+    if name in _MIRRORED and QGuiApplication.isRightToLeft():
         painter.translate(pixmap.width(), 0)
         painter.scale(-1, 1)
     QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from copdesk.errors import Cancelled, UserError
 
@@ -31,7 +31,7 @@ class Job(QObject):
         self.title = title
         self._work = work
         self._stop = threading.Event()
-        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._returned.connect(self._deliver)  # queued, as it comes from another thread
 
     def start(self, pool: QThreadPool) -> None:
         """Queue the job."""

@@ -8,13 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from copdesk import __version__
@@ -32,7 +26,12 @@ from copdesk.language import _
 if TYPE_CHECKING:
     from copdesk.gui.dialogs.search_popup import SearchPopup
     from copdesk.gui.dialogs.welcome import Welcome
+    from copdesk.gui.file_drops import FileDrops
     from copdesk.gui.search_runner import Search, SearchRunner
+    from copdesk.gui.strips import Strips
+    from copdesk.gui.widgets.banner import Banner
+    from copdesk.gui.widgets.message_bar import MessageBar
+    from copdesk.gui.widgets.save_status import SaveStatus
     from copdesk.services.opening import Services
 
 USUAL_SIZE = (1120, 720)
@@ -62,11 +61,10 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, tuple(entries))
         self._search: SearchPopup | None = None
         self._strips: Strips | None = None
-        self._overlay: DropOverlay | None = None
+        self._drops: FileDrops | None = None
         self.setWindowIcon(app_icon())
         self.setWindowTitle("CopDesk")
         self.setMinimumSize(*LEAST_SIZE)
-        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._connect_menus()
@@ -84,6 +82,7 @@ class MainWindow(QMainWindow):
         """Show an open community; `read_only` says in a sentence why nothing can be changed."""
         from copdesk.gui.search_runner import SearchRunner  # after the first paint
 
+        self._take_drops()
         self._appearance.follow_system()
         self.name_community(community)
         self._runner = SearchRunner(search, interrupt, self)
@@ -209,6 +208,12 @@ class MainWindow(QMainWindow):
         menus.show_page_actions("", [])
         self._allow_community_actions(False)
 
+    def _take_drops(self) -> None:
+        from copdesk.gui.file_drops import FileDrops
+
+        if self._drops is None:
+            self._drops = FileDrops(self, self.pages)
+
     def _allow_community_actions(self, allowed: bool) -> None:
         self.pages.tabs.setEnabled(True)
         for action in (self.menus.search, self.menus.find, *self.menus.pages):
@@ -303,32 +308,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._search is not None and self._search.isVisible():
             self._open_search()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
-        from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
-
-        page, paths = self.pages.current_page(), dropped_files(event.mimeData())
-        if page is not None and paths and page.takes_files(paths):
-            event.acceptProposedAction()
-            area = self.pages.geometry().translated(self._middle.pos())
-            self._overlay = self._overlay or DropOverlay(self)
-            self._overlay.show_over(area, page.drop_hint())
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: D102
-        self._hide_overlay()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        from copdesk.gui.widgets.drop_overlay import dropped_files
-
-        self._hide_overlay()
-        page, paths = self.pages.current_page(), dropped_files(event.mimeData())
-        if page is not None and paths and page.takes_files(paths):
-            event.acceptProposedAction()
-            page.drop_files(paths)
-
-    def _hide_overlay(self) -> None:
-        if self._overlay is not None:
-            self._overlay.hide()
 
 
 def keys_text() -> str:

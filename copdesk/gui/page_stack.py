@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from copdesk.gui.desk import Desk
@@ -38,8 +38,6 @@ class PageStack(QStackedWidget):
         self.tabs.setAccessibleName(_("Pages"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for entry in self._entries:
             self.tabs.addTab(_(entry.title))
         self.tabs.currentChanged.connect(self._follow_tab)

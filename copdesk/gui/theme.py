@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -196,8 +196,10 @@ class Appearance(QObject):
         super().__init__(application)
         self._application, self._settings = application, settings
         self._points = max(application.font().pointSizeF(), SMALLEST_POINTS)
+        dark = application.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        self._system = Theme.DARK if dark else Theme.LIGHT
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.styleHints().colorSchemeChanged.connect(self.follow_system)
         self.apply()
 
     @property
@@ -234,18 +236,23 @@ class Appearance(QObject):
         redraw_icons()
         self.changed.emit()
 
-    def _effective(self) -> Theme:
-        if self.theme is not Theme.SYSTEM:
-            return self.theme
-        hints = self._application.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return Theme.CONTRAST
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        return Theme.DARK if dark else Theme.LIGHT
+    def follow_system(self) -> None:
+        """Ask the computer again what it wears; called once after the first paint."""
+        from PySide6.QtCore import Qt  # its enumerations take a fifth of a bare start
 
-    def _follow_system(self) -> None:
-        if self.theme is Theme.SYSTEM:
+        hints, system = self._application.styleHints(), self._system
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            system = Theme.CONTRAST
+        elif hints.colorScheme() == Qt.ColorScheme.Dark:
+            system = Theme.DARK
+        elif hints.colorScheme() == Qt.ColorScheme.Light:
+            system = Theme.LIGHT
+        if system is not self._system:
+            self._system = system
             self.apply()
+
+    def _effective(self) -> Theme:
+        return self._system if self.theme is Theme.SYSTEM else self.theme
 
 
 def style_sheet(theme: Colors, percent: int) -> str:

@@ -223,11 +223,11 @@ def test_files_dropped_on_a_page_that_takes_them(open_window, tmp_path):
     enter = QDragEnterEvent(window.rect().center(), *args, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
-    assert window._overlay.isVisible()
+    assert window._drops.overlay.isVisible()
     drop = QDropEvent(QPointF(window.rect().center()), *args, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(window, drop)
     assert window.pages.current_page().dropped == [tmp_path / "a.pdf"]
-    assert window._overlay.isHidden()
+    assert window._drops.overlay.isHidden()
 
 
 def test_the_welcome_asks_for_a_name_and_nothing_more(window, qtbot, settings, tmp_path, type_text):

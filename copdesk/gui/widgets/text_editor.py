@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -23,6 +23,9 @@ class TextEditor(QPlainTextEdit):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: D102
+        return not source.hasUrls() and super().canInsertFromMimeData(source)  # files: the page's
 
     def sizeHint(self) -> QSize:  # noqa: D102
         shown = min(max(round(self.document().size().height()), self._lines), self._most_lines)

@@ -1,0 +1,52 @@
+"""Files dragged over the window go to the page in front, if it takes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from copdesk.gui.page_stack import PageStack
+from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
+
+
+class FileDrops(QObject):
+    """Watch a window for files; show where they would go, and hand them over."""
+
+    def __init__(self, window: QWidget, pages: PageStack) -> None:
+        super().__init__(window)
+        self._window, self._pages = window, pages
+        self.overlay = DropOverlay(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if isinstance(event, QDropEvent) and watched is self._window:
+            return self._take(event)
+        if event.type() == QEvent.Type.DragLeave:
+            self.overlay.hide()
+        return False
+
+    def _take(self, event: QDropEvent) -> bool:
+        """A drag that enters is a kind of drop event in Qt."""
+        paths = dropped_files(event.mimeData())
+        page = self._page_for(paths)
+        dropped = event.type() == QEvent.Type.Drop
+        if dropped:
+            self.overlay.hide()
+        if page is None:
+            return False
+        event.acceptProposedAction()
+        if dropped:
+            page.drop_files(paths)
+        elif isinstance(event, QDragEnterEvent):
+            corner = self._pages.mapTo(self._window, self._pages.rect().topLeft())
+            self.overlay.show_over(self._pages.rect().translated(corner), page.drop_hint())
+        return True
+
+    def _page_for(self, paths: list[Path]) -> Page | None:
+        page = self._pages.current_page()
+        return page if page is not None and paths and page.takes_files(paths) else None
