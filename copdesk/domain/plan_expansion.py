@@ -18,6 +18,7 @@ from copdesk.domain.protocols import (
     Option,
     Protocol,
     Regroup,
+    Remainder,
     Round,
     Split,
     Step,
@@ -297,7 +298,10 @@ class Expansion:
                 ]
 
     def _split(self, split: Split, place: _Place) -> Iterator[Segment]:
-        people = [person for group in place.groups for person in group.people]
+        apart = self._holders(split.without)
+        people = [p for group in place.groups for p in group.people if p.id not in apart]
+        if split.remainder is not Remainder.FACILITATOR_JOINS:
+            people = list(self._taking_part(people))
         facilitator = next(iter(self.roles.get("facilitator", ())), None)
         groups = regrouped(split, people, self._groupings, facilitator)
         self._groupings.append(groups)
@@ -336,6 +340,7 @@ def _left_out_of_rounds(protocol: Protocol) -> list[str]:
                 case Loop():
                     look(node.body, owned or node.over in (LoopOver.PEOPLE, LoopOver.PRESENTERS))
                 case Split():
+                    found.extend(role for role in node.without if role not in found)
                     look(node.body, owned)
                 case Choice():
                     look([child for option in node.options for child in option.nodes], owned)

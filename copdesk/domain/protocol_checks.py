@@ -103,7 +103,7 @@ def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator
             for child in node.body:
                 yield from _node(child, roles, voices | inside)
         case Split():
-            yield from _split(node)
+            yield from _split(node, roles)
             for child in node.body:
                 yield from _node(child, roles, voices)
         case Choice():
@@ -160,7 +160,12 @@ def _loop(loop: Loop) -> Iterator[str]:
         yield _("“{title}” needs its list of prompts.").format(title=loop.title)
 
 
-def _split(split: Split) -> Iterator[str]:
+def _split(split: Split, roles: frozenset[str]) -> Iterator[str]:
+    for role in split.without:
+        if role not in roles:
+            yield _("The step “{title}” names the role “{role}”, which is not there.").format(
+                title=split.title, role=role
+            )
     if not split.body:
         yield _("Nothing happens in “{title}”.").format(title=split.title)
     counted = split.regroup in (Regroup.FRESH, Regroup.MERGE, Regroup.NEW_PARTNERS)

@@ -198,7 +198,10 @@ class Loop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """The body in small groups that all share one clock; `size` or `groups` says how many."""
+    """The body in small groups that all share one clock; `size` or `groups` says how many.
+
+    Who plays a role in `without` sits apart.
+    """
 
     id: str
     title: str
@@ -208,6 +211,7 @@ class Split:
     labels: tuple[str, ...] = ()
     remainder: Remainder = Remainder.BIGGER
     regroup: Regroup = Regroup.FRESH
+    without: tuple[str, ...] = ()
     transition: int = 0
 
 

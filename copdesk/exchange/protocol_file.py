@@ -247,6 +247,7 @@ def _split(table: Table, depth: int) -> Split:
         labels=table.texts("labels"),
         remainder=table.one_of("remainder", Remainder, Remainder.BIGGER),
         regroup=table.one_of("regroup", Regroup, Regroup.FRESH),
+        without=table.texts("without"),
         transition=table.seconds("transition", 0),
         body=_nodes(table, "body", depth),
     )

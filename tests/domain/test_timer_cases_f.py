@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from copdesk.domain.protocols import (
     Duration,
     Early,
-    GroupSize,
     Loop,
     LoopOver,
     OnZero,
@@ -21,7 +18,6 @@ from copdesk.domain.protocols import (
     Round,
     Split,
     Step,
-    TurnOrder,
     TurnsOver,
 )
 from copdesk.domain.run_plan import ImpossibleBudget, Person, compile_plan, invented
@@ -339,21 +335,6 @@ def test_case_68_a_step_longer_than_the_meeting():
         compile_plan(protocol, people(2), seconds=3600)
 
 
-def test_the_starting_person_moves_on_with_each_question():
-    each = Round(each=turn(), order=TurnOrder.SHIFT_START)
-    loop = Loop(
-        id="q",
-        title="Question",
-        over=LoopOver.PROMPTS,
-        prompts=("One", "Two", "Three"),
-        body=(each,),
-    )
-    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), people(3))
-    first = [s.turn_people[0].name for s in plan.segments if s.id.endswith("#1")]
-    assert first == ["Amina", "Bo", "Chipo"]
-    assert plan.segments[3].heading == "Question 2 of 3: Two"
-
-
 def test_small_groups_share_one_clock_and_the_smaller_one_waits(started):
     node = Split(id="threes", title="Threes", size=3, body=(Round(each=turn()),))
     timer = started(Protocol(id="p", title="P", nodes=(node,)), 7)
@@ -366,52 +347,6 @@ def test_small_groups_share_one_clock_and_the_smaller_one_waits(started):
     assert [p.name for p in timer.state.segments[1].turn_people] == ["Farid"]
     names = [[p.name for p in g.people] for g in timer.state.segments[1].groups]
     assert names == [["Amina", "Chipo", "Dao"], ["Eva", "Farid", "Gul", "Zoe"]]
-
-
-def test_the_host_stays_and_nobody_meets_the_same_table_twice_at_once():
-    cafe = Split(
-        id="tables", title="Tables", size=4, regroup=Regroup.HOST_STAYS, body=(_talk("t"),)
-    )
-    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(cafe,))
-    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(12))
-    laps = [segment.groups for segment in plan.segments]
-    for lap in laps:
-        assert [group.host for group in lap] == [group.host for group in laps[0]]
-        assert all(group.host in [p.id for p in group.people] for group in lap)
-        assert sorted(p.id for group in lap for p in group.people) == sorted(
-            p.id for p in invented(12)
-        )
-    for before, after in itertools.pairwise(laps):
-        for old, new in zip(before, after, strict=True):
-            assert set(old.people) & set(new.people) == {
-                person for person in old.people if person.id == old.host
-            }
-
-
-@pytest.mark.parametrize("number", [4, 6, 8, 10])
-def test_new_partners_are_new_every_time(number):
-    pairs = Split(
-        id="pairs", title="Pairs", size=2, regroup=Regroup.NEW_PARTNERS, body=(_talk("t"),)
-    )
-    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(pairs,))
-    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(number))
-    met = [frozenset(group.people) for segment in plan.segments for group in segment.groups]
-    assert len(met) == len(set(met)) == 3 * number // 2
-
-
-def test_too_many_people_sit_in_parallel_circles():
-    protocol = final_word()
-    wide = Protocol(
-        id="fw",
-        title="Final Word",
-        nodes=protocol.nodes,
-        parallel=True,
-        size=GroupSize(least=3, most=6, ideal=5),
-    )
-    plan = compile_plan(wide, invented(10))
-    assert plan.total_s == 40 * 60 + 300
-    assert [len(group.people) for group in plan.segments[0].groups] == [5, 5]
-    assert plan.notices == ("The rounds run in 2 circles at the same time.",)
 
 
 def test_a_round_is_repeated_as_a_whole(started):

@@ -1,0 +1,118 @@
+"""Plans for many people: order of turns, travelling tables, new partners, parallel circles."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from copdesk.domain.protocols import (
+    Duration,
+    GroupSize,
+    Loop,
+    LoopOver,
+    OnZero,
+    Passing,
+    Protocol,
+    Regroup,
+    Round,
+    Split,
+    Step,
+    TurnOrder,
+    TurnsOver,
+)
+from copdesk.domain.run_plan import Person, compile_plan, invented
+
+NAMES = ("Amina", "Bo", "Chipo")
+
+
+def people(number):
+    return tuple(Person(id=name[0].casefold(), name=name) for name in NAMES[:number])
+
+
+def turn(node_id="turn", seconds=60, **more):
+    return Step(
+        id=node_id,
+        title=node_id.title(),
+        duration=Duration(plan=seconds),
+        speak=("turn",),
+        silent=("others",),
+        on_zero=OnZero.HARD_STOP,
+        **more,
+    )
+
+
+def final_word():
+    body = (
+        turn("present", 180),
+        Round(each=turn("respond"), over=TurnsOver.OTHERS, passing=Passing.YES),
+        turn("last-word"),
+    )
+    loop = Loop(id="rounds", title="Round", over=LoopOver.PEOPLE, body=body)
+    debrief = Step(id="debrief", title="Debrief", duration=Duration(plan=300), closing=True)
+    return Protocol(id="fw", title="Final Word", nodes=(loop, debrief))
+
+
+def _talk(node_id, seconds=120):
+    return Step(id=node_id, title=node_id, duration=Duration(plan=seconds), speak=("everyone",))
+
+
+def test_the_starting_person_moves_on_with_each_question():
+    each = Round(each=turn(), order=TurnOrder.SHIFT_START)
+    loop = Loop(
+        id="q",
+        title="Question",
+        over=LoopOver.PROMPTS,
+        prompts=("One", "Two", "Three"),
+        body=(each,),
+    )
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), people(3))
+    first = [s.turn_people[0].name for s in plan.segments if s.id.endswith("#1")]
+    assert first == ["Amina", "Bo", "Chipo"]
+    assert plan.segments[3].heading == "Question 2 of 3: Two"
+
+
+def test_the_host_stays_and_all_others_travel_on():
+    cafe = Split(
+        id="tables", title="Tables", size=4, regroup=Regroup.HOST_STAYS, body=(_talk("t"),)
+    )
+    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(cafe,))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(12))
+    laps = [segment.groups for segment in plan.segments]
+    for lap in laps:
+        assert [group.host for group in lap] == [group.host for group in laps[0]]
+        assert all(group.host in [p.id for p in group.people] for group in lap)
+        assert sorted(p.id for group in lap for p in group.people) == sorted(
+            p.id for p in invented(12)
+        )
+    for before, after in itertools.pairwise(laps):
+        for old, new in zip(before, after, strict=True):
+            assert set(old.people) & set(new.people) == {
+                person for person in old.people if person.id == old.host
+            }
+
+
+@pytest.mark.parametrize("number", [4, 6, 8, 10])
+def test_new_partners_are_new_every_time(number):
+    pairs = Split(
+        id="pairs", title="Pairs", size=2, regroup=Regroup.NEW_PARTNERS, body=(_talk("t"),)
+    )
+    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(pairs,))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(number))
+    met = [frozenset(group.people) for segment in plan.segments for group in segment.groups]
+    assert len(met) == len(set(met)) == 3 * number // 2
+
+
+def test_too_many_people_sit_in_parallel_circles():
+    protocol = final_word()
+    wide = Protocol(
+        id="fw",
+        title="Final Word",
+        nodes=protocol.nodes,
+        parallel=True,
+        size=GroupSize(least=3, most=6, ideal=5),
+    )
+    plan = compile_plan(wide, invented(10))
+    assert plan.total_s == 40 * 60 + 300
+    assert [len(group.people) for group in plan.segments[0].groups] == [5, 5]
+    assert plan.notices == ("The rounds run in 2 circles at the same time.",)
