@@ -154,6 +154,7 @@ def _meetings(commands: Any) -> None:
     handout.add_argument("--from", dest="community", type=Path, required=True, metavar="COMMUNITY")
     handout.add_argument("--meeting", default="latest", metavar="ID|latest")
     handout.add_argument("--protocol", default="", metavar="NAME", help=_("for protocol-card"))
+    handout.add_argument("--member", default="", metavar="ID", help=_("for certificate"))
     handout.add_argument("--paper", choices=("a4", "letter"), help=_("default: the community's"))
     handout.add_argument("--language", metavar="xx", help=_("default: the community's"))
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
