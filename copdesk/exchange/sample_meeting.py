@@ -61,7 +61,11 @@ class Days:
         ahead = table.optional_number(f"{name}_weeks_ahead")
         if ago is None and ahead is None:
             return None
-        return self._thursday + timedelta(weeks=(ahead or 0) - (ago or 0))
+        return self.before((ago or 0) - (ahead or 0))
+
+    def before(self, weeks: int) -> date:
+        """Return the day so many weeks before the Thursday."""
+        return self._thursday - timedelta(weeks=weeks)
 
 
 class Evening:
@@ -82,9 +86,7 @@ class Evening:
     def read(self) -> SampleMeeting:
         """Return the meeting with everything under it."""
         table = self._table
-        held_on = self._days.day(table, "held")
-        if held_on is None:
-            raise table.wrong("held_weeks_ago", "is missing")
+        held_on = self._days.before(table.number("held_weeks_ago"))
         meeting = Meeting(
             id=self._key,
             title=table.text("title"),
