@@ -52,7 +52,7 @@ class Element:
 
 def write_structure(document: PDFDocument, root: Element, pages: int) -> None:
     """Put the tree into the catalogue of a document whose pages are all drawn."""
-    nodes = [node for node in root.descendants() if node.kids]
+    nodes = [node for node in root.descendants() if node.kids or node is root]
     for serial, node in enumerate(nodes, start=1):
         node.serial = serial
         document.Reference(b"null", _name(node))
