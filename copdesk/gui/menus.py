@@ -71,7 +71,7 @@ class Menus:
         action = QAction(text, self._window)
         name_icon(action, icon_name)
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence.fromString(keys)])
         action.triggered.connect(lambda: run())
         self.file.insertAction(self.before_quit, action)
         return action
@@ -95,7 +95,7 @@ class Menus:
         if icon_name:
             name_icon(action, icon_name)
         if isinstance(keys, str):
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence.fromString(keys)])
         else:
             action.setShortcuts(keys)
         return action

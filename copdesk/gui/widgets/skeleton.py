@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.theme import SPACE
 from copdesk.language import _
 
 ROWS = 7
@@ -32,4 +32,4 @@ class Skeleton(QWidget):
         bars.addRoundedRect(other, SPACE * 7, rest, SPACE * 16, 8, 8)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(bars, QColor(colors().raised))
+        painter.fillPath(bars, self.palette().brush(QPalette.ColorRole.Button))
