@@ -11,9 +11,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; return the exit status."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
     if asked[:1] == ["--worker"]:
-        from copdesk.pdf.worker import worker_main
+        from copdesk.pdf.foreign.worker import worker_main
 
-        return worker_main(asked[1])
+        return worker_main(asked[1], asked[2:])
     if asked[:1] == ["--version"]:
         from copdesk import __version__
 

@@ -75,10 +75,16 @@ def packet_pdf(
     name = _("Packet: {title}").format(title=papers.title)
     document = press.document(name, papers.footer)
     wanted = attachments if PacketPart.ATTACHMENTS in parts else ()
-    prepared = prepare(wanted, _place(document), grey=grey, report=report)
+    hears = report or ignore_progress
+    prepared = prepare(
+        wanted,
+        _place(document),
+        grey=grey,
+        report=lambda done, total: hears(done, 2 * total),
+    )
     found: Found = {}
     blocks = packet_blocks(papers, parts, prepared, found)
-    printed = press.render(document, blocks, report or ignore_progress)
+    printed = press.render(document, blocks, lambda done, total: hears(total + done, 2 * total))
     placed = [one for one in prepared if isinstance(one, PlacedPages)]
     if placed:
         printed = _filled(printed, placed, found)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+from typing import Final
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Name, Pdf, Stream
 
 from copdesk.pdf.foreign.attachment_worker import PLACED, saved
 from copdesk.pdf.foreign.child import Message
+
+_CLAIM: Final = re.compile(rb"<(pdf(?:a|ua)id:(?:part|conformance))>[^<]*</\1>\s*")
 
 
 def answer(message: Message) -> Message:
@@ -20,7 +24,15 @@ def answer(message: Message) -> Message:
         for first, blob in zip(message.fields["fills"], message.blobs[1:], strict=True):
             with pikepdf.open(io.BytesIO(blob)) as placed:
                 _fill(packet, first, placed)
+        _take_back_claims(packet)
         return Message(blobs=(saved(packet),))
+
+
+def _take_back_claims(packet: Pdf) -> None:
+    """Say no longer that the file is fit for archives: nobody knows what the foreign pages hold."""
+    metadata = packet.Root.get(Name.Metadata)
+    if isinstance(metadata, Stream):
+        metadata.write(_CLAIM.sub(b"", metadata.read_bytes()))
 
 
 def _fill(packet: Pdf, first: int, placed: Pdf) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from copdesk.pdf.foreign import child
@@ -38,6 +41,16 @@ def test_a_child_that_needs_too_much_memory_is_stopped():
     with pytest.raises(ChildFailed) as caught:
         child.run("attachment", question, Limits(megabytes=150))
     assert caught.value.failure is Failure.TOO_HEAVY
+
+
+def test_the_program_itself_can_be_the_worker():
+    question = child.pack(Message(fields={"width": 90, "pages": [0]}, blobs=(hostile.good(1),)))
+    done = subprocess.run(
+        [sys.executable, "-m", "copdesk", "--worker", "preview", "20", "1024"],
+        input=question,
+        capture_output=True,
+    )
+    assert child.unpack(done.stdout).fields == {"count": 1}, done.stderr
 
 
 def test_a_child_that_falls_over_says_so_in_the_log(caplog):

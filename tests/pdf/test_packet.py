@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from copdesk.errors import Cancelled
+from copdesk.pdf.attachments import Attachment
+from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.packet import (
+    PACKET_PARTS,
+    PacketPart,
+    packet_pdf,
+    parts_from_text,
+    parts_to_text,
+)
+from tests.pdf import hostile_pdfs as hostile
+from tests.pdf.handout_papers import meeting_papers
+from tests.pdf.printed_text import bookmarks, is_sound, text, texts
+
+FILES = (
+    Attachment(name="reading.pdf", title="A reading", data=hostile.good(3, "Read me")),
+    Attachment(name="broken.pdf", title="Broken", data=hostile.html()),
+    Attachment(name="notes.txt", data="Grüße aus dem Tal".encode()),
+    Attachment(name="landscape.pdf", data=hostile.odd_sizes()),
+)
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press.on("a4")
+
+
+@pytest.fixture(scope="module")
+def packet(press: Press) -> Handout:
+    return packet_pdf(press, meeting_papers(), attachments=FILES)
+
+
+def test_all_parts_come_in_order_and_lead_the_bookmarks(packet: Handout):
+    assert bookmarks(packet.pdf) == [
+        "Questions that open",
+        "How we work together",
+        "Consultancy",
+        "Report back",
+        "Sign-in sheet",
+        "Not in this packet",
+        "A reading",
+        "notes.txt",
+        "landscape.pdf",
+    ]
+    assert is_sound(packet.pdf)
+    assert packet.title == "Packet: Questions that open"
+
+
+def test_one_run_of_page_numbers_goes_through_the_packet(packet: Handout):
+    pages = texts(packet.pdf)
+    assert len(pages) == packet.pages == 14
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} of 14" in page
+    assert [n for n, page in enumerate(pages, start=1) if "Read me" in page] == [7, 8, 9]
+
+
+def test_bookmarks_lead_to_the_pages_they_name(packet: Handout):
+    with pikepdf.open(io.BytesIO(packet.pdf)) as pdf, pdf.open_outline() as outline:
+        reading = next(item for item in outline.root if item.title == "A reading")
+        target = reading.destination
+        if not isinstance(target, pikepdf.Array):
+            target = pdf.Root.Dests[pikepdf.Name("/" + str(target).lstrip("/"))]
+        page = pikepdf.Page(target[0])
+        assert page.index == 6
+
+
+def test_what_is_left_out_is_named_on_paper_and_in_the_notices(packet: Handout):
+    (notice,) = packet.notices
+    assert "“broken.pdf” is left out" in notice
+    assert "Not in this packet • “broken.pdf” is left out" in text(packet.pdf)
+
+
+def test_a_plain_text_is_set_as_a_page(packet: Handout):
+    assert "notes.txt Grüße aus dem Tal" in text(packet.pdf)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_every_page_is_of_the_packets_paper(paper: str):
+    handout = packet_pdf(Press.on(paper), meeting_papers(), attachments=FILES)
+    with pikepdf.open(io.BytesIO(handout.pdf)) as pdf:
+        sizes = {tuple(round(float(x)) for x in page.mediabox[2:]) for page in pdf.pages}
+    assert sizes == {{"a4": (595, 842), "letter": (612, 792)}[paper]}
+
+
+def test_parts_can_be_chosen_and_ordered(press: Press):
+    parts = (PacketPart.SIGN_IN, PacketPart.AGENDA)
+    handout = packet_pdf(press, meeting_papers(), parts=parts, attachments=FILES)
+    assert bookmarks(handout.pdf) == ["Sign-in sheet", "Questions that open"]
+    assert handout.notices == ()
+
+
+def test_no_parts_at_all_is_said(press: Press):
+    handout = packet_pdf(press, meeting_papers(), parts=())
+    assert "No part of the packet was chosen." in text(handout.pdf)
+
+
+def test_parts_survive_being_kept_as_text():
+    parts = (PacketPart.NORMS, PacketPart.AGENDA)
+    assert parts_from_text(parts_to_text(parts)) == parts
+    assert parts_from_text("") == PACKET_PARTS
+    assert parts_from_text("norms of_another_age") == (PacketPart.NORMS,)
+
+
+def test_a_protocol_used_twice_has_one_card(press: Press):
+    papers = meeting_papers()
+    twice = replace(papers.meeting, agenda=papers.meeting.agenda * 2)
+    handout = packet_pdf(press, replace(papers, meeting=twice))
+    assert bookmarks(handout.pdf).count("Consultancy") == 1
+
+
+def test_scripts_and_actions_do_not_get_into_the_packet(press: Press):
+    files = (Attachment(name="evil.pdf", data=hostile.full_of_actions()),)
+    handout = packet_pdf(press, meeting_papers(), attachments=files)
+    with pikepdf.open(io.BytesIO(handout.pdf)) as pdf:
+        everything = b"\n".join(thing.unparse(resolved=True) for thing in pdf.objects)
+    for trace in (b"JavaScript", b"Launch", b"passwd", b"/EmbeddedFile"):
+        assert trace not in everything
+
+
+def test_a_filled_form_keeps_what_was_typed_into_it(press: Press):
+    files = (Attachment(name="form.pdf", data=hostile.filled_form("Mireille wrote this")),)
+    handout = packet_pdf(press, meeting_papers(), attachments=files)
+    assert "Mireille wrote this" in text(handout.pdf)
+
+
+def test_the_title_and_the_language_survive_the_assembly(packet: Handout):
+    with pikepdf.open(io.BytesIO(packet.pdf)) as pdf:
+        assert str(pdf.docinfo.Title) == "Packet: Questions that open"
+        assert str(pdf.Root.Lang) == "en"
+
+
+def test_only_a_packet_of_our_own_pages_claims_to_be_fit_for_archives(
+    press: Press, packet: Handout
+):
+    alone = packet_pdf(press, meeting_papers())
+    for handout, claims in ((alone, True), (packet, False)):
+        with pikepdf.open(io.BytesIO(handout.pdf)) as pdf:
+            described = pdf.Root.Metadata.read_bytes()
+        assert (b"<pdfaid:part>" in described) is claims
+        assert (b"<pdfuaid:part>" in described) is claims
+
+
+def test_two_processes_make_the_same_packet(packet: Handout):
+    script = (
+        "import hashlib; from copdesk.pdf.handout import Press;"
+        "from copdesk.pdf.packet import packet_pdf;"
+        "from tests.pdf.handout_papers import meeting_papers;"
+        "from tests.pdf.test_packet import FILES;"
+        "h = packet_pdf(Press.on('a4'), meeting_papers(), attachments=FILES);"
+        "print(hashlib.sha256(h.pdf).hexdigest())"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert other.stdout.strip() == hashlib.sha256(packet.pdf).hexdigest()
+
+
+def test_a_long_packet_can_be_stopped(press: Press):
+    def stop(done: int, total: int) -> None:
+        assert 0 <= done <= total
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        packet_pdf(press, meeting_papers(), attachments=FILES, report=stop)
+
+
+def test_progress_never_runs_back(press: Press):
+    heard: list[float] = []
+    packet_pdf(
+        press,
+        meeting_papers(),
+        attachments=FILES,
+        report=lambda done, total: heard.append(done / total),
+    )
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+
+
+def test_nothing_but_our_own_words_is_read_from_this_laptop(press: Press, tmp_path: Path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("very secret")
+    papers = meeting_papers(lambda plain: f"{plain} <img src='{secret}'/> file://{secret}")
+    handout = packet_pdf(press, papers)
+    assert "very secret" not in text(handout.pdf)
