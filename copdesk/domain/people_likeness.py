@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from copdesk.domain.members import Member
@@ -14,6 +15,7 @@ _SHORTEST_LOCAL_NUMBER: Final = 7
 _EXTENSION = re.compile(r"(?:;?\s*ext\.?\s*=?|[x#])\s*\d+\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Return what is equal for two spellings of a name, family name first or last."""
     return " ".join(sorted(words(name))) or folded(name).strip()

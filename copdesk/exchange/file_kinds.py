@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from copdesk.errors import UserError
+from copdesk.exchange.people_headings import known_headings
 from copdesk.exchange.source import MEGABYTE, Source, decoded, ends_of, name_of, unified_lines
-from copdesk.exchange.table_text import DELIMITERS, evenness, table_lines
+from copdesk.exchange.table_text import DELIMITERS, evenness, rows, table_lines
 from copdesk.language import _
 
 FILE_LIMIT: Final = 100 * MEGABYTE
@@ -44,6 +45,9 @@ class RecognizedFile:
 
 
 _OTHER: Final = (FileKind.OTHER, "application/octet-stream")
+_TEXT: Final = (FileKind.TEXT, "text/plain")
+_TABLE: Final = (FileKind.TABLE, "text/csv")
+_TABLE_ENDINGS: Final = (".csv", ".tsv")
 _SIGNATURES: Final = (
     (b"\xff\xd8\xff", FileKind.PICTURE, "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", FileKind.PICTURE, "image/png"),
@@ -70,7 +74,7 @@ _TEXTS: Final = (
     (re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE), FileKind.CALENDAR, "text/calendar"),
     (re.compile(r"(?:.{0,200}\n){0,20}TY {1,3}-"), FileKind.RIS, _RIS_TYPE),
     (
-        re.compile(r"(?:[^@\n]{0,200}\n){0,100}[^@\n]{0,80}@[a-z]+\s*[{(]", re.IGNORECASE),
+        re.compile(r"(?:[^@\n]{0,200}\n){0,100}[ \t]*@[a-z]+\s*[{(]", re.IGNORECASE),
         FileKind.BIBTEX,
         "application/x-bibtex",
     ),
@@ -87,6 +91,9 @@ def recognize(source: Source, name: str = "", limit: int = FILE_LIMIT) -> Recogn
     ends = ends_of(source, limit, called)
     refuse_empty(ends.head, called)
     kind, media_type = kind_of(ends.head, ends.tail)
+    if kind is FileKind.TEXT and called.lower().endswith(_TABLE_ENDINGS):
+        # One column, or broken rows: its content does not speak against the ending.
+        kind, media_type = _TABLE
     if called.lower().endswith(".pdf") and kind is not FileKind.PDF:
         raise UserError(
             _("“{name}” is named like a PDF, but is not one.").format(name=called),
@@ -153,7 +160,16 @@ def _kind_of_text(head: bytes) -> tuple[FileKind, str]:
             return kind, media_type
     if _TOML_START.match(text) and _TOML_TABLE.search(text):
         return FileKind.PROTOCOL, "application/toml"
+    return _TABLE if _is_table(text) else _TEXT
+
+
+def _is_table(text: str) -> bool:
+    """Tell a table from prose: known headings, or the same number of cells in several rows."""
     lines = table_lines(text).lines[:20]
-    if len(lines) > 1 and any(evenness(lines, delimiter) == 1 for delimiter in DELIMITERS):
-        return FileKind.TABLE, "text/csv"
-    return FileKind.TEXT, "text/plain"
+    for delimiter in DELIMITERS:
+        first = next(rows(lines, delimiter), None)
+        known = known_headings(first.cells) if first else 0
+        is_even = evenness(lines, delimiter) == 1
+        if known > 1 or (is_even and (known or len(lines) > 2)):
+            return True
+    return False

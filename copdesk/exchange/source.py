@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 import stat
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -170,7 +171,7 @@ def _refuse_over(size: int, limit: int, called: str) -> None:
     if size > limit:
         raise UserError(
             _("“{name}” is too large: {size} MB.").format(
-                name=called, size=number_text(max(round(size / MEGABYTE, 1), 0.1))
+                name=called, size=number_text(math.ceil(size * 10 / MEGABYTE) / 10)
             ),
             _("The limit here is {limit} MB.").format(limit=number_text(limit / MEGABYTE)),
         )

@@ -14,6 +14,7 @@ from typing import Final
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST_CELL: Final = 200_000
 _SAMPLE: Final = 40
+_SAMPLE_LENGTH: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def rows(lines: list[str], delimiter: str) -> Iterator[TableRow]:
 def vote(lines: list[str], known_headings: Callable[[tuple[str, ...]], int]) -> str:
     """Return the delimiter whose cells are most often known headings, then most even; or none."""
     best, best_score = "", (0, 0.0, 0)
-    sample = [line for line in lines[: _SAMPLE * 2] if line.strip()][:_SAMPLE]
+    sample = _sample(lines)
     for delimiter in DELIMITERS:
         counted: Counter[int] = Counter()
         known = 0
@@ -87,10 +88,14 @@ def vote(lines: list[str], known_headings: Callable[[tuple[str, ...]], int]) -> 
 
 def evenness(lines: list[str], delimiter: str) -> float:
     """Return the share of the first rows that have the most usual number of cells, if over one."""
-    sample = [line for line in lines[: _SAMPLE * 2] if line.strip()][:_SAMPLE]
-    counted = Counter(len(row.cells) for row in rows(sample, delimiter))
+    counted = Counter(len(row.cells) for row in rows(_sample(lines), delimiter))
     width, often = counted.most_common(1)[0] if counted else (1, 0)
     return often / counted.total() if width > 1 else 0.0
+
+
+def _sample(lines: list[str]) -> list[str]:
+    written = (line[:_SAMPLE_LENGTH] for line in lines[: _SAMPLE * 2] if line.strip())
+    return list(written)[:_SAMPLE]
 
 
 def _row_at(

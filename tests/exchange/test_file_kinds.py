@@ -59,6 +59,8 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
         (b"% made by hand\n@book{a, title={B}}\n", FileKind.BIBTEX, "application/x-bibtex"),
         (b"Name,E-mail\nAna,a@x.org\n", FileKind.TABLE, "text/csv"),
         ("Name;Ort\nAna;Bern\n".encode("utf-16"), FileKind.TABLE, "text/csv"),
+        (b"Name,E-mail\nAna,a@x.org\nbroken\n", FileKind.TABLE, "text/csv"),
+        (b"Dear Ana,\nsee you soon,\n", FileKind.TEXT, "text/plain"),
         (b'# ours\nformat = 1\n\n[[steps]]\ntitle = "A"\n', FileKind.PROTOCOL, "application/toml"),
         (b"Dear all,\nhere are the notes.\nAna\n", FileKind.TEXT, "text/plain"),
         ("Привет, мир\n".encode(), FileKind.TEXT, "text/plain"),
@@ -87,12 +89,18 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(tmp_path: Path):
         "": "is a folder, not a file.",
         "empty.txt": "“empty.txt” is empty.",
         "not.PDF": "“not.PDF” is named like a PDF, but is not one.",
-        "large.mp4": "“large.mp4” is too large: 100 MB. The limit here is 100 MB.",
+        "large.mp4": "“large.mp4” is too large: 100.1 MB. The limit here is 100 MB.",
         "missing": "There is no file",
     }.items():
         with pytest.raises(UserError) as caught:
             recognize(tmp_path / name)
         assert sentence in caught.value.sentence
+
+
+def test_an_ending_only_speaks_for_a_text_that_could_be_anything():
+    assert recognize(b"Name\nAna\n", "people.csv").kind is FileKind.TABLE
+    assert recognize(b"Name\nAna\n", "people.txt").kind is FileKind.TEXT
+    assert recognize(b"%PDF-1.4", "people.csv").kind is FileKind.PDF
 
 
 @given(st.binary(min_size=5, max_size=400))
