@@ -83,18 +83,18 @@ def as_user_error(error: OSError, path: Path) -> UserError:
     if known in (errno.ENOSPC, errno.EDQUOT):
         title = _("There is no room on the disk for “{file}”; it was not written.")
         hint = _("Make room, or choose another disk.")
+    elif known in (errno.ENAMETOOLONG, errno.EINVAL):
+        title = _("The disk does not accept a file called “{file}”.")
+        hint = _("Choose a shorter name without special characters.")
     elif path.is_dir():
         title = _("“{file}” is a folder, so no file was written there.")
         hint = _("Choose a name for a file inside it.")
-    elif known in (errno.ENOENT, errno.ENOTDIR):
+    elif known in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
         title = _("“{file}” was not written: its folder does not exist.")
         hint = _("Choose a folder that is there, and check that the disk or stick is plugged in.")
     elif isinstance(error, PermissionError) or known == errno.EROFS:
         title = _("“{file}” may not be written there.")
         hint = _("Close it in other programs, or choose a folder where you may write.")
-    elif known in (errno.ENAMETOOLONG, errno.EINVAL):
-        title = _("The disk does not accept a file called “{file}”.")
-        hint = _("Choose a shorter name without special characters.")
     else:
         title = _("“{file}” could not be written: the disk does not answer.")
         hint = _("Check the disk or stick, then try again.")

@@ -14,7 +14,7 @@ from copdesk.domain.safety import CheckReport
 from copdesk.errors import NotFound
 from copdesk.language import N_, _
 from copdesk.store import tables
-from copdesk.store.engine import connect
+from copdesk.store.engine import APPLICATION_ID, connect
 from copdesk.store.failures import told
 from copdesk.store.files import FileStore
 from copdesk.store.search_check import index_is_true
@@ -51,6 +51,8 @@ def damage(path: Path) -> list[str]:
     with told():
         try:
             with closing(connect(path, read_only=True)) as connection:
+                if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+                    return [_("it holds nothing that CopDesk wrote")]
                 lines = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
                 found = [line for line in lines if line != "ok"]
                 for table, _row, parent, _number in connection.execute("PRAGMA foreign_key_check"):
