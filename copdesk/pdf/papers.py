@@ -13,6 +13,7 @@ from copdesk.domain.members import Member
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.runs import Run
+from copdesk.domain.text import sort_key
 from copdesk.language import _, date_text, ngettext, time_text
 
 
@@ -21,7 +22,8 @@ class MeetingPapers:
     """A meeting with everything that it names.
 
     `members`, `resources` and `protocols` are by id, `plans` by agenda item. `commitments` are
-    the open ones to report back on and those made at this meeting.
+    the open ones to report back on and those made at this meeting. `invited` are the ids of who
+    stands on the sign-in sheet; None is everybody who has not left.
     """
 
     community: Community
@@ -32,6 +34,7 @@ class MeetingPapers:
     plans: Mapping[str, RunPlan] = field(default_factory=dict[str, RunPlan])
     commitments: tuple[Commitment, ...] = ()
     runs: tuple[Run, ...] = ()
+    invited: tuple[str, ...] | None = None
 
     @property
     def title(self) -> str:
@@ -74,6 +77,16 @@ class MeetingPapers:
         """The commitments made at this meeting."""
         own = self.meeting.id
         return tuple(one for one in self.commitments if own and one.meeting_id == own)
+
+    @property
+    def expected(self) -> list[Member]:
+        """Who stands on the sign-in sheet, by name."""
+        found = [
+            member
+            for member in self.members.values()
+            if (member.is_active if self.invited is None else member.id in self.invited)
+        ]
+        return sorted(found, key=lambda member: sort_key(member.name))
 
     def name(self, member_id: str, otherwise: str = "") -> str:
         """Return a member's name, or the other text for somebody who is not known."""

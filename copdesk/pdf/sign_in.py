@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.members import Member
-from copdesk.domain.text import sort_key
 from copdesk.language import _
 from copdesk.pdf.blocks import BODY, Block, Cell, checklist, note, table
 from copdesk.pdf.handout import Handout, Press
@@ -28,11 +27,7 @@ def sign_in_pdf(press: Press, papers: MeetingPapers, *, blank_lines: int = BLANK
 
 def sign_in_blocks(papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> list[Block]:
     """Return the sign-in sheet for a handout or a packet."""
-    members = sorted(
-        (member for member in papers.members.values() if member.is_active),
-        key=lambda member: sort_key(member.name),
-    )
-    rows: list[Sequence[Cell]] = [_row(member) for member in members]
+    rows: list[Sequence[Cell]] = [_row(member) for member in papers.expected]
     rows += [(checklist([" "], _CELL), "", "")] * max(blank_lines, _FEWEST_BLANK)
     return [
         *opening(papers, _("Sign-in sheet"), meeting_title=True),

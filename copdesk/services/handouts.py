@@ -177,7 +177,8 @@ class HandoutService:
         with self._database.reading() as tx:
             meeting = self._meeting(tx, meeting_id)
             named = [tie.resource_id for tie in meeting.resources]
-            everybody = {one.id: one for one in (*tx.members.in_trash(), *tx.members.all())}
+            present = tx.members.all()
+            everybody = {one.id: one for one in (*tx.members.in_trash(), *present)}
             commitments = {one.id: one for one in tx.commitments.open()}
             commitments.update((one.id, one) for one in tx.commitments.of_meeting(meeting.id))
             runs = tx.runs.of_meeting(meeting.id)
@@ -208,6 +209,7 @@ class HandoutService:
             plans=plans,
             commitments=tuple(commitments.values()),
             runs=tuple(run for run in runs if run.state is not RunState.PUT_AWAY),
+            invited=tuple(one.id for one in present if one.is_active),
         )
 
     def _meeting(self, tx: Transaction, meeting_id: str) -> Meeting:

@@ -176,6 +176,12 @@ def test_the_sign_in_sheet_has_every_member_and_blank_lines(papers: MeetingPaper
     assert len(many[-1].rows) == 4 + 20
 
 
+def test_only_who_is_invited_stands_on_the_sign_in_sheet(press: Press, papers: MeetingPapers):
+    printed = text(sign_in_pdf(press, replace(papers, invited=("m1",))).pdf)
+    assert "Tomás Ríos" in printed
+    assert "Mireille Vauclair" not in printed
+
+
 def test_large_print_makes_the_sign_in_sheet_larger(papers: MeetingPapers):
     pages = [
         sign_in_pdf(Press.on("a4", large_print=large), papers, blank_lines=15).pages
