@@ -155,7 +155,8 @@ def run(arguments: Sequence[str]) -> int:
             [PYTHON, "-m", "copdesk", *arguments], cwd=ROOT, check=False
         ).returncode
     folder = Path(tempfile.mkdtemp(prefix="copdesk-")) / "sample"
-    print("There is no screen here, so CopDesk works through a meeting on its sample community.")
+    reason = "There is no screen here, so CopDesk works through a meeting on its sample community."
+    print(reason, flush=True)
     command = [PYTHON, "-m", "copdesk", "demo", str(folder)]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
