@@ -182,3 +182,13 @@ def test_case_14_hard_turns_go_on_to_the_millisecond(
 
 def _renamed(step):
     return replace(step, id="turns", speak=("turn",))
+
+
+def test_an_undone_next_does_not_sound_the_chime_again(five):
+    five.timer.start()
+    five.run(310)
+    five.timer.next()
+    five.run(3)
+    five.timer.undo()
+    assert five.run(2).text == "+0:15"
+    assert len(five.heard("zero")) == 1

@@ -354,3 +354,16 @@ def test_a_round_is_repeated_as_a_whole(started):
     timer.repeat(whole_round=True)
     assert [row[1:] for row in coming(timer)] == [("Bo",), ("Amina",), ("Bo",), ()]
     assert len({s.id for s in timer.state.segments}) == 5
+
+
+def test_back_in_a_turn_that_is_used_up_waits_for_the_facilitator(started, clock):
+    timer = started(go_round())
+    for _n in range(16):
+        clock.advance(4)
+        timer.tick()
+    timer.back()
+    clock.advance(2)
+    timer.tick()
+    assert (timer.reading().speakers, timer.reading().text) == (("Amina",), "+0:02")
+    timer.next()
+    assert timer.reading().speakers == ("Bo",)
