@@ -40,6 +40,8 @@ class Desk(QObject):
     """The UserError of something that did not happen."""
     undo_offered = Signal(str)
     """The sentence that stands beside the Undo button, such as "Removed Ada."."""
+    show_requested = Signal(str, str)
+    """The kind and id of a thing that another page shows; it comes to the front."""
     state_changed = Signal()
     handing_in = Signal()
     """Everybody who holds typed text must queue it now."""

@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.refused.connect(self._tell)
         desk.undo_offered.connect(self._offer_undo)
+        desk.show_requested.connect(self.pages.show_item)
         self.pages.page_changed.connect(self._show_page_menu)
         self._appearance.changed.connect(self._redraw)
 

@@ -59,7 +59,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         title=N_("Timer"),
         icon="timer",
         factory="copdesk.gui.pages.timer_page:TimerPage",
-        kinds=frozenset({"protocol", "run"}),
+        kinds=frozenset({"protocol", "run", "discussion"}),
     ),
     PageEntry(
         key="community",
