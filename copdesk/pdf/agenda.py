@@ -67,7 +67,7 @@ def _timetable(papers: MeetingPapers) -> Block:
     rows.append((_clock(end, so_far), [Span(_("End"), bold=True)], "", "", ""))
     return table(
         rows,
-        widths=(0.13, 0.51, 0.2, 0.07, 0.09),
+        widths=(0.14, 0.47, 0.2, 0.09, 0.1),
         header=(
             _("Begins") if papers.meeting.starts_at else _("After"),
             _("What"),

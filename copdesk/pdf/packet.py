@@ -3,63 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import Final
 
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.pdf.agenda import agenda_blocks
-from copdesk.pdf.attached_pages import AttachedPage, Found
-from copdesk.pdf.attachments import (
-    Attachment,
-    LeftOut,
-    Place,
-    PlacedPages,
-    PlainText,
-    Prepared,
-    prepare,
-)
-from copdesk.pdf.blocks import Block, bullets, heading, page_break, paragraph, title
-from copdesk.pdf.commitment_list import commitment_blocks
+from copdesk.pdf.attached_pages import Found
+from copdesk.pdf.attachments import Attachment, LeftOut, Place, PlacedPages, Prepared, prepare
 from copdesk.pdf.foreign import child
 from copdesk.pdf.foreign.child import ChildFailed, Limits, Message
 from copdesk.pdf.handout import Handout, Press, finished
-from copdesk.pdf.norms_poster import norms_blocks
+from copdesk.pdf.packet_contents import Places
+from copdesk.pdf.packet_parts import (
+    PACKET_PARTS,
+    PacketPart,
+    packet_blocks,
+    packet_parts,
+    parts_from_text,
+    parts_to_text,
+)
 from copdesk.pdf.page import MILLIMETER, Document, Printed, ignore_progress
 from copdesk.pdf.papers import MeetingPapers
-from copdesk.pdf.protocol_card import protocol_card_blocks
-from copdesk.pdf.sign_in import sign_in_blocks
+
+__all__ = ["PACKET_PARTS", "PacketPart", "packet_pdf", "parts_from_text", "parts_to_text"]
 
 Report = Callable[[int, int], None]
 
 _EDGE: Final = 8 * MILLIMETER
 _FOOT: Final = 23 * MILLIMETER
 _ASSEMBLY: Final = Limits(seconds=120, megabytes=2048)
-
-
-class PacketPart(StrEnum):
-    """What a packet can hold."""
-
-    AGENDA = "agenda"
-    NORMS = "norms"
-    PROTOCOL_CARDS = "protocol_cards"
-    COMMITMENTS = "commitments"
-    SIGN_IN = "sign_in"
-    ATTACHMENTS = "attachments"
-
-
-PACKET_PARTS: Final = tuple(PacketPart)
-
-
-def parts_from_text(text: str) -> tuple[PacketPart, ...]:
-    """Read what `parts_to_text` wrote; the usual parts when nothing in it is known."""
-    known = {part.value: part for part in PacketPart}
-    return tuple(known[word] for word in text.split() if word in known) or PACKET_PARTS
-
-
-def parts_to_text(parts: Sequence[PacketPart]) -> str:
-    """Return parts in their order as a text to keep."""
-    return " ".join(part.value for part in parts)
 
 
 def packet_pdf(
@@ -72,19 +43,17 @@ def packet_pdf(
     report: Report | None = None,
 ) -> Handout:
     """Print the packet; what could not be put in is named in it and in the notices."""
+    hears = report or ignore_progress
     name = _("Packet: {title}").format(title=papers.title)
     document = press.document(name, papers.footer)
-    wanted = attachments if PacketPart.ATTACHMENTS in parts else ()
-    hears = report or ignore_progress
     prepared = prepare(
-        wanted,
+        attachments if PacketPart.ATTACHMENTS in parts else (),
         _place(document),
         grey=grey,
         report=lambda done, total: hears(done, 2 * total),
     )
     found: Found = {}
-    blocks = packet_blocks(papers, parts, prepared, found)
-    printed = press.render(document, blocks, lambda done, total: hears(total + done, 2 * total))
+    printed = _drawn(press, document, papers, parts, prepared, found, hears)
     placed = [one for one in prepared if isinstance(one, PlacedPages)]
     if placed:
         printed = _filled(printed, placed, found)
@@ -92,59 +61,30 @@ def packet_pdf(
     return finished(name, printed, notices)
 
 
-def packet_blocks(
+def _drawn(
+    press: Press,
+    document: Document,
     papers: MeetingPapers,
-    parts: Sequence[PacketPart],
-    prepared: Sequence[Prepared] = (),
-    found: Found | None = None,
-) -> list[Block]:
-    """Return all parts in their order, each beginning a page."""
-    pages: list[list[Block]] = []
-    for part in parts:
-        match part:
-            case PacketPart.AGENDA:
-                pages.append(agenda_blocks(papers))
-            case PacketPart.NORMS:
-                pages.append(norms_blocks(papers.community))
-            case PacketPart.PROTOCOL_CARDS:
-                pages += _cards(papers)
-            case PacketPart.COMMITMENTS:
-                below = f"{papers.title}\n{papers.occasion}"
-                pages.append(commitment_blocks(papers.to_report, papers.members, below))
-            case PacketPart.SIGN_IN:
-                pages.append(sign_in_blocks(papers))
-            case PacketPart.ATTACHMENTS:
-                pages += _attached(prepared, {} if found is None else found)
-    blocks: list[Block] = []
-    for page in pages:
-        blocks += [page_break(), *page] if blocks else page
-    return blocks or [title(papers.title), paragraph(_("No part of the packet was chosen."))]
+    kinds: Sequence[PacketPart],
+    prepared: Sequence[Prepared],
+    found: Found,
+    hears: Report,
+) -> Printed:
+    """Draw our own pages; twice where contents have to say on which pages the parts begin."""
+    parts = packet_parts(papers, kinds, prepared, found)
+    rounds = 2 if PacketPart.CONTENTS in kinds and len(parts) > 1 else 1
+    places = Places()
 
+    def draw(turn: int) -> Printed:
+        blocks = packet_blocks(papers, kinds, parts, dict(places.pages), places)
+        return press.render(
+            document,
+            blocks,
+            lambda done, total: hears((rounds + turn) * total + done, 2 * rounds * total),
+        )
 
-def _cards(papers: MeetingPapers) -> list[list[Block]]:
-    """Return a card for each protocol on the agenda, with clock times where they are known."""
-    cards: dict[str, list[Block]] = {}
-    for begins, item in papers.meeting.timetable():
-        protocol = papers.protocols.get(item.protocol_id)
-        if protocol and protocol.id not in cards:
-            plan = papers.plans.get(item.id)
-            cards[protocol.id] = protocol_card_blocks(protocol, plan, starts_at=begins)
-    return list(cards.values())
-
-
-def _attached(prepared: Sequence[Prepared], found: Found) -> list[list[Block]]:
-    pages: list[list[Block]] = []
-    left_out = [one.sentence for one in prepared if isinstance(one, LeftOut)]
-    if left_out:
-        pages.append([heading(_("Not in this packet"), 1), bullets(left_out)])
-    for number, one in enumerate(prepared):
-        if isinstance(one, PlainText):
-            pages.append([heading(one.heading, 1), paragraph(one.text)])
-        elif isinstance(one, PlacedPages):
-            for page in range(one.pages):
-                waiting = AttachedPage(heading=one.heading, file=number, page=page, found=found)
-                pages.append([waiting])
-    return pages
+    printed = draw(0)
+    return draw(1) if rounds == 2 else printed
 
 
 def _place(document: Document) -> Place:

@@ -95,7 +95,7 @@ def _steps(protocol: Protocol, schedule: Schedule, players: Players) -> Block:
         for line in card_lines(protocol.nodes)
         if line.step is None or schedule.takes_place(line.step)
     ]
-    widths, header = (0.11, 0.1, 0.54, 0.25), (_("Begins"), _("Minutes"), _("What"), _("Who"))
+    widths, header = (0.13, 0.1, 0.51, 0.26), (_("Begins"), _("Min."), _("What"), _("Who"))
     if schedule.total:
         rows.append(([Span(schedule.after(schedule.total), bold=True)], "", _("End"), ""))
     else:

@@ -82,6 +82,20 @@ def test_what_is_left_out_is_named_on_paper_and_in_the_notices(packet: Handout):
     assert "Not in this packet • “broken.pdf” is left out" in text(packet.pdf)
 
 
+def test_the_contents_name_the_page_of_each_part(packet: Handout):
+    first = " ".join(texts(packet.pdf)[0].split())
+    assert (
+        "In this packet 1 Agenda 2 How we work together 3 Consultancy 4 Report back"
+        " 5 Sign-in sheet 6 Not in this packet 7 A reading 10 notes.txt 11 landscape.pdf" in first
+    )
+
+
+def test_contents_can_be_left_out(press: Press):
+    parts = (PacketPart.AGENDA, PacketPart.NORMS)
+    handout = packet_pdf(press, meeting_papers(), parts=parts)
+    assert "In this packet" not in text(handout.pdf)
+
+
 def test_a_plain_text_is_set_as_a_page(packet: Handout):
     assert "notes.txt Grüße aus dem Tal" in text(packet.pdf)
 
