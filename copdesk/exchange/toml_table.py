@@ -41,6 +41,11 @@ class Source:
         pattern = re.compile(rf"^\s*\[*[\w.\s-]*{name}\s*[=\].]|[{{,]\s*{name}\s*=")
         return next((n for n, line in enumerate(self._lines, 1) if pattern.search(line)), None)
 
+    def line_with(self, node_id: object) -> int | None:
+        """Return the line that gives a part its id, to point near what it lacks."""
+        wanted = re.compile(rf"""\bid\s*=\s*["']{re.escape(str(node_id))}["']""")
+        return next((n for n, line in enumerate(self._lines, 1) if wanted.search(line)), None)
+
     def error(self, what: str, line: int | None = None) -> UserError:
         """Return one sentence that says what is wrong, in which file and on which line."""
         if line is None:
@@ -170,5 +175,5 @@ class Table:
         self._asked.add(key)
         if key not in self._values and default is None:
             what = _("The key “{key}” is missing in {where}.").format(key=key, where=self._where)
-            raise self.source.error(what)
+            raise self.source.error(what, self.source.line_with(self._values.get("id")))
         return self._values.get(key, default)

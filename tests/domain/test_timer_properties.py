@@ -149,7 +149,8 @@ def test_no_chime_sounds_twice(make_bench, make_plan, make_steps, moves):
     for name, value in [("start", None), *moves]:
         act(bench, name, value)
         reading = bench.timer.reading()
-        if name in REARMING:
+        given_back = reading.visit == last.visit and reading.remaining_ms > last.remaining_ms
+        if name in REARMING or given_back:
             sounded.clear()
         for signal in signals_between(last, reading):
             key = (signal.kind, signal.segment.id, signal.seconds)

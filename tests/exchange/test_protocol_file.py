@@ -91,7 +91,7 @@ def test_a_plan_lasts_exactly_as_long_as_asked(protocol, minutes, shorten_turns)
     ("text", "line", "words"),
     [
         (broken('time = "4:30"', "time = "), 8, "not valid TOML"),
-        (broken('time = "4:30"', 'tiem = "4:30"'), None, "“time” is missing"),
+        (broken('time = "4:30"', 'tiem = "4:30"'), 6, "“time” is missing"),
         (
             broken("speak", 'colour = "red"\nspeak'),
             9,
