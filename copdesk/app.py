@@ -129,4 +129,4 @@ def _leave_on_interrupt(window: MainWindow) -> None:
     notifier.activated.connect(lambda: heard.recv(64))
     for number in (signal.SIGINT, *((signal.SIGTERM,) if os.name == "posix" else ())):
         signal.signal(number, lambda _number, _frame: window.close())
-    window.destroyed.connect(told.close)
+    window.destroyed.connect(lambda: signal.set_wakeup_fd(-1))

@@ -15,7 +15,7 @@ from copdesk.domain.run_plan import Person
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunNote
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.language import _, date_text
+from copdesk.language import _, date_text, ngettext
 from copdesk.resources import resource
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services, open_community
@@ -137,8 +137,9 @@ def _write_down(
 def _print(services: Services, meeting: Meeting, kind: str, path: Path) -> None:
     handout = services.handouts.make(Wanted(kind=kind, meeting=meeting.id))
     services.handouts.save(handout, path)
-    say(
-        _("Printed “{title}”, {pages} pages: {path}").format(
-            title=handout.title, pages=handout.pages, path=path
-        )
+    text = ngettext(
+        "Printed “{title}”, {number} page: {path}",
+        "Printed “{title}”, {number} pages: {path}",
+        handout.pages,
     )
+    say(text.format(title=handout.title, number=handout.pages, path=path))

@@ -179,8 +179,13 @@ class HandoutService:
             named = [tie.resource_id for tie in meeting.resources]
             present = tx.members.all()
             everybody = {one.id: one for one in (*tx.members.in_trash(), *present)}
-            commitments = {one.id: one for one in tx.commitments.open()}
-            commitments.update((one.id, one) for one in tx.commitments.of_meeting(meeting.id))
+            commitments = [
+                one
+                for one in tx.commitments.all()
+                if one.is_open
+                or one.meeting_id == meeting.id
+                or any(report.meeting_id == meeting.id for report in one.reports)
+            ]
             runs = tx.runs.of_meeting(meeting.id)
             community = tx.community.the_one()
             resources = {one.id: one for one in tx.resources.many(named)}
@@ -207,7 +212,7 @@ class HandoutService:
             resources=resources,
             protocols=found,
             plans=plans,
-            commitments=tuple(commitments.values()),
+            commitments=tuple(commitments),
             runs=tuple(run for run in runs if run.state is not RunState.PUT_AWAY),
             invited=tuple(one.id for one in present if one.is_active),
         )

@@ -93,7 +93,7 @@ def create_community(
         with database.transaction() as tx:
             tx.community.put(community)
     except BaseException:
-        database.close()
+        take_away(database)
         raise
     return Services.over(database)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,11 +15,10 @@ from sqlalchemy.orm import Session
 from copdesk.errors import NotFound
 from copdesk.language import _
 from copdesk.store.keys import new_key
-from copdesk.store.mapping import AggregateKind, columns_of, is_known, value_of
+from copdesk.store.mapping import AggregateKind, columns_of, is_known, read_columns, value_of
 from copdesk.store.tables import Child, Record
 
 Value = TypeVar("Value")
-_CHUNK = 500
 
 
 class Repository(Generic[Value]):
@@ -36,10 +36,8 @@ class Repository(Generic[Value]):
 
     def many(self, keys: Sequence[str]) -> list[Value]:
         """Return the values that exist, in the order of the keys."""
-        found: dict[str, Record] = {}
-        for start in range(0, len(keys), _CHUNK):
-            query = select(self.kind.row).where(self.kind.row.id.in_(keys[start : start + _CHUNK]))
-            found.update((row.id, row) for row in self._session.scalars(query))
+        query = select(self.kind.row).where(self.kind.row.id.in_(_one_by_one(keys)))
+        found: dict[str, Any] = {row.id: row for row in self._read(query)}
         return self._values([found[key] for key in keys if key in found])
 
     def all(self) -> list[Value]:
@@ -65,12 +63,15 @@ class Repository(Generic[Value]):
             self._change(self._row(key), columns)
             return value
         row = self._added(self.kind.row, columns)
+        self._session.flush()  # the root before its children, whose keys point to it
         stored: dict[str, Any] = {"id": row.id}
-        for name in self.kind.children:
+        for name, kind in self.kind.children.items():
             owned = cast("tuple[Any, ...]", getattr(value, name))
             stored[name] = tuple(
-                self.put_child(row.id, name, replace(child, id="")) for child in owned
+                self._put_new_child(kind.row, row.id, child, float(number))
+                for number, child in enumerate(owned, start=1)
             )
+        self._session.flush()
         return replace(value, **stored)  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
 
     def remove(self, key: str) -> Value:
@@ -91,9 +92,9 @@ class Repository(Generic[Value]):
         last = self._session.scalar(
             select(func.max(kind.row.position)).where(getattr(kind.row, kind.row.parent) == owner)
         )
-        place = {kind.row.parent: owner, "position": (last or 0.0) + 1.0}
-        row = self._added(kind.row, columns | place)
-        return replace(child, id=row.id)
+        stored = self._put_new_child(kind.row, owner, child, (last or 0.0) + 1.0)
+        self._session.flush()
+        return stored
 
     def remove_child(self, name: str, key: str) -> None:
         """Put one child into the trash."""
@@ -137,9 +138,17 @@ class Repository(Generic[Value]):
         return {}
 
     def _select(self, query: Select[Any]) -> list[Value]:
-        return self._values(list(self._session.scalars(query)))
+        return self._values(self._read(query))
 
-    def _values(self, rows: Sequence[Record]) -> list[Value]:
+    def _read(self, query: Select[Any], row: type[Record] | None = None) -> Sequence[Any]:
+        """Return plain rows, which are read much faster than objects that could be changed.
+
+        They hold what a value needs, and of a child also its owner.
+        """
+        columns = read_columns(self.kind, row or self.kind.row)
+        return self._session.connection().execute(query.with_only_columns(*columns)).all()
+
+    def _values(self, rows: Sequence[Any]) -> list[Value]:
         owned: dict[str, dict[str, list[Any]]] = {
             name: self._children(name, [row.id for row in rows]) for name in self.kind.children
         }
@@ -154,16 +163,17 @@ class Repository(Generic[Value]):
 
     def _children(self, name: str, owners: Sequence[str]) -> dict[str, list[Any]]:
         kind, found = self.kind.children[name], defaultdict[str, list[Any]](list)
-        parent = getattr(kind.row, kind.row.parent)
-        for start in range(0, len(owners), _CHUNK):
-            query = (
-                select(kind.row)
-                .where(parent.in_(owners[start : start + _CHUNK]), kind.row.removed_at.is_(None))
-                .order_by(kind.row.position, kind.row.id)
+        query = (
+            select(kind.row)
+            .where(
+                getattr(kind.row, kind.row.parent).in_(_one_by_one(owners)),
+                kind.row.removed_at.is_(None),
             )
-            for row in self._session.scalars(query):
-                if is_known(kind.value, row):
-                    found[getattr(row, row.parent)].append(value_of(kind.value, row))
+            .order_by(kind.row.position, kind.row.id)
+        )
+        for row in self._read(query, kind.row):
+            if is_known(kind.value, row):
+                found[getattr(row, kind.row.parent)].append(value_of(kind.value, row))
         return found
 
     def _siblings(self, name: str, owner: str) -> list[Child]:
@@ -191,8 +201,11 @@ class Repository(Generic[Value]):
         now = self._now()
         row = table(id=new_key(now), created_at=now, updated_at=now, removed_at=None, **columns)
         self._session.add(row)
-        self._session.flush()
         return row
+
+    def _put_new_child(self, table: type[Child], owner: str, child: Any, position: float) -> Any:
+        place = {table.parent: owner, "position": position}
+        return replace(child, id=self._added(table, columns_of(child) | place).id)
 
     def _change(self, row: Record, columns: dict[str, Any]) -> None:
         for name, value in columns.items():
@@ -205,6 +218,12 @@ class Repository(Generic[Value]):
     def _hide(self, row: Record, *, hidden: bool) -> Value:
         self._change(row, {"removed_at": self._now() if hidden else None})
         return self._values([row])[0]
+
+
+def _one_by_one(keys: Sequence[str]) -> Select[Any]:
+    """Return keys as one parameter; a statement with a mark for each would be built every time."""
+    listed = func.json_each(json.dumps(keys)).table_valued("value")
+    return select(listed.c.value)
 
 
 def _between(low: float | None, high: float | None) -> float:
