@@ -22,7 +22,7 @@ from copdesk.services.search import SearchService
 from copdesk.services.transfer import TransferService
 from copdesk.store.engine import NewerVersion
 from copdesk.store.lock import Held
-from copdesk.store.transaction import Database
+from copdesk.store.transaction import Database, take_away
 
 __all__ = ["Held", "NewerVersion", "Services", "create_community", "open_community"]
 
@@ -88,12 +88,14 @@ def create_community(
     A name that is refused leaves nothing behind.
     """
     community = Community(name=name, about=about, language=language).checked()
+    was_there = folder.exists()
     database = Database.create(folder, clock)
     try:
         with database.transaction() as tx:
             tx.community.put(community)
     except BaseException:
-        take_away(database)
+        database.close()
+        take_away(folder, keep_folder=was_there)
         raise
     return Services.over(database)
 
