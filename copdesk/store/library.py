@@ -47,7 +47,8 @@ class Resources(Repository[Resource]):
             query = query.where(ResourceRow.id.in_(tagged))
         order = (ResourceRow.added_on.desc(), ResourceRow.id.desc())
         query = query.order_by(*(order if newest_first else self._order()))
-        return list(self._session.scalars(query))
+        cursor = self._session.connection().execute(query).cursor  # a tuple less for each of them
+        return [] if cursor is None else [row[0] for row in cursor.fetchall()]
 
     def with_file(self, sha256: str) -> list[Resource]:
         """Return the resources that hold exactly this file."""

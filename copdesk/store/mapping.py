@@ -59,11 +59,36 @@ def is_known(kind: type[Any], row: Record) -> bool:
 
     A newer CopDesk may have written a choice for which this one has neither name nor default.
     """
-    needed = {field.name for field in fields(kind) if field.default is MISSING}
-    return all(
-        choices is None or name not in needed or getattr(row, name) in choices
+    return all(getattr(row, name) in choices for name, choices in _needed(kind).items())
+
+
+def read_columns(kind: AggregateKind[Any], row: type[Record]) -> tuple[Any, ...]:
+    """Return the columns of a table that make up its value, and the owner of a child."""
+    return _read_columns(_value_type(kind, row), row)
+
+
+@cache
+def _read_columns(value: type[Any], row: type[Record]) -> tuple[Any, ...]:
+    names = ["id", *(name for name in _scalars(value) if name != "id")]
+    if issubclass(row, Child):
+        names.append(row.parent)
+    return tuple(getattr(row, name) for name in names)
+
+
+def _value_type(kind: AggregateKind[Any], row: type[Record]) -> type[Any]:
+    owned = (child.value for child in kind.children.values() if child.row is row)
+    return kind.value if row is kind.row else next(owned)
+
+
+@cache
+def _needed(kind: type[Any]) -> dict[str, dict[str, StrEnum]]:
+    """Return the choices of the fields that have no default."""
+    known = {field.name for field in fields(kind) if field.default is not MISSING}
+    return {
+        name: choices
         for name, choices in _scalars(kind).items()
-    )
+        if choices is not None and name not in known
+    }
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import ClassVar
 
-from sqlalchemy import Boolean, Date, Float, ForeignKey, Integer, Text, Time
+from sqlalchemy import Boolean, Date, Float, ForeignKey, Index, Integer, Text, Time
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from copdesk.store.columns import Instant
@@ -275,9 +275,13 @@ class ResourceRow(Record):
     """See domain.library.Resource; `sort_title` is the folded title that lists are ordered by."""
 
     __tablename__ = "resource"
+    __table_args__ = (
+        Index("ix_resource_by_title", "removed_at", "sort_title", "id"),
+        Index("ix_resource_by_date", "removed_at", "added_on", "id"),
+    )
 
     title: Mapped[str]
-    sort_title: Mapped[str] = mapped_column(index=True)
+    sort_title: Mapped[str]
     kind: Mapped[str]
     authors: Mapped[str]
     year: Mapped[str]
@@ -287,7 +291,7 @@ class ResourceRow(Record):
     shelf: Mapped[str]
     consent: Mapped[str]
     shared_by: Mapped[str]
-    added_on: Mapped[date | None] = mapped_column(index=True)
+    added_on: Mapped[date | None]
     notes: Mapped[str]
 
 

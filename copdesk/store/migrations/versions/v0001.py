@@ -152,8 +152,8 @@ def upgrade() -> None:
         sa.Column("removed_at", columns.Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_resource_added_on"), "resource", ["added_on"], unique=False)
-    op.create_index(op.f("ix_resource_sort_title"), "resource", ["sort_title"], unique=False)
+    op.create_index("ix_resource_by_date", "resource", ["removed_at", "added_on", "id"])
+    op.create_index("ix_resource_by_title", "resource", ["removed_at", "sort_title", "id"])
     op.create_table(
         "run",
         sa.Column("title", sa.Text(), nullable=False),
