@@ -1,14 +1,20 @@
-"""The last step of a document: what archives (PDF/A) and screen readers (PDF/UA) ask of a file."""
+"""What a document says about itself, as archives (PDF/A) and screen readers (PDF/UA) ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, String
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFString,
+)
+
+from copdesk.pdf.file_writer import DataStream
 
 _DATE_IN_PROFILE: Final = slice(24, 36)  # the only bytes that would differ from day to day
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -57,29 +63,27 @@ class Description:
     language: str
 
 
-def archival(data: bytes, description: Description) -> bytes:
-    """Return the document with its metadata, packed small and written by the book."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        metadata = Stream(pdf, _metadata(description).encode())
-        metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-        pdf.Root.Metadata = pdf.make_indirect(metadata)
-        profile = Stream(pdf, _color_profile(), N=3)
-        intent = Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=String("sRGB"),
-            Info=String("sRGB"),
-            DestOutputProfile=pdf.make_indirect(profile),
-        )
-        pdf.Root.OutputIntents = Array([intent])
-        pdf.trailer.Info = pdf.make_indirect(_information(description))
-        target = BytesIO()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return target.getvalue()
+def describe(document: PDFDocument, description: Description) -> None:
+    """Put the metadata and the meaning of its colors into a document."""
+    metadata = DataStream(
+        {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")},
+        _metadata(description).encode(),
+        pack=False,
+    )
+    intent = PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB"),
+            "DestOutputProfile": document.Reference(DataStream({"N": 3}, _color_profile())),
+        }
+    )
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.Metadata = document.Reference(metadata)
+    catalog.OutputIntents = PDFArray([document.Reference(intent)])
+    document.info = _information(description)
 
 
 def _metadata(description: Description) -> str:
@@ -89,11 +93,14 @@ def _metadata(description: Description) -> str:
     )
 
 
-def _information(description: Description) -> Dictionary:
-    information = Dictionary(Title=String(description.title), Creator=String("CopDesk"))
+def _information(description: Description) -> PDFDictionary:
+    entries: dict[str, object] = {
+        "Title": PDFString(description.title),
+        "Creator": PDFString("CopDesk"),
+    }
     if description.author:
-        information.Author = String(description.author)
-    return information
+        entries["Author"] = PDFString(description.author)
+    return PDFDictionary(entries)
 
 
 def _color_profile() -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator
 from contextlib import contextmanager
-from io import BytesIO
 from typing import Any, Final
 
 from reportlab import rl_config
@@ -14,13 +13,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFName,
     PDFPage,
-    PDFStream,
     PDFString,
     xObjectName,
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from copdesk.pdf.archive import Description, archival
+from copdesk.pdf.archive import Description, describe
+from copdesk.pdf.file_writer import DataStream, written
 from copdesk.pdf.images import Picture
 from copdesk.pdf.structure import Element, write_structure
 from copdesk.pdf.typography.characters import cleaned
@@ -41,9 +40,8 @@ class Sheet(Canvas):
     def __init__(
         self, *, width: float, height: float, title: str, author: str, language: str
     ) -> None:
-        self._buffer = BytesIO()
         super().__init__(
-            self._buffer,
+            None,
             pagesize=(width, height),
             pageCompression=1,
             invariant=1,
@@ -172,14 +170,18 @@ class Sheet(Canvas):
         """Return the whole document; nothing can be drawn afterwards."""
         self.fonts.write(self._doc)
         write_structure(self._doc, self.root, self.page)
-        self._doc.SaveToFile(self._buffer, self)
-        return archival(self._buffer.getvalue(), self._description)
+        describe(self._doc, self._description)
+        self._doc.Outlines.prepare(self._doc, self)
+        if self._doc.Outlines.ready < 0:
+            self._doc.Catalog.Outlines = None
+        return written(self._doc)
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"  # ReportLab would name a font that is not embedded
 
     def _setAnnotations(self, page: PDFPage) -> None:
         page.Annots = self._annotationrefs
+        page.Contents = DataStream({}, (page.stream or "").encode("ascii"))
         extended: Any = page
         extended.__NoDefault__ = [*extended.__NoDefault__, "StructParents", "Tabs"]
         extended.StructParents = self.page
@@ -187,9 +189,7 @@ class Sheet(Canvas):
         extended.Trans = None
 
 
-def _picture_stream(picture: Picture) -> PDFStream:
-    stream = PDFStream(filters=[])
-    stream.content = picture.data
+def _picture_stream(picture: Picture) -> DataStream:
     entries = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Image"),
@@ -199,9 +199,7 @@ def _picture_stream(picture: Picture) -> PDFStream:
         "BitsPerComponent": 8,
         "Filter": PDFName("DCTDecode"),
     }
-    for name, value in entries.items():
-        stream.dictionary[name] = value
-    return stream
+    return DataStream(entries, picture.data, pack=False)
 
 
 @contextmanager

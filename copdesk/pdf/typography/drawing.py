@@ -83,7 +83,10 @@ class _Writer:
             self.flush()
             use = self._use = self._fonts.use(run.font)
             self.code.append(f"/{use.key} {self._size:.2f} Tf")
-        if not use.needs_actual_text(run):
+        code = use.plain_code(run)
+        if code is not None:
+            self._array.append(code)
+        elif not use.needs_actual_text(run):
             self._show_operators(run.operators)
         elif run.right_to_left:
             self._show_clusters(run, use)

@@ -13,11 +13,10 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFDocument,
     PDFName,
-    PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
+from copdesk.pdf.file_writer import DataStream
 from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.shaping import ShapedRun
 
@@ -50,6 +49,18 @@ class FontUse:
         self.glyphs: set[int] = set()
         self.texts: dict[int, str] = {}
         self._needs: dict[ShapedRun, bool] = {}
+        self._codes: dict[ShapedRun, str | None] = {}
+
+    def plain_code(self, run: ShapedRun) -> str | None:
+        """Return a run that nothing special must be said about as one part of a TJ array."""
+        try:
+            return self._codes[run]
+        except KeyError:
+            operators = run.operators
+            plain = len(operators) == 1 and not self.needs_actual_text(run)
+            code = operators[0] if plain else None
+            self._codes[run] = code if isinstance(code, str) else None
+            return self._codes[run]
 
     def needs_actual_text(self, run: ShapedRun) -> bool:
         """Whether the glyphs alone would not give the run's text back to a reader."""
@@ -115,7 +126,7 @@ def _font_object(use: FontUse, document: PDFDocument) -> object:
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([document.Reference(descendant, f"{use.key}cid")]),
             "ToUnicode": document.Reference(
-                _stream(_unicode_map(use).encode("ascii")), f"{use.key}unicode"
+                DataStream({}, _unicode_map(use).encode("ascii")), f"{use.key}unicode"
             ),
         }
     )
@@ -158,11 +169,8 @@ def _descriptor(
     use: FontUse, document: PDFDocument, name: PDFName, data: bytes, compact: bool
 ) -> object:
     font = use.font
-    program = _stream(data)
-    if compact:
-        program.dictionary["Subtype"] = PDFName("CIDFontType0C")
-    else:
-        program.dictionary["Length1"] = len(data)
+    about = {"Subtype": PDFName("CIDFontType0C")} if compact else {"Length1": len(data)}
+    program = DataStream(about, data)
     descriptor = PDFDictionary(
         {
             "Type": PDFName("FontDescriptor"),
@@ -219,10 +227,3 @@ def _subset_tag(use: FontUse) -> str:
     """Return six letters that differ between documents that use other glyphs."""
     number = zlib.crc32(f"{use.font.name}{sorted(use.glyphs)}".encode())
     return "".join(chr(ord("A") + (number >> (5 * place)) % 26) for place in range(6))
-
-
-def _stream(content: bytes) -> PDFStream:
-    stream = PDFStream()
-    stream.content = content
-    stream.filters = [PDFZCompress]
-    return stream

@@ -72,7 +72,7 @@ class Font:
         self.descent = extents.descender / self.units
         self.line_height = _LINE_HEIGHTS.get(self.family, 0.0)
         self.shaped: dict[tuple[str, bool, str, str, str, str], ShapedRun] = {}
-        self.words: dict[tuple[str, str], dict[str, Unit]] = {}
+        self.words: dict[tuple[str, str], dict[tuple[str, str], Unit]] = {}
         self._covered: dict[str, bool] = {}
         self._advances: dict[int, int] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from icu4py.breakers import CharacterBreaker
 
@@ -47,7 +47,7 @@ def _hyphenated(units: list[Unit]) -> list[Unit]:
     last = units[-1]
     if last.hyphen is None:
         return units
-    shown = Unit((*last.pieces, last.hyphen), last.width, last.space, last.turned)
+    shown = replace(last, pieces=(*last.pieces, last.hyphen))
     return [*units[:-1], shown]
 
 
@@ -63,12 +63,12 @@ def _cut(unit: Unit, room: float, language: str) -> Iterator[Unit]:
     """Cut a word that no line can hold between its characters."""
     for piece in unit.pieces:
         if piece.space:
-            yield Unit((piece,), 0.0, piece.run.width, bool(piece.level))
+            yield replace(unit, pieces=(piece,), width=0.0, space=piece.run.width)
         else:
-            yield from _cut_piece(piece, room, language)
+            yield from _cut_piece(unit, piece, room, language)
 
 
-def _cut_piece(piece: Piece, room: float, language: str) -> Iterator[Unit]:
+def _cut_piece(unit: Unit, piece: Piece, room: float, language: str) -> Iterator[Unit]:
     text = piece.run.text
     widths = piece.run.cluster_widths()
     start = place = 0
@@ -79,14 +79,14 @@ def _cut_piece(piece: Piece, room: float, language: str) -> Iterator[Unit]:
         if len(character) > 1:
             own += sum([widths.get(index, 0.0) for index in range(place + 1, stop)])
         if place > start and width + own > room:
-            yield _part(piece, start, place, language)
+            yield _part(unit, piece, start, place, language)
             start, width = place, 0.0
         width += own
         place = stop
-    yield _part(piece, start, len(text), language)
+    yield _part(unit, piece, start, len(text), language)
 
 
-def _part(piece: Piece, start: int, stop: int, language: str) -> Unit:
+def _part(unit: Unit, piece: Piece, start: int, stop: int, language: str) -> Unit:
     run = piece.run
     text = run.text[start:stop]
     if run.stands_in:
@@ -101,4 +101,4 @@ def _part(piece: Piece, start: int, stop: int, language: str) -> Unit:
             run.text[max(0, start - 5) : start],
             run.text[stop : stop + 5],
         )
-    return Unit((piece._replace(run=part),), part.width, 0.0, bool(piece.level))
+    return replace(unit, pieces=(piece._replace(run=part),), width=part.width, space=0.0)

@@ -32,8 +32,10 @@ def paragraphs(content: str | Sequence[Span]) -> list[list[Span]]:
 
     A link whose text does not show its address is followed by it, for readers on paper.
     """
+    if isinstance(content, str):
+        return [[Span(line)] if line else [] for line in cleaned(content).split("\n")]
     lines: list[list[Span]] = [[]]
-    for span in [Span(content)] if isinstance(content, str) else content:
+    for span in content:
         link = safe_address(span.link)
         shown = link.removeprefix("mailto:")
         text = cleaned(span.text)

@@ -182,5 +182,5 @@ def _level(spans: Sequence[Span], style: TextStyle, setting: Setting) -> int:
 
 
 def _line_height(lines: Sequence[Line], style: TextStyle) -> float:
-    fonts = {piece.run.font for line in lines for unit in line.units for piece in unit.pieces}
-    return max([style.leading, *(font.line_height for font in fonts)])
+    needed = max((unit.line_height for line in lines for unit in line.units), default=0.0)
+    return max(style.leading, needed)

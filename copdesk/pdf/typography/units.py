@@ -18,6 +18,7 @@ from copdesk.pdf.typography.shaping import (
     MOST_REMEMBERED,
     ShapedRun,
     shape,
+    shape_words,
     stand_in,
 )
 from copdesk.pdf.typography.spans import Span
@@ -28,6 +29,7 @@ _PLAIN: Final = re.compile(
     r"\u2030-\u205e\u20a0-\u20bf]*\Z"
 )
 _WORD: Final = re.compile(r"([^ ]*?(?:(?<=[^\W\d_])[-\u2013\u2014](?=[^\W\d_])|(?= )|\Z))( *)")
+_GREEK: Final = "\u0370"
 _CYRILLIC: Final = "\u0400"
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
@@ -57,6 +59,7 @@ class Unit:
     pieces: tuple[Piece, ...]
     width: float
     space: float
+    line_height: float = 0.0
     turned: bool = False
     hyphen: Piece | None = None
 
@@ -91,33 +94,41 @@ def _plain_units(span: Span, font: Font, language: str) -> list[Unit]:
     known = font.words.setdefault((language, span.link), {})
     if len(known) > MOST_REMEMBERED:
         known.clear()
-    found: list[Unit] = []
-    for match in _WORD.finditer(span.text):
-        piece = match.group()
-        if not piece:
-            continue
-        unit = known.get(piece)
-        if unit is None:
-            unit = _plain_unit(match[1], match[2], span.link, font, language)
-            if len(piece) <= LONGEST_REMEMBERED:
-                known[piece] = unit
-        found.append(unit)
-    return found
+    pairs = [pair for pair in _WORD.findall(span.text) if pair[0] or pair[1]]
+    new = dict.fromkeys(pair for pair in pairs if pair not in known)
+    made = dict(zip(new, _plain_words(list(new), span.link, font, language), strict=True))
+    for pair, unit in made.items():
+        if len(pair[0]) <= LONGEST_REMEMBERED:
+            known[pair] = unit
+    return [known.get(pair) or made[pair] for pair in pairs]
 
 
-def _plain_unit(word: str, space: str, link: str, font: Font, language: str) -> Unit:
-    pieces: list[Piece] = []
-    width = gap = 0.0
-    if word:
-        script = "Cyrl" if word[0] >= _CYRILLIC else "Grek" if word[0] >= "\u0370" else LATIN
-        run = shape(font, word, False, script, language)
-        pieces.append(Piece(0, run, False, script, link))
-        width = run.width
-    if space:
-        run = shape(font, space, False, LATIN, language)
-        pieces.append(Piece(0, run, True, LATIN, link))
-        gap = run.width
-    return Unit(tuple(pieces), width, gap)
+def _plain_words(
+    pairs: Sequence[tuple[str, str]], link: str, font: Font, language: str
+) -> Iterator[Unit]:
+    by_script: dict[str, list[str]] = {}
+    for word, _ in pairs:
+        if word:
+            by_script.setdefault(_plain_script(word), []).append(word)
+    shaped: dict[str, ShapedRun] = {}
+    for script, words in by_script.items():
+        shaped.update(zip(words, shape_words(font, words, script, language), strict=True))
+    for word, space in pairs:
+        pieces: list[Piece] = []
+        width = gap = 0.0
+        if word:
+            pieces.append(Piece(0, shaped[word], False, _plain_script(word), link))
+            width = shaped[word].width
+        if space:
+            run = shape(font, space, False, LATIN, language)
+            pieces.append(Piece(0, run, True, LATIN, link))
+            gap = run.width
+        yield Unit(tuple(pieces), width, gap, font.line_height)
+
+
+def _plain_script(word: str) -> str:
+    first = word[0]
+    return "Cyrl" if first >= _CYRILLIC else "Grek" if first >= _GREEK else LATIN
 
 
 def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
@@ -141,6 +152,7 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
                 tuple(pieces),
                 sum(piece.run.width for piece in pieces if not piece.space),
                 sum(piece.run.width for piece in pieces if piece.space),
+                max((piece.run.font.line_height for piece in pieces), default=0.0),
                 any(piece.level for piece in pieces),
                 hyphen,
             )

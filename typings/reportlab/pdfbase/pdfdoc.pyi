@@ -1,9 +1,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-PDFZCompress: object
-
 def xObjectName(externalname: str) -> str: ...
+
+def format(element: object, document: PDFDocument, toplevel: int = 0) -> bytes: ...
 
 class PDFObject: ...
 class PDFName(str): ...
@@ -23,29 +23,28 @@ class PDFDictionary(PDFObject):
 class PDFObjectReference(PDFObject):
     def __init__(self, name: str) -> None: ...
 
-class PDFStream(PDFObject):
-    dictionary: PDFDictionary
-    content: bytes | str | None
-    filters: Sequence[object] | None
-    def __init__(
-        self,
-        dictionary: PDFDictionary | None = None,
-        content: bytes | str | None = None,
-        filters: Sequence[object] | None = None,
-    ) -> None: ...
-
 class PDFCatalog(PDFObject):
     StructTreeRoot: PDFObject | None
     MarkInfo: PDFObject | None
     Metadata: PDFObject | None
     OutputIntents: PDFObject | None
+    Outlines: PDFObject | None
+    __NoDefault__: list[str]
+
+class PDFOutlines(PDFObject):
+    ready: int
+    def prepare(self, document: PDFDocument, canvas: object) -> None: ...
 
 class PDFPage(PDFCatalog):
     Annots: Any
+    Contents: PDFObject | None
+    stream: str | None
 
 class PDFDocument:
     Catalog: PDFCatalog
+    Outlines: PDFOutlines
+    info: PDFObject
     idToObject: dict[str, Any]
+    numberToId: dict[int, str]
     idToObjectNumberAndVersion: dict[str, tuple[int, int]]
     def Reference(self, object: object, name: str | None = None) -> PDFObjectReference: ...
-    def SaveToFile(self, filename: object, canvas: object) -> None: ...
