@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copdesk.clock import today
@@ -73,7 +74,7 @@ class MemberService:
         with self._database.transaction() as tx:
             return Outcome(tx.members.put(checked), Area.MEMBERS)
 
-    def add(self, names: list[str]) -> Outcome[list[Member]]:
+    def add(self, names: Sequence[str]) -> Outcome[list[Member]]:
         """Store several members of whom only the names are known; empty ones are passed over."""
         new = [Member(name=name).checked() for name in names if name.strip()]
         day = today(self._database.clock)
@@ -90,6 +91,16 @@ class MemberService:
         """Undo `remove`."""
         with self._database.transaction() as tx:
             return Outcome(tx.members.restore(member_id), Area.MEMBERS)
+
+    def remove_several(self, member_ids: Sequence[str]) -> Outcome[list[Member]]:
+        """Take members off every list, all or none."""
+        with self._database.transaction() as tx:
+            return Outcome([tx.members.remove(one) for one in member_ids], Area.MEMBERS)
+
+    def restore_several(self, member_ids: Sequence[str]) -> Outcome[list[Member]]:
+        """Undo `remove_several`."""
+        with self._database.transaction() as tx:
+            return Outcome([tx.members.restore(one) for one in member_ids], Area.MEMBERS)
 
     def save_group(self, group: Group) -> Outcome[Group]:
         """Store a new or changed group."""

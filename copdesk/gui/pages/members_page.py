@@ -1,0 +1,201 @@
+"""The people: a list at the side, one of them in the pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from copdesk.clock import today
+from copdesk.domain.members import Group, Member
+from copdesk.gui.autosave import Autosave
+from copdesk.gui.binding import FormBinding
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.pages.members_actions import AddedMembers
+from copdesk.gui.pages.members_detail import MemberDetail, nobody_chosen
+from copdesk.gui.pages.members_list import MembersList
+from copdesk.gui.pages.page import Page
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.empty_state import EmptyState
+from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.language import _, ngettext
+from copdesk.services.changes import Area, Outcome
+from copdesk.services.opening import Services
+
+LIST_WIDTH = 300
+PANE_WIDTH = 620
+
+
+class MembersPage(Page):
+    """List, add, edit and remove members; join and leave groups."""
+
+    shows = Area.MEMBERS | Area.GROUPS | Area.MEETINGS | Area.COMMITMENTS
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        self._service = services.members
+        self._header = PageHeader(_("Members"))
+        self._list = MembersList()
+        self._detail = MemberDetail(today(services.clock))
+        self._binding = FormBinding(Member, self._detail.form)
+        self._autosave = Autosave(desk, self._binding, self._service.save)
+        self._groups: list[Group] = []
+        self._empty = EmptyState(
+            "members",
+            _("Nobody is here yet"),
+            _(
+                "Type a name at the left and press Enter, then the next one. Or drop a file here: "
+                "a table (CSV) or address cards (vCard)."
+            ),
+            _("Import a file…"),
+        )
+        self._pane = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+        if services.read_only_reason:
+            self._forbid_changes()
+
+    def reload(self, changed: Area) -> None:
+        """Read the lists again; the pane follows the cursor."""
+        self._groups = self._service.groups()
+        members = self._service.all()
+        self._list.show_members(members, self._groups)
+        self._show(self._list.rows.current_id())
+
+    def show_item(self, kind: str, item_id: str) -> None:
+        """Show a member, or all members of a group."""
+        if kind == "group":
+            self._list.show_all()
+            self._list.group.setCurrentIndex(max(self._list.group.findData(item_id), 0))
+        else:
+            self._list.select(item_id)
+
+    def search_here(self) -> None:
+        """Put the cursor into the search line."""
+        self._list.search.setFocus()
+        self._list.search.selectAll()
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what can be done with members."""
+        return self._actions
+
+    def save_layout(self) -> None:
+        """Remember how wide the list is."""
+        self._desk.settings.set_state("members/splitter", self._splitter.saveState())
+
+    def _make_actions(self) -> None:
+        self._add = self._action(_("Add members"), "add", self._start_adding)
+        self._actions = [self._add]
+
+    def _action(self, text: str, icon: str, run: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        set_icon(action, icon)
+        action.triggered.connect(lambda: run())
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        self._add_button = self._header.add(
+            _("Add members"), "add", self._start_adding, primary=True
+        )
+        self._pane.addWidget(nobody_chosen())
+        self._pane.addWidget(self._detail)
+        self._pane.addWidget(self._empty)
+        self._splitter.addWidget(self._list)
+        self._splitter.addWidget(self._pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LIST_WIDTH, PANE_WIDTH])
+        self._splitter.restoreState(self._desk.settings.state("members/splitter"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        rows.setSpacing(SPACE)
+        rows.addWidget(self._header)
+        rows.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self._list.rows.chosen.connect(self._show)
+        self._list.rows.opened.connect(self._go_to_form)
+        self._list.names.entered.connect(self._add_names)
+        self._detail.remove_asked.connect(self._remove)
+        groups = self._detail.form.groups
+        groups.joined.connect(self._join)
+        groups.left.connect(self._leave)
+        groups.new_group.connect(self._join_new_group)
+
+    def _forbid_changes(self) -> None:
+        self._detail.forbid()
+        self._list.names.setEnabled(False)
+        self._add.setEnabled(False)
+        self._add_button.setEnabled(False)
+        self._empty.button.setEnabled(False)
+
+    def _show(self, member_id: str) -> None:
+        if member_id:
+            member = self._service.get(member_id)
+            self._binding.show(member)
+            self._detail.show_member(member, self._groups, self._service.participation(member_id))
+            self._pane.setCurrentWidget(self._detail)
+        elif self._list.model.rowCount() or self._service.all():
+            self._pane.setCurrentIndex(0)
+        else:
+            self._pane.setCurrentWidget(self._empty)
+
+    def _go_to_form(self, _member_id: str) -> None:
+        self._detail.form.name.setFocus()
+
+    def _start_adding(self) -> None:
+        self._list.names.setFocus()
+
+    def _add_names(self, names: list[str]) -> None:
+        adding = AddedMembers(self._service, names)
+        number = len(names)
+        text = ngettext("Add {number} member", "Add {number} members", number)
+        message = ngettext("Added {number} member.", "Added {number} members.", number)
+        outcome = self._desk.do_undoable(
+            text.format(number=number),
+            adding.do,
+            adding.undo,
+            message=message.format(number=number) if number > 1 else "",
+        )
+        if outcome is None:
+            self._list.names.put_back(names)
+        else:
+            self._list.select(outcome.value[-1].id)
+
+    def _remove(self) -> None:
+        gone, service = self._binding.shown, self._service
+        if gone is None:
+            return
+        self._desk.do_undoable(
+            _("Remove {name}").format(name=gone.name),
+            lambda: service.remove(gone.id),
+            undo=lambda: service.restore(gone.id),
+            message=_("Removed {name}.").format(name=gone.name),
+        )
+        self._list.rows.setFocus()
+
+    def _join(self, group_id: str) -> None:
+        self._with_shown(lambda member_id: self._service.join(member_id, group_id))
+
+    def _leave(self, group_id: str) -> None:
+        self._with_shown(lambda member_id: self._service.leave(member_id, group_id))
+
+    def _join_new_group(self, name: str) -> None:
+        known = next((one for one in self._groups if one.name.casefold() == name.casefold()), None)
+        if known is None:
+            outcome = self._desk.do(lambda: self._service.save_group(Group(name=name)))
+            known = outcome.value if outcome else None
+        if known is not None:
+            self._join(known.id)
+
+    def _with_shown(self, action: Callable[[str], Outcome[Member]]) -> None:
+        shown = self._binding.shown
+        if shown is not None:
+            self._desk.do(lambda: action(shown.id))
