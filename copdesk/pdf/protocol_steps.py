@@ -114,20 +114,21 @@ class Schedule:
     def after(self, seconds: int) -> str:
         """Return the moment so many seconds after the start."""
         if self._starts_at is None:
-            return _length(seconds)
+            return length_text(seconds)
         begin = datetime.combine(date.min, self._starts_at)
         return time_text((begin + timedelta(seconds=seconds)).time())
 
     def length(self, step: Step) -> str:
         """Return the minutes of a step, and how often it comes."""
         seconds = self._seconds.get(step.id) or [step.duration.plan]
-        text = _length(max(seconds))
+        text = length_text(max(seconds))
         if len(seconds) > 1:
             return _("{number} × {minutes}").format(number=len(seconds), minutes=text)
         return text
 
 
-def _length(seconds: int) -> str:
+def length_text(seconds: int) -> str:
+    """Return a length in minutes, with seconds where it is not whole."""
     minutes, rest = divmod(seconds, 60)
     return f"{minutes}:{rest:02}" if rest else str(minutes)
 

@@ -67,12 +67,12 @@ def _placed(data: bytes, width: float, height: float, box: Rectangle) -> Pdf:
             _give_a_size(page)
             check.check(page)
             blank = target.add_blank_page(page_size=(width, height))
-            _lay(blank, target.copy_foreign(page.as_form_xobject()), PLACED, box)
+            lay(blank, target.copy_foreign(page.as_form_xobject()), PLACED, box)
         _cut_pointers(target)
     return target
 
 
-def _lay(page: Page, form: Object, name: Name, box: Rectangle) -> None:
+def lay(page: Page, form: Object, name: Name, box: Rectangle) -> None:
     """Draw a form centred in a box of a page, made smaller where it must be."""
     page.add_resource(form, Name.XObject, name)
     drawing: bytes = page.calc_form_xobject_placement(
