@@ -186,7 +186,8 @@ class Searcher:
                 hit = None if name is None else Hit(kind, root, name, snippet(body or title, asked))
                 found[kind, root] = hit
                 number += hit is not None
-        return [hit for hit in found.values() if hit is not None]
+        hits = [hit for hit in found.values() if hit is not None]
+        return sorted(hits, key=lambda hit: not _is_called(hit.title, asked))
 
     def _title(self, kind: str, root: str) -> str | None:
         row = self._connection.execute(_TITLE_OF[kind], (root,)).fetchone()
@@ -209,6 +210,14 @@ def snippet(text: str, asked: list[str], around: int = 8) -> str:
         for piece in pieces[start:end]
     ]
     return ("… " if start else "") + " ".join(shown) + (" …" if end < len(pieces) else "")
+
+
+def _is_called(title: str, asked: list[str]) -> bool:
+    """Whether a title begins with what was asked, as the name of a person does."""
+    named = words(title)
+    return len(named) >= len(asked) and all(
+        one.startswith(word) for one, word in zip(named, asked, strict=False)
+    )
 
 
 def _matches(piece: str, asked: list[str]) -> bool:
