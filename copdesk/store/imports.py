@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from copdesk.errors import NotFound
 from copdesk.language import _
 from copdesk.store.keys import new_key
-from copdesk.store.tables import ImportRow
+from copdesk.store.local_tables import ImportRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from enum import EnumType, StrEnum
 from functools import cache
 from typing import Any, Generic, TypeVar, get_type_hints
+
+from sqlalchemy import Select, Text, bindparam, func, select
 
 from copdesk.store.tables import Child, Record
 
@@ -40,55 +42,67 @@ def columns_of(value: Any, skip: frozenset[str] = frozenset()) -> dict[str, Any]
     }
 
 
-def value_of(kind: type[Value], row: Record, **children: tuple[Any, ...]) -> Value:
-    """Return the value of a row; what this version does not know becomes the field's default."""
-    known: dict[str, Any] = {}
-    for name, choices in _scalars(kind).items():
-        if name in children:
-            continue
-        raw = getattr(row, name)
-        if choices is None:
-            known[name] = raw
-        elif raw in choices:
-            known[name] = choices[raw]
+def value_of(kind: type[Value], row: Sequence[Any], **children: tuple[Any, ...]) -> Value:
+    """Return the value of a row of its `read_columns`.
+
+    A choice that this version does not know becomes the field's default.
+    """
+    known = dict(zip(_scalars(kind), row, strict=False))  # the owner of a child stands behind
+    for name, choices in _choices(kind).items():
+        choice = choices.get(known.pop(name))
+        if choice is not None:
+            known[name] = choice
     return kind(**known, **children)
 
 
-def is_known(kind: type[Any], row: Record) -> bool:
+def is_known(kind: type[Any], row: Sequence[Any]) -> bool:
     """Whether this version has a word for everything that the value cannot do without.
 
     A newer CopDesk may have written a choice for which this one has neither name nor default.
     """
-    return all(getattr(row, name) in choices for name, choices in _needed(kind).items())
-
-
-def read_columns(kind: AggregateKind[Any], row: type[Record]) -> tuple[Any, ...]:
-    """Return the columns of a table that make up its value, and the owner of a child."""
-    return _read_columns(_value_type(kind, row), row)
+    needed = _needed(kind)
+    return not needed or all(getattr(row, name) in needed[name] for name in needed)
 
 
 @cache
-def _read_columns(value: type[Any], row: type[Record]) -> tuple[Any, ...]:
-    names = ["id", *(name for name in _scalars(value) if name != "id")]
-    if issubclass(row, Child):
-        names.append(row.parent)
-    return tuple(getattr(row, name) for name in names)
+def read_columns(kind: type[Any], row: type[Record]) -> tuple[Any, ...]:
+    """Return the columns of a table that make up a value, and of a child its owner."""
+    owner = [row.parent] if issubclass(row, Child) else []
+    return tuple(getattr(row, name) for name in (*_scalars(kind), *owner))
 
 
-def _value_type(kind: AggregateKind[Any], row: type[Record]) -> type[Any]:
-    owned = (child.value for child in kind.children.values() if child.row is row)
-    return kind.value if row is kind.row else next(owned)
+@cache
+def with_ids(kind: type[Any], row: type[Record]) -> Select[Any]:
+    """Return the statement for the rows whose ids are in the JSON list `keys`."""
+    rows: Any = select(*read_columns(kind, row))
+    return rows.where(row.id.in_(_listed()))
+
+
+@cache
+def of_owners(kind: type[Any], row: type[Child]) -> Select[Any]:
+    """Return the statement for the rows whose owners are in the JSON list `keys`, in order."""
+    columns = read_columns(kind, row)
+    rows: Any = select(*columns)
+    owned = rows.where(columns[-1].in_(_listed()), row.removed_at.is_(None))
+    return owned.order_by(row.position, row.id)
+
+
+def _listed() -> Select[Any]:
+    listed = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
+    return select(listed.c.value)
+
+
+@cache
+def _choices(kind: type[Any]) -> dict[str, dict[str, StrEnum]]:
+    """Return the choices of the fields that have some."""
+    return {name: choices for name, choices in _scalars(kind).items() if choices is not None}
 
 
 @cache
 def _needed(kind: type[Any]) -> dict[str, dict[str, StrEnum]]:
     """Return the choices of the fields that have no default."""
-    known = {field.name for field in fields(kind) if field.default is not MISSING}
-    return {
-        name: choices
-        for name, choices in _scalars(kind).items()
-        if choices is not None and name not in known
-    }
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    return {name: choices for name, choices in _choices(kind).items() if name in needed}
 
 
 @cache

@@ -88,3 +88,11 @@ class Meetings(Repository[Meeting]):
             MeetingRow.removed_at.is_(None), MeetingRow.held_on < day, MeetingRow.id != besides
         )
         return self._select(query.order_by(*self._order()))
+
+    def using(self, resource_id: str) -> list[Meeting]:
+        """Return the meetings that a resource is tied to, the latest first."""
+        ties = select(AgendaResourceRow.meeting_id).where(
+            AgendaResourceRow.resource_id == resource_id, AgendaResourceRow.removed_at.is_(None)
+        )
+        query = select(MeetingRow).where(MeetingRow.removed_at.is_(None), MeetingRow.id.in_(ties))
+        return self._select(query.order_by(*self._order()))

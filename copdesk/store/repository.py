@@ -15,7 +15,15 @@ from sqlalchemy.orm import Session
 from copdesk.errors import NotFound
 from copdesk.language import _
 from copdesk.store.keys import new_key
-from copdesk.store.mapping import AggregateKind, columns_of, is_known, read_columns, value_of
+from copdesk.store.mapping import (
+    AggregateKind,
+    columns_of,
+    is_known,
+    of_owners,
+    read_columns,
+    value_of,
+    with_ids,
+)
 from copdesk.store.tables import Child, Record
 
 Value = TypeVar("Value")
@@ -32,12 +40,15 @@ class Repository(Generic[Value]):
 
     def get(self, key: str) -> Value:
         """Return one value, also from the trash, or raise NotFound."""
-        return self._values([self._row(key)])[0]
+        found = self._select(select(self.kind.row).where(self.kind.row.id == key))
+        if not found:
+            raise self._missing()
+        return found[0]
 
     def many(self, keys: Sequence[str]) -> list[Value]:
         """Return the values that exist, in the order of the keys."""
-        query = select(self.kind.row).where(self.kind.row.id.in_(_one_by_one(keys)))
-        found: dict[str, Any] = {row.id: row for row in self._read(query)}
+        rows = self._listed(with_ids(self.kind.value, self.kind.row), keys)
+        found = {row.id: row for row in rows}
         return self._values([found[key] for key in keys if key in found])
 
     def all(self) -> list[Value]:
@@ -138,15 +149,15 @@ class Repository(Generic[Value]):
         return {}
 
     def _select(self, query: Select[Any]) -> list[Value]:
-        return self._values(self._read(query))
+        return self._values(self._read(query, self.kind.value, self.kind.row))
 
-    def _read(self, query: Select[Any], row: type[Record] | None = None) -> Sequence[Any]:
-        """Return plain rows, which are read much faster than objects that could be changed.
-
-        They hold what a value needs, and of a child also its owner.
-        """
-        columns = read_columns(self.kind, row or self.kind.row)
+    def _read(self, query: Select[Any], value: type[Any], row: type[Record]) -> Sequence[Any]:
+        """Return plain rows, which are read much faster than objects that could be changed."""
+        columns = read_columns(value, row)
         return self._session.connection().execute(query.with_only_columns(*columns)).all()
+
+    def _listed(self, query: Select[Any], keys: Sequence[str]) -> Sequence[Any]:
+        return self._session.connection().execute(query, {"keys": json.dumps(keys)}).all()
 
     def _values(self, rows: Sequence[Any]) -> list[Value]:
         owned: dict[str, dict[str, list[Any]]] = {
@@ -163,15 +174,7 @@ class Repository(Generic[Value]):
 
     def _children(self, name: str, owners: Sequence[str]) -> dict[str, list[Any]]:
         kind, found = self.kind.children[name], defaultdict[str, list[Any]](list)
-        query = (
-            select(kind.row)
-            .where(
-                getattr(kind.row, kind.row.parent).in_(_one_by_one(owners)),
-                kind.row.removed_at.is_(None),
-            )
-            .order_by(kind.row.position, kind.row.id)
-        )
-        for row in self._read(query, kind.row):
+        for row in self._listed(of_owners(kind.value, kind.row), owners):
             if is_known(kind.value, row):
                 found[getattr(row, kind.row.parent)].append(value_of(kind.value, row))
         return found
@@ -188,14 +191,17 @@ class Repository(Generic[Value]):
     def _row(self, key: str) -> Record:
         row = self._session.get(self.kind.row, key) if key else None
         if row is None:
-            raise NotFound(_(self.kind.missing), _("Go back to the list and choose again."))
+            raise self._missing()
         return row
 
     def _child_row(self, name: str, key: str) -> Child:
         row = self._session.get(self.kind.children[name].row, key)
         if row is None:
-            raise NotFound(_(self.kind.missing), _("Go back to the list and choose again."))
+            raise self._missing()
         return row
+
+    def _missing(self) -> NotFound:
+        return NotFound(_(self.kind.missing), _("Go back to the list and choose again."))
 
     def _added(self, table: type[Record], columns: dict[str, Any]) -> Record:
         now = self._now()
@@ -217,13 +223,7 @@ class Repository(Generic[Value]):
 
     def _hide(self, row: Record, *, hidden: bool) -> Value:
         self._change(row, {"removed_at": self._now() if hidden else None})
-        return self._values([row])[0]
-
-
-def _one_by_one(keys: Sequence[str]) -> Select[Any]:
-    """Return keys as one parameter; a statement with a mark for each would be built every time."""
-    listed = func.json_each(json.dumps(keys)).table_valued("value")
-    return select(listed.c.value)
+        return self.get(row.id)
 
 
 def _between(low: float | None, high: float | None) -> float:

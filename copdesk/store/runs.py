@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 
 from copdesk.domain.runs import Heartbeat, LoggedEvent, Run, RunNote, RunState
 from copdesk.language import N_
+from copdesk.store.local_tables import HeartbeatRow
 from copdesk.store.mapping import AggregateKind, ChildKind, columns_of, value_of
 from copdesk.store.repository import Repository
-from copdesk.store.tables import HeartbeatRow, RunEventRow, RunNoteRow, RunRow
+from copdesk.store.tables import RunEventRow, RunNoteRow, RunRow
 
 
 class Runs(Repository[Run]):
@@ -36,12 +37,14 @@ class Runs(Repository[Run]):
     def events(self, run_id: str) -> list[LoggedEvent]:
         """Return the log of a run from its beginning."""
         query = select(RunEventRow).where(RunEventRow.run_id == run_id).order_by(RunEventRow.seq)
-        return [value_of(LoggedEvent, row) for row in self._session.scalars(query)]
+        rows = self._read(query, LoggedEvent, RunEventRow)
+        return [value_of(LoggedEvent, row) for row in rows]
 
     def append(self, run_id: str, events: Iterable[LoggedEvent]) -> None:
         """Write events behind the log."""
         for event in events:
             self._added(RunEventRow, columns_of(event) | {"run_id": run_id})
+        self._session.flush()
 
     def last_used(self) -> dict[str, str]:
         """Return when each protocol was last started, as ISO text by protocol."""

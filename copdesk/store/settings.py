@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from copdesk.store.tables import SettingRow
+from copdesk.store.local_tables import SettingRow
 
 
 class Settings:

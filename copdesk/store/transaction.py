@@ -35,6 +35,7 @@ from copdesk.store.lock import CommunityLock
 from copdesk.store.meetings import AllSeries, Meetings, Topics
 from copdesk.store.members import Groups, Members
 from copdesk.store.protocols import Protocols
+from copdesk.store.resource_finder import ResourceFinder
 from copdesk.store.runs import Runs
 from copdesk.store.settings import Settings
 from copdesk.store.upgrade import upgrade
@@ -167,6 +168,10 @@ class Database:
     def searcher(self) -> search.Searcher:
         """Return a connection for searching in a worker; close it afterwards."""
         return search.Searcher(self.path)
+
+    def resource_finder(self) -> ResourceFinder:
+        """Return a connection for filtering the library in a worker; close it afterwards."""
+        return ResourceFinder(self.path)
 
     def close(self) -> None:
         """Let go of the files; Windows cannot move or delete them before."""

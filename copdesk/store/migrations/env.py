@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from copdesk.store.tables import Base
+from copdesk.store.local_tables import SettingRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=SettingRow.metadata,
     transactional_ddl=True,
 )
 context.run_migrations()

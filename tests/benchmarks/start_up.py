@@ -1,0 +1,117 @@
+"""How long CopDesk takes to start, as ratios to a bare QMainWindow of the same rounds.
+
+Run it with `python tests/benchmarks/start_up.py [ROUNDS]`. It opens the sample community, which
+is made first. "Painted" is the first paint of the window, "usable" the first paint of a page
+that shows the community. Limits: painted 1.15, usable 4.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROUNDS = 9
+LIMITS = {"painted": 1.15, "usable": 4.0}
+_BARE = """
+import sys, time
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    painted = False
+    def event(self, event):
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self.painted:
+            self.painted = True
+            sys.stdout.write(f"painted {time.monotonic()}\\n")
+            sys.stdout.flush()
+            QTimer.singleShot(0, QApplication.quit)
+        return done
+application = QApplication(sys.argv[:1])
+window = Window()
+window.resize(1000, 640)
+window.show()
+application.exec()
+"""
+_COPDESK = """
+import sys, time
+from copdesk import app
+def say(word):
+    sys.stdout.write(f"{word} {time.monotonic()}\\n")
+    sys.stdout.flush()
+def watch(window, opening):
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+    class Eye(QObject):
+        opened = painted = False
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and not self.painted:
+                self.painted = True
+                QTimer.singleShot(0, lambda: say("painted"))
+            elif event.type() == QEvent.Type.Paint and self.opened:
+                self.opened = False
+                QTimer.singleShot(0, self.end)
+            return False
+        def end(self):
+            say("usable")
+            QApplication.quit()
+        def ready(self, _services):
+            self.opened = True
+            window.pages.update()
+    eye = Eye(window)
+    window.installEventFilter(eye)
+    window.pages.installEventFilter(eye)
+    opening.opened.connect(eye.ready)
+raise SystemExit(app.main(sys.argv[1:], watch))
+"""
+
+
+def main(rounds: int) -> int:
+    """Print the medians; return 1 when one is over its limit."""
+    with TemporaryDirectory() as folder:
+        community, settings = Path(folder, "sample"), Path(folder, "settings")
+        command = [sys.executable, "-m", "copdesk", "sample", str(community)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        words = ["--settings", str(settings), str(community)]
+        ratios: dict[str, list[float]] = {"painted": [], "usable": []}
+        for number in range(rounds + 1):
+            bare = _timed(_BARE, [])["painted"]
+            ours = _timed(_COPDESK, words)
+            if number:  # the first round warms the disk's cache
+                for name, found in ratios.items():
+                    found.append(ours[name] / bare)
+    over = 0
+    for name, found in ratios.items():
+        median = statistics.median(found)
+        over += median > LIMITS[name]
+        print(
+            f"{name:<8} {median:5.2f} x a bare window"
+            f"  [{min(found):.2f}-{max(found):.2f}]  limit {LIMITS[name]}"
+        )
+    return 1 if over else 0
+
+
+def _timed(code: str, words: list[str]) -> dict[str, float]:
+    """Return the seconds from the start of the process to each word it says."""
+    surroundings = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+    if "DISPLAY" not in surroundings:
+        surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        env=surroundings,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    said = (line.split() for line in done.stdout.splitlines())
+    return {word: float(moment) - start for word, moment in said}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
