@@ -61,11 +61,14 @@ def read_people(
     *,
     name: str = "",
     overrides: Mapping[str, str] = _NO_OVERRIDES,
+    fields: Sequence[str] | None = None,
     delimiter: str = "",
     report: Report = nothing_to_report,
 ) -> PeopleFile:
     """Read a table; `overrides` names, for a field, the heading of its column.
 
+    `fields` is for a preview: the field of each column as a person corrected it, none of them
+    before that; the columns are returned even when none of them holds names.
     Raises UserError when the file as a whole is not a table with a column of names.
     """
     called = name_of(source, name)
@@ -75,7 +78,11 @@ def read_people(
     table = table_lines(unified_lines(found.text).replace("\0", ""))
     chosen = delimiter or table.delimiter or vote(table.lines, known_headings)
     everything = _rows_within_limit(table.lines, chosen, called)
-    columns = find_headings(everything, chosen, overrides, called)
+    columns = find_headings(
+        everything, chosen, overrides, called, may_lack_names=fields is not None
+    )
+    if fields:
+        columns = columns.corrected(fields)
     below = [row for row in everything if row.number > columns.row]
     people, refused = _sorted_out(below, columns, called, report)
     remarks = _remarks(below, columns)

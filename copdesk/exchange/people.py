@@ -22,12 +22,15 @@ def read_people(
     *,
     name: str = "",
     overrides: Mapping[str, str] = _NO_OVERRIDES,
+    fields: Sequence[str] | None = None,
     report: Report = nothing_to_report,
 ) -> PeopleFile:
-    """Read vCards or a table; `overrides` (field to heading) only speaks about tables."""
+    """Read vCards or a table; `overrides` (field to heading) and `fields` speak about tables."""
     if recognize(source, name, CSV_LIMIT).kind is FileKind.VCARD:
         return vcard.read_people(source, name=name, report=report)
-    return csv_people.read_people(source, name=name, overrides=overrides, report=report)
+    return csv_people.read_people(
+        source, name=name, overrides=overrides, fields=fields, report=report
+    )
 
 
 def write_people(ending: str, members: Iterable[Member], groups: Sequence[Group]) -> bytes:

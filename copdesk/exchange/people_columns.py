@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copdesk.domain.text import one_line
 from copdesk.errors import InvalidInput, UserError
@@ -39,6 +39,11 @@ class Columns:
         pairs = zip(self.headings, self.fields, strict=True)
         return tuple(MappedColumn(heading=heading, field=field) for heading, field in pairs)
 
+    def corrected(self, fields: Sequence[str]) -> Columns:
+        """Return them with the fields that a person chose, one for each column."""
+        known = [field and _field_named(field) for field in fields]
+        return replace(self, fields=tuple([*known, *[""] * self.width][: self.width]))
+
     def by_field(self, cells: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         """Return, for each field, the headings and values that a row has for it."""
         found: dict[str, list[tuple[str, str]]] = {}
@@ -57,9 +62,17 @@ class Columns:
 
 
 def find_headings(
-    rows: Sequence[TableRow], delimiter: str, overrides: Mapping[str, str], called: str
+    rows: Sequence[TableRow],
+    delimiter: str,
+    overrides: Mapping[str, str],
+    called: str,
+    *,
+    may_lack_names: bool = False,
 ) -> Columns:
-    """Return the columns, or raise UserError that says what is missing, where, and what to do."""
+    """Return the columns, or raise UserError that says what is missing, where, and what to do.
+
+    `may_lack_names` is for a preview in which a person can still say where the names are.
+    """
     if not rows:
         raise UserError(
             _("“{name}” has no rows.").format(name=called),
@@ -70,7 +83,7 @@ def find_headings(
     if row is None:
         raise _no_headings(rows[0], delimiter, called)
     columns = _mapped(row, wanted, called)
-    if not NAME_FIELDS & set(columns.fields):
+    if not may_lack_names and not NAME_FIELDS & set(columns.fields):
         raise UserError(
             _("No column of “{name}” is headed as names; row {row} has: {headings}.").format(
                 name=called, row=row.number, headings=_listed(columns.headings)

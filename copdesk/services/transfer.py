@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -25,11 +25,16 @@ _NO_DECISIONS: Final[Mapping[int, str]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleImported:
-    """Every row with its verdict, what to tell the user, and the id that undoes it all."""
+    """Every row with its verdict, what to tell the user, and the id that undoes it all.
+
+    `columns` are the headings of a table, each with its field, and `samples` its first rows.
+    """
 
     plan: ImportPlan
     notices: tuple[str, ...] = ()
     undo_id: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    samples: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +59,35 @@ class TransferService:
         *,
         dry_run: bool = False,
         decisions: Mapping[int, str] = _NO_DECISIONS,
+        fields: Sequence[str] | None = None,
         report: Report | None = None,
     ) -> Outcome[PeopleImported]:
         """Import people from a .csv or .vcf file; with `dry_run` only say what would happen.
 
         `decisions` says for held rows who they are: a member id, or empty for somebody new.
+        `fields` is the field of each column as a person corrected it, empty for "as it seems";
+        with it a table without names is not refused as a whole.
         """
         from copdesk.exchange.people import read_people
         from copdesk.exchange.source import nothing_to_report
 
-        people = read_people(path, overrides=mapping, report=report or nothing_to_report)
+        people = read_people(
+            path, overrides=mapping, fields=fields, report=report or nothing_to_report
+        )
         with self._database.reading() as tx:
             plan = plan_import(tx.members.all(), tx.groups.all(), people.people, people.refused)
-        plan = with_decisions(plan, decisions)
-        if dry_run or not plan.people:
-            return Outcome(PeopleImported(plan=plan, notices=people.remarks), Area.NONE)
+        imported = PeopleImported(
+            plan=with_decisions(plan, decisions),
+            notices=people.remarks,
+            columns=tuple((one.heading, one.field) for one in people.columns),
+            samples=people.samples,
+        )
+        if dry_run or not imported.plan.people:
+            return Outcome(imported, Area.NONE)
         with self._database.transaction() as tx:
-            undo_id = store_people(tx, plan, path.name, today(self._database.clock))
-        imported = PeopleImported(plan=plan, notices=people.remarks, undo_id=undo_id)
-        return Outcome(imported, Area.MEMBERS | Area.GROUPS)
+            day = today(self._database.clock)
+            undo_id = store_people(tx, imported.plan, path.name, day)
+        return Outcome(replace(imported, undo_id=undo_id), Area.MEMBERS | Area.GROUPS)
 
     def undo_import(self, import_id: str) -> Outcome[Undone]:
         """Undo an import of people; what was changed since is kept."""
