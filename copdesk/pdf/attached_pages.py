@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from copdesk.language import _
 from copdesk.pdf.layout import Laid, Setting
 from copdesk.pdf.structure import Element
+from copdesk.pdf.typography.characters import cleaned
 
 if TYPE_CHECKING:
     from copdesk.pdf.sheet import Sheet
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Found = dict[int, int]
 """On which page, counted from 0, each file begins."""
 
+_LONGEST: Final = 200
 _DRAWING: Final = "q /Attached Do Q"
 
 
@@ -39,10 +41,12 @@ class LaidAttachedPage:
     space_before = space_after = 0.0
 
     def __init__(self, attached: AttachedPage, height: float) -> None:
-        words = _("{title}, page {number}").format(title=attached.heading, number=attached.page + 1)
+        name = " ".join(cleaned(attached.heading).split())
+        words = _("{title}, page {number}").format(title=name, number=attached.page + 1)
         self.element = Element("Figure", alternative=words)
         self.height = height
         self._attached = attached
+        self._bookmark = name[:_LONGEST]
 
     def split(self, room: float) -> tuple[Laid, Laid] | None:
         """Return None."""
@@ -52,6 +56,6 @@ class LaidAttachedPage:
         """Draw what the assembly will put under the name of the attached page."""
         if self._attached.page == 0:
             self._attached.found[self._attached.file] = sheet.page
-            sheet.outline(self._attached.heading, 0, sheet.height)
+            sheet.outline(self._bookmark, 0, sheet.height)
         with sheet.tagged(self.element):
             sheet.write(_DRAWING)

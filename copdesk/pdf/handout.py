@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from copdesk.errors import InvalidInput
-from copdesk.language import _, chosen
+from copdesk.language import _
 from copdesk.pdf.layout import Block
 from copdesk.pdf.page import PAPERS, Document, Paper, Printed, Report, ignore_progress
 from copdesk.pdf.typography.fonts import FontLibrary
@@ -39,15 +39,15 @@ class Press:
 
     @staticmethod
     def on(paper: str, *, large_print: bool = False) -> Press:
-        """Return a press for `a4` or `letter`, in the language in force."""
+        """Return a press for `a4` or `letter`."""
         if paper.lower() not in PAPERS:
             raise InvalidInput(
                 "paper",
                 _("“{paper}” is not a paper that can be printed on.").format(paper=paper),
                 _("Choose A4 or Letter."),
             )
-        fonts = FontLibrary(language=chosen())
-        return Press(paper=PAPERS[paper.lower()], fonts=fonts, large_print=large_print)
+        known = PAPERS[paper.lower()]
+        return Press(paper=known, fonts=FontLibrary(), large_print=large_print)
 
     @property
     def scale(self) -> float:

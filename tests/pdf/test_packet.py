@@ -22,7 +22,8 @@ from copdesk.pdf.packet import (
 )
 from tests.pdf import hostile_pdfs as hostile
 from tests.pdf.handout_papers import meeting_papers
-from tests.pdf.printed_text import bookmarks, is_sound, text, texts
+from tests.pdf.naughty_strings import NAUGHTY
+from tests.pdf.printed_text import bare, bookmarks, is_sound, text, texts
 
 FILES = (
     Attachment(name="reading.pdf", title="A reading", data=hostile.good(3, "Read me")),
@@ -200,6 +201,23 @@ def test_progress_never_runs_back(press: Press):
     )
     assert heard == sorted(heard)
     assert heard[-1] == 1.0
+
+
+@pytest.mark.parametrize("naughty", NAUGHTY[::4], ids=ascii)
+def test_no_name_of_a_file_can_break_the_packet(press: Press, naughty: str):
+    files = (
+        Attachment(name=naughty, title=naughty, data=hostile.good(1, "Read me")),
+        Attachment(name=f"{naughty}.odt", data=b"PK"),
+        Attachment(
+            name="plain.txt", title=naughty, data=f"{naughty} and more".encode("utf-8", "replace")
+        ),
+    )
+    parts = (PacketPart.AGENDA, PacketPart.CONTENTS, PacketPart.ATTACHMENTS)
+    handout = packet_pdf(press, meeting_papers(), parts=parts, attachments=files)
+    printed = text(handout.pdf)
+    assert handout.pages >= 4
+    assert "Read me 1" in printed
+    assert bare(".odt” is left out") in bare(printed)
 
 
 def test_nothing_but_our_own_words_is_read_from_this_laptop(press: Press, tmp_path: Path):
