@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from copdesk.language import _, chosen, is_right_to_left
+from copdesk.language import _, chosen, is_right_to_left, ngettext
 from copdesk.pdf.layout import Block, Laid, Placed, Setting, paginate
 from copdesk.pdf.sheet import Sheet
 from copdesk.pdf.typography.fonts import FontLibrary
@@ -34,6 +34,7 @@ A4: Final = Paper(name="A4", width=210 * MILLIMETER, height=297 * MILLIMETER)
 LETTER: Final = Paper(name="Letter", width=612.0, height=792.0)
 PAPERS: Final = {"a4": A4, "letter": LETTER}
 
+_NAMED: Final = 12
 _FURNITURE: Final = TextStyle(size=8.5, leading=1.3, space_after=0.0)
 
 
@@ -54,6 +55,18 @@ class Printed:
     data: bytes
     pages: int
     missing: dict[str, int]
+
+    @property
+    def warning(self) -> str:
+        """What to tell the user before printing; empty when every character has a glyph."""
+        if not self.missing:
+            return ""
+        shown = " ".join(list(self.missing)[:_NAMED])
+        return ngettext(
+            "{number} character cannot be printed, because no font here has it: {characters}",
+            "{number} characters cannot be printed, because no font here has them: {characters}",
+            len(self.missing),
+        ).format(number=len(self.missing), characters=shown)
 
 
 def ignore_progress(done: int, total: int) -> None:

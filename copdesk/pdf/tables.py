@@ -48,17 +48,23 @@ class Table:
         columns = [width * share / total for share in self.widths]
         header = None
         if self.header:
-            bold = replace(self.style, bold=True)
-            header = self._row(self.header, columns, setting, bold, "TH")
-        rows = [self._row(row, columns, setting, self.style, "TD") for row in self.rows]
+            header = self._row(self.header, columns, setting, self._styles(bold=True), "TH")
+        styles = self._styles(bold=self.style.bold)
+        rows = [self._row(row, columns, setting, styles, "TD") for row in self.rows]
         return LaidTable(self, rows, header, columns, setting, Element("Table"))
+
+    def _styles(self, *, bold: bool) -> list[TextStyle]:
+        """Return the style of each column."""
+        style = replace(self.style, bold=bold)
+        aligns = [*self.aligns, *[style.align] * len(self.widths)][: len(self.widths)]
+        return [replace(style, align=align) for align in aligns]
 
     def _row(
         self,
         cells: Sequence[Cell],
         columns: Sequence[float],
         setting: Setting,
-        style: TextStyle,
+        styles: Sequence[TextStyle],
         role: Role,
     ) -> LaidRow:
         laid: list[Laid] = []
@@ -67,9 +73,7 @@ class Table:
             cell: Cell = cells[index] if index < len(cells) else ""
             inner = column - 2 * self.padding
             if isinstance(cell, str | Sequence):
-                align = self.aligns[index] if index < len(self.aligns) else style.align
-                own = replace(style, align=align)
-                laid.append(TextBlock(cell, own, role).lay(setting, inner))
+                laid.append(TextBlock(cell, styles[index], role).lay(setting, inner))
                 elements.append(laid[-1].element)
             else:
                 laid.append(cell.lay(setting, inner))

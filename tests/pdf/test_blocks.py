@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import page as page_validation
 import pikepdf
@@ -31,6 +32,7 @@ from copdesk.pdf.blocks import (
 )
 from copdesk.pdf.page import A4, LETTER, Document
 
+ROOT = Path(__file__).resolve().parents[2]
 LONG = "Everyone brings one piece of student work and a question about it. " * 12
 
 
@@ -238,3 +240,52 @@ def test_progress_is_told_and_can_stop_the_work(fonts):
 
     with pytest.raises(Cancelled):
         Document(title="Test").render(blocks, fonts, stop)
+
+
+def test_missing_characters_become_a_sentence(fonts):
+    result = printed(fonts, [paragraph("\u6f22\u5b57\u6f22"), heading("\u6f22")])
+    assert result.missing == {"\u6f22": 3, "\u5b57": 1}
+    assert result.warning.startswith("2 characters cannot be printed")
+    assert result.warning.endswith("\u6f22 \u5b57")
+    assert printed(fonts, [paragraph("plain")]).warning == ""
+
+
+def test_no_module_hands_text_to_an_interpreter_of_markup():
+    for path in (ROOT / "copdesk").rglob("*.py"):
+        source = path.read_text("utf-8")
+        assert "reportlab.platypus" not in source, path
+        assert "reportlab.graphics" not in source, path
+        if "reportlab" in source:
+            assert path.relative_to(ROOT / "copdesk").parts[0] == "pdf", path
+
+
+NAUGHTY = [
+    "", " ", "\x00", "\n\n\n", "<b>", "</para>", "&amp;", "<!--", "]]>", "${7*7}", "{0}", "%s%n",
+    "../../etc/passwd", "file:///etc/passwd", "javascript:alert(1)", "(unbalanced", "\\) Tj", "EMC",
+    "endstream endobj", "\u202e\u2066\u2067", "\u2069" * 50, "\ud800", "\udfff\ud800", "\ufeff",
+    "\u200b" * 9, "\u00ad" * 9, "a\u0300" * 300, "\U0001f469\u200d\U0001f469\u200d\U0001f466",
+    "\U0001f1fa\U0001f1f3", "\u0e33" * 20, "\u1780\u17d2" * 9, "\u0627\u0644" * 99, "\ufdfd",
+    "\u0344\u0345", "\U000e0041", "\uf8ff", "\U0010ffff", "x" * 3000, "\u05d0(" * 80, "\t",
+    "1/0", "=cmd|' /C calc'!A0", "\u2028\u2029", "\u3000", "\u115f", "\u06dd1", "\x7f",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_naughty_strings_print_everywhere(fonts, read, language):
+    blocks = []
+    for text in NAUGHTY:
+        blocks += [title(text, text), heading(text, 2), paragraph(text), note(text)]
+        blocks += [make([text, [Span(text, bold=True)]]) for make in (bullets, checklist)]
+        blocks += [numbered([text]), box([paragraph([Span(text, italic=True, link=text)])])]
+        blocks += [table([[text, text]], (1, 9), (text, text)), key_values([(text, text)])]
+        blocks += [signatures([text]), timetable([(text, text, text)])]
+    result = printed(
+        fonts, blocks, language=language, title="".join(NAUGHTY), header=NAUGHTY[4], author="\x00<"
+    )
+    document = read(result.data)
+    assert document.links() == []
+    with pikepdf.open(io.BytesIO(result.data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    text = document.letters()
+    for one in ("<b>", "endstreamendobj", "../../etc/passwd", "javascript:alert(1)"):
+        assert text.count(one) >= 12, one

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from copdesk.pdf.typography.bidi import visual_order
 from copdesk.pdf.typography.embedding import EmbeddedFonts, FontUse
+from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.lines import Line
 from copdesk.pdf.typography.shaping import ShapedRun, glyph_operators
 from copdesk.pdf.typography.units import Piece
@@ -70,6 +71,7 @@ class _Writer:
         self._stretch = stretch
         self._array: list[str] = []
         self._use: FontUse | None = None
+        self._codes: Mapping[ShapedRun, str] = {}
 
     def flush(self) -> None:
         if self._array:
@@ -78,15 +80,26 @@ class _Writer:
 
     def show(self, piece: Piece) -> None:
         run = piece.run
-        use = self._use
-        if use is None or use.font is not run.font:
-            self.flush()
-            use = self._use = self._fonts.use(run.font)
-            self.code.append(f"/{use.key} {self._size:.2f} Tf")
-        code = use.plain_code(run)
-        if code is not None:
+        if self._use is None or self._use.font is not run.font:
+            self._change_font(run.font)
+        code = self._codes.get(run)
+        if code is None:
+            code = self._fonts.use(run.font).plain_code(run)
+        if code:
             self._array.append(code)
-        elif not use.needs_actual_text(run):
+        else:
+            self._show_with_care(run, self._fonts.use(run.font))
+        if self._stretch and piece.space:
+            self._array.append(f"{-self._stretch:.1f}")
+
+    def _change_font(self, font: Font) -> None:
+        self.flush()
+        use = self._use = self._fonts.use(font)
+        self._codes = use.codes
+        self.code.append(f"/{use.key} {self._size:.2f} Tf")
+
+    def _show_with_care(self, run: ShapedRun, use: FontUse) -> None:
+        if not use.needs_actual_text(run):
             self._show_operators(run.operators)
         elif run.right_to_left:
             self._show_clusters(run, use)
@@ -94,8 +107,6 @@ class _Writer:
             self._begin_text(run.text)
             self._show_operators(run.operators)
             self._end_text()
-        if piece.space and self._stretch:
-            self._array.append(f"{-self._stretch:.1f}")
 
     def _show_operators(self, operators: Sequence[str | float]) -> None:
         for operator in operators:

@@ -49,18 +49,15 @@ class FontUse:
         self.glyphs: set[int] = set()
         self.texts: dict[int, str] = {}
         self._needs: dict[ShapedRun, bool] = {}
-        self._codes: dict[ShapedRun, str | None] = {}
+        self.codes: dict[ShapedRun, str] = {}
 
-    def plain_code(self, run: ShapedRun) -> str | None:
-        """Return a run that nothing special must be said about as one part of a TJ array."""
-        try:
-            return self._codes[run]
-        except KeyError:
-            operators = run.operators
-            plain = len(operators) == 1 and not self.needs_actual_text(run)
-            code = operators[0] if plain else None
-            self._codes[run] = code if isinstance(code, str) else None
-            return self._codes[run]
+    def plain_code(self, run: ShapedRun) -> str:
+        """Return a run as one part of a TJ array; empty where more must be said about it."""
+        operators = run.operators
+        plain = len(operators) == 1 and not self.needs_actual_text(run)
+        code = operators[0] if plain else ""
+        self.codes[run] = code if isinstance(code, str) else ""
+        return self.codes[run]
 
     def needs_actual_text(self, run: ShapedRun) -> bool:
         """Whether the glyphs alone would not give the run's text back to a reader."""

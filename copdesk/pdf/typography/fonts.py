@@ -38,8 +38,9 @@ _LINE_HEIGHTS: Final = {
     "NotoSansMalayalam": 1.45, "NotoSansSinhala": 1.45,
 }  # fmt: skip
 
-# Faces inside a Chinese, Japanese and Korean collection, by what their name ends with.
-_HAN_ORDER: Final = {"ja": 0, "ko": 1, "zh": 2, "zh_Hans": 2, "zh_CN": 2, "zh_Hant": 3, "zh_TW": 3}
+# Faces inside the collection of Chinese, Japanese and Korean, in the order of the file.
+_HAN_FACES: Final = {"ja": 0, "ko": 1, "zh": 2, "zh_Hant": 3, "zh_TW": 3, "zh_HK": 4}
+_USUAL_HAN: Final = 2
 
 
 class FontFile:
@@ -63,7 +64,7 @@ class Font:
         if "wght" in file.axes:
             self.harfbuzz.set_variations({"wght": weight})
         self.units = file.face.upem
-        family = re.sub(r"[^A-Za-z0-9-]", "", file.path.stem.partition("[")[0])
+        family = re.sub(r"[^A-Za-z0-9-]", "", file.path.name.partition("[")[0].partition(".")[0])
         self.family = family.removesuffix("-Italic")
         style = ("Bold" if weight == BOLD else "") + ("Italic" if slanted else "")
         self.name = f"{self.family}-{style or 'Regular'}"
@@ -100,27 +101,37 @@ class Font:
 class FontLibrary:
     """All fonts within reach: the bundled ones, the optional pack, and further files."""
 
-    def __init__(self, *, further: Sequence[Path] = (), language: str = "en") -> None:
-        self._paths = {path.stem.partition("[")[0]: path for path in [*_installed(), *further]}
-        self._language = language
+    def __init__(self, *, further: Sequence[Path] = ()) -> None:
+        self._paths = {
+            path.name.partition("[")[0].partition(".")[0]: path
+            for path in [*_installed(), *further]
+        }
         self._files: dict[tuple[Path, int], FontFile] = {}
-        self._fonts: dict[tuple[str, int, bool], Font] = {}
-        self._chosen: dict[tuple[str, str, int, bool], Font | None] = {}
+        self._fonts: dict[tuple[str, int, bool, int], Font] = {}
+        self._chosen: dict[tuple[str, str, int, bool, int], Font | None] = {}
 
     def base(self, *, bold: bool = False, italic: bool = False) -> Font:
         """Return the font of Latin, Greek and Cyrillic text."""
-        return self._font(_BASE, BOLD if bold else REGULAR, italic)
+        return self._font(_BASE, BOLD if bold else REGULAR, italic, 0)
 
-    def pick(self, character: str, script: str, *, bold: bool, italic: bool) -> Font | None:
-        """Return the font for a character of a script; None when no font has it."""
-        key = (character, script, BOLD if bold else REGULAR, italic)
+    def pick(
+        self, character: str, script: str, *, bold: bool, italic: bool, language: str = ""
+    ) -> Font | None:
+        """Return the font for a character of a script; None when no font has it.
+
+        The language decides between Chinese, Japanese and Korean shapes of the same character.
+        """
+        face = _HAN_FACES.get(language, _HAN_FACES.get(language.partition("_")[0], _USUAL_HAN))
+        key = (character, script, BOLD if bold else REGULAR, italic, face)
         if key not in self._chosen:
             self._chosen[key] = self._find(*key)
         return self._chosen[key]
 
-    def _find(self, character: str, script: str, weight: int, italic: bool) -> Font | None:
+    def _find(
+        self, character: str, script: str, weight: int, italic: bool, face: int
+    ) -> Font | None:
         for family in self._candidates(script):
-            font = self._font(family, weight, italic)
+            font = self._font(family, weight, italic, face)
             if font.covers(character):
                 return font
         return None
@@ -133,21 +144,17 @@ class FontLibrary:
             family for family in self._paths if family not in first and "-Italic" not in family
         )
 
-    def _font(self, family: str, weight: int, italic: bool) -> Font:
+    def _font(self, family: str, weight: int, italic: bool, face: int) -> Font:
         slanted = italic and f"{family}-Italic" in self._paths
-        key = (family, weight, slanted)
+        path = self._paths[f"{family}-Italic" if slanted else family]
+        index = face if path.suffix.lower() == ".ttc" else 0
+        key = (family, weight, slanted, index)
         font = self._fonts.get(key)
         if font is None:
-            path = self._paths[f"{family}-Italic" if slanted else family]
-            font = self._fonts[key] = Font(self._file(path), weight, slanted)
+            file = self._files.get((path, index)) or FontFile(path, index)
+            self._files[path, index] = file
+            font = self._fonts[key] = Font(file, weight, slanted)
         return font
-
-    def _file(self, path: Path) -> FontFile:
-        index = _HAN_ORDER.get(self._language, 2) if path.suffix.lower() == ".ttc" else 0
-        key = (path, index)
-        if key not in self._files:
-            self._files[key] = FontFile(path, index)
-        return self._files[key]
 
 
 def _installed() -> list[Path]:

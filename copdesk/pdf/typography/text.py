@@ -77,10 +77,11 @@ class TextBlock:
                 style.first_indent * _EM / size,
             )
         element = Element(self.role, language="" if language == setting.language else language)
-        if style.align in ("start", "end"):
-            right = (style.align == "end") != setting.right_to_left
-            style = replace(style, align="right" if right else "left")
-        return LaidText(lines, style, size, width, _line_height(lines, style), element)
+        side: str = style.align
+        if side in ("start", "end"):
+            side = "right" if (side == "end") != setting.right_to_left else "left"
+        leading = _line_height(lines, style)
+        return LaidText(lines, style, side, size, width, leading, element)
 
 
 class LaidText:
@@ -90,6 +91,7 @@ class LaidText:
         self,
         lines: Sequence[Line],
         style: TextStyle,
+        side: str,
         size: float,
         width: float,
         leading: float,
@@ -103,6 +105,7 @@ class LaidText:
         self.keep_with_next = style.keep_with_next
         self.height = len(lines) * leading * size
         self._style = style
+        self._align = side
         self._size = size
         self._width = width
         self._leading = leading
@@ -141,7 +144,14 @@ class LaidText:
 
     def _part(self, lines: Sequence[Line], first: bool) -> LaidText:
         return LaidText(
-            lines, self._style, self._size, self._width, self._leading, self.element, first
+            lines,
+            self._style,
+            self._align,
+            self._size,
+            self._width,
+            self._leading,
+            self.element,
+            first,
         )
 
     def _draw_line(self, sheet: Sheet, line: Line, x: float, y: float, *, first: bool) -> None:
@@ -151,7 +161,7 @@ class LaidText:
         room = self._width - indent - style.end_indent
         slack = room - line.width * size / _EM
         left = x + (style.end_indent if line.level else indent)
-        side = _side(style, line)
+        side = _side(self._align, line)
         stretch = 0.0
         if side == "justify":
             spaces = sum(piece.space for piece in pieces)
@@ -163,10 +173,10 @@ class LaidText:
             sheet.link(area.address, left + area.left, y - size * 0.25, left + area.right, y + size)
 
 
-def _side(style: TextStyle, line: Line) -> str:
-    if style.align == "natural" or (style.align == "justify" and line.last):
+def _side(align: str, line: Line) -> str:
+    if align == "natural" or (align == "justify" and line.last):
         return "right" if line.level else "left"
-    return style.align
+    return align
 
 
 def _styled(span: Span, style: TextStyle) -> Span:

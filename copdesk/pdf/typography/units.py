@@ -187,7 +187,9 @@ def _shows(font: Font, character: str) -> bool:
 
 
 def _pick(character: str, script: str, span: Span, wording: Wording) -> Font | None:
-    font = wording.library.pick(character, script, bold=span.bold, italic=span.italic)
+    font = wording.library.pick(
+        character, script, bold=span.bold, italic=span.italic, language=wording.language
+    )
     if font is None and unicodedata.category(character) == "Cf":
         return wording.library.base(bold=span.bold, italic=span.italic)
     return font
