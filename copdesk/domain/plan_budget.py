@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copdesk.domain.segments import Segment
 
@@ -43,6 +43,28 @@ def is_elastic(segment: Segment, shorten_turns: bool = False) -> bool:
     if segment.protected or segment.settling or segment.seconds == 0:
         return False
     return shorten_turns or not segment.is_hard_timed
+
+
+def capped(segments: Sequence[Segment], seconds: int) -> Sequence[Segment]:
+    """Return the segments shortened, turns as well, so that they never last longer in all."""
+    elastic = [slot(s) for s in segments if is_elastic(s, shorten_turns=True)]
+    left = seconds - sum(s.seconds for s in segments) + sum(s.planned for s in elastic)
+    if not seconds or not elastic:
+        return segments
+    lengths = fitted(elastic, left)
+    if lengths is None:
+        too_short = left < sum(s.least for s in elastic)
+        bounds = {s.key: s.least if too_short else s.most for s in elastic}
+        lengths = {key: bound for key, bound in bounds.items() if bound is not None}
+    return [
+        replace(
+            s,
+            seconds=min(s.seconds, lengths.get(s.id, s.seconds)),
+            least=min(s.least, lengths.get(s.id, s.least)),
+            most=lengths.get(s.id, s.most),
+        )
+        for s in segments
+    ]
 
 
 def fitted(slots: Sequence[Slot], seconds: int) -> dict[str, int] | None:

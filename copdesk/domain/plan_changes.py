@@ -49,6 +49,7 @@ def _vacated(segment: Segment, person_id: str) -> Segment | None:
             label=group.label,
             host=group.host if group.host != person_id else "",
             people=tuple(person for person in group.people if person.id != person_id),
+            roles=tuple(pair for pair in group.roles if pair[1] != person_id),
         )
         for group in segment.groups
     )

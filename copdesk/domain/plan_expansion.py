@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from copdesk.domain.plan_budget import capped
+from copdesk.domain.plan_choices import Choices, group_roles, left_out_of_rounds
 from copdesk.domain.protocols import (
-    OWNER,
-    TURN,
+    INNER,
+    OUTER,
     CaptureKind,
     Choice,
     Loop,
@@ -26,24 +28,19 @@ from copdesk.domain.protocols import (
     TurnsOver,
 )
 from copdesk.domain.segments import Segment, Voice
-from copdesk.domain.subgroups import Group, Groups, Person, regrouped, shuffled
+from copdesk.domain.subgroups import (
+    Group,
+    Groups,
+    Person,
+    at_stations,
+    inner_circles,
+    regrouped,
+    shuffled,
+    with_roles,
+)
 from copdesk.language import _
 
 Seats = tuple[Person | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What the facilitator decided before the start; empty means the protocol's usual way."""
-
-    roles: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
-    options: Mapping[str, str] = field(default_factory=dict[str, str])
-    include: Collection[str] = ()
-    leave_out: Collection[str] = ()
-    shorten_turns: bool = False
-    presenters: int | None = None
-    circle_size: int | None = None
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +50,17 @@ class _Place:
     path: str
     groups: Groups
     split: bool = False
+    own_roles: tuple[str, ...] = ()
     owners: Seats = ()
     heading: str = ""
     lap_id: str = ""
     lap: int = 0
+    people: int = 0
 
     @property
     def largest(self) -> int:
-        return max((len(group.people) for group in self.groups), default=0)
+        sizes = [len(group.people) for group in self.groups]
+        return max(sizes, default=0) or self.people
 
 
 class Expansion:
@@ -75,12 +75,13 @@ class Expansion:
         self._minutes = minutes
         self._known = {person.id: person for person in people}
         self._groupings: list[Groups] = []
+        self._in_groups = group_roles(protocol)
         self.roles = self._assigned()
 
     def segments(self, nodes: Sequence[Node]) -> tuple[Segment, ...]:
         """Return what happens, in order, with the lengths that the protocol plans."""
         room = (Group(people=self._people),)
-        place = _Place(path=self._protocol.id, groups=room)
+        place = _Place(path=self._protocol.id, groups=room, people=len(self._people))
         return tuple(self._walk(nodes, place))
 
     def _assigned(self) -> dict[str, tuple[Person, ...]]:
@@ -91,7 +92,7 @@ class Expansion:
         }
         taken = {person.id for holders in roles.values() for person in holders}
         free = [person for person in self._people if person.id not in taken]
-        for role_id in _left_out_of_rounds(self._protocol):
+        for role_id in left_out_of_rounds(self._protocol):
             if not roles.get(role_id) and free and len(self._people) > 1:
                 roles[role_id] = (free.pop(0),)
         return roles
@@ -168,9 +169,9 @@ class Expansion:
             most=step.duration.most,
             protected=step.protected,
             closing=step.closing or any(c.kind is CaptureKind.COMMITMENT for c in step.capture),
-            speak=self._voices(step.speak),
-            silent=self._voices(step.silent),
-            answers=self._voices(step.answers),
+            speak=self._voices(step.speak, place),
+            silent=self._voices(step.silent, place),
+            answers=self._voices(step.answers, place),
             turn=turn,
             owner=place.owners,
             groups=place.groups if place.split else (),
@@ -181,27 +182,40 @@ class Expansion:
             on_zero=step.on_zero,
             warn=step.warn,
             ends_by=step.ends_by,
+            once_only=step.once_only,
             lap_id=place.lap_id,
         )
 
-    def _voices(self, names: Sequence[str]) -> tuple[Voice, ...]:
-        return tuple(
-            Voice(role=name, label=role.label, people=self.roles.get(name, ()))
-            if (role := self._protocol.role(name))
-            else Voice(role=name)
-            for name in names
-        )
+    def _voices(self, names: Sequence[str], place: _Place) -> tuple[Voice, ...]:
+        return tuple(self._voice(name, place) for name in names)
+
+    def _voice(self, name: str, place: _Place) -> Voice:
+        if name in (INNER, OUTER) and len(place.groups) > 1:
+            group = place.groups[0 if name == INNER else 1]
+            return Voice(role=name, label=group.label, people=group.people)
+        role = self._protocol.role(name)
+        if role is None:
+            return Voice(role=name)
+        if name not in self._in_groups:
+            return Voice(role=name, label=role.label, people=self.roles.get(name, ()))
+        keys = {key for group in place.groups for played, key in group.roles if played == name}
+        people = tuple(person for person in self._people if person.id in keys)
+        return Voice(role=name, label=role.label, people=people)
 
     def _round(self, node: Round, place: _Place) -> Iterator[Segment]:
         round_id = f"{place.path}/{node.id}"
+        reports = self._groupings[-1] if self._groupings else place.groups
+        by_group = node.over is TurnsOver.GROUPS
         for number, turn in enumerate(self._turns(node, place), start=1):
+            name = reports[number - 1].label if by_group else ""
+            here = replace(place, heading=_joined(place.heading, name))
             segment = replace(
-                self._segment(node.each, place, f"{round_id}#{number}", turn),
+                self._segment(node.each, here, f"{round_id}#{number}", turn),
                 round_id=round_id,
                 passing=node.passing,
                 early=node.early,
                 repeatable=node.repeatable,
-                by_group=node.over is TurnsOver.GROUPS,
+                by_group=by_group,
             )
             if number == 1:
                 yield from self._settled(segment, node.each.transition)
@@ -231,7 +245,7 @@ class Expansion:
     def _turns(self, node: Round, place: _Place) -> list[Seats]:
         if node.over is TurnsOver.GROUPS:
             groups = self._groupings[-1] if self._groupings else place.groups
-            return [(next(iter(group.people), None),) for group in groups]
+            return [(group.reporter,) for group in groups]
         queues = [self._queue(node, place, number) for number in range(len(place.groups))]
         longest = max((len(queue) for queue in queues), default=0)
         return [tuple(q[n] if n < len(q) else None for q in queues) for n in range(longest)]
@@ -261,6 +275,7 @@ class Expansion:
 
     def _loop(self, loop: Loop, place: _Place) -> Iterator[Segment]:
         laps = self._laps(loop, place)
+        circles = self._circles(loop, place)
         for number, (owners, prompt) in enumerate(laps, start=1):
             lap_id = f"{place.path}/{loop.id}#{number}"
             heading = _("{title} {number} of {count}").format(
@@ -272,11 +287,27 @@ class Expansion:
                 place,
                 path=lap_id,
                 owners=owners or place.owners,
-                heading=" · ".join(part for part in (place.heading, heading) if part),
+                heading=_joined(place.heading, heading),
                 lap_id=lap_id if owners else place.lap_id,
                 lap=number - 1,
             )
-            yield from self._walk(loop.body, inside)
+            if circles:
+                inside = replace(inside, groups=circles[number - 1], split=True)
+            elif place.split and not owners:
+                inside = replace(inside, groups=self._moved_on(loop, place, number))
+            yield from capped(list(self._walk(loop.body, inside)), loop.block_cap)
+
+    def _moved_on(self, loop: Loop, place: _Place, lap: int) -> Groups:
+        """Let the groups walk to other stations, and the roles in them go to somebody else."""
+        groups = with_roles(place.groups, place.own_roles, lap - 1)
+        return at_stations(groups, lap) if loop.over is LoopOver.STATIONS else groups
+
+    def _circles(self, loop: Loop, place: _Place) -> tuple[Groups, ...]:
+        if loop.over is not LoopOver.CIRCLES:
+            return ()
+        people = [person for group in place.groups for person in group.people]
+        labels = (_("Inner circle"), _("Outer circle"))
+        return inner_circles(self._taking_part(people), people, loop.size, labels)
 
     def _laps(self, loop: Loop, place: _Place) -> list[tuple[Seats, str]]:
         """Return the owners and the prompt of each repetition."""
@@ -284,8 +315,13 @@ class Expansion:
             case LoopOver.PROMPTS:
                 found = [((), prompt) for prompt in loop.prompts]
                 return list(found[: loop.most or len(found)])
+            case LoopOver.CIRCLES:
+                return [((), "")] * len(self._circles(loop, place)[: loop.most])
             case LoopOver.TIMES | LoopOver.STATIONS:
-                return [((), "")] * min(loop.times, loop.most or loop.times)
+                times = loop.times or max(len(place.groups) - 1, 1)
+                times = min(times, loop.most or times)
+                prompts = (*loop.prompts, *("",) * times)
+                return [((), prompts[number]) for number in range(times)]
             case LoopOver.PEOPLE | LoopOver.PRESENTERS:
                 queues = [self._taking_part(group.people) for group in place.groups]
                 longest = max((len(queue) for queue in queues), default=0)
@@ -304,18 +340,24 @@ class Expansion:
             people = list(self._taking_part(people))
         facilitator = next(iter(self.roles.get("facilitator", ())), None)
         groups = regrouped(split, people, self._groupings, facilitator)
+        groups = with_roles(groups, split.own_roles, place.lap)
         self._groupings.append(groups)
         inside = replace(
             place,
             path=f"{place.path}/{split.id}",
             groups=groups,
             split=True,
+            own_roles=split.own_roles,
             owners=() if split.regroup is not Regroup.HOME else place.owners,
         )
         segments = list(self._walk(split.body, inside))
         for number, segment in enumerate(segments):
             wait = split.transition if number == 0 else 0
             yield from self._settled(segment, wait, split.title)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _after(order: Sequence[Person], owner: Person, people: Sequence[Person]) -> tuple[Person, ...]:
@@ -325,27 +367,3 @@ def _after(order: Sequence[Person], owner: Person, people: Sequence[Person]) -> 
     return tuple(
         sorted(people, key=lambda person: (places[person.id] - start) % max(len(order), 1))
     )
-
-
-def _left_out_of_rounds(protocol: Protocol) -> list[str]:
-    """Return the roles whose holder is silent while the others take turns at the top level."""
-    found: list[str] = []
-
-    def look(nodes: Sequence[Node], owned: bool) -> None:
-        for node in nodes:
-            match node:
-                case Round() if node.over is TurnsOver.OTHERS and not owned:
-                    voices = (*node.each.silent, *node.each.answers)
-                    found.extend(v for v in voices if protocol.role(v) and v not in found)
-                case Loop():
-                    look(node.body, owned or node.over in (LoopOver.PEOPLE, LoopOver.PRESENTERS))
-                case Split():
-                    found.extend(role for role in node.without if role not in found)
-                    look(node.body, owned)
-                case Choice():
-                    look([child for option in node.options for child in option.nodes], owned)
-                case _:
-                    pass
-
-    look(protocol.nodes, False)
-    return [role for role in found if role not in (TURN, OWNER)]

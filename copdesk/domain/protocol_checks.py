@@ -8,12 +8,16 @@ from collections.abc import Iterator
 
 from copdesk.domain.protocols import (
     BUILT_IN_VOICES,
+    EVERYONE,
+    INNER,
+    OUTER,
     OWNER,
     TURN,
     Choice,
     Duration,
     Loop,
     LoopOver,
+    Mode,
     Node,
     Protocol,
     Regroup,
@@ -93,10 +97,15 @@ def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator
     match node:
         case Step():
             yield from _step(node, roles, voices)
+            yield from _special(node)
         case Round():
             yield from _step(node.each, roles, voices | {TURN})
             if node.each.duration.open_ended:
                 yield _("A turn in “{title}” cannot be open-ended.").format(title=node.each.title)
+            if node.each.once_only or node.each.mode is Mode.SITTING:
+                yield _("A turn in “{title}” cannot be once only or end the meeting.").format(
+                    title=node.each.title
+                )
         case Loop():
             inside = _loop_voices(node)
             yield from _loop(node)
@@ -113,6 +122,8 @@ def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator
 
 
 def _loop_voices(loop: Loop) -> frozenset[str]:
+    if loop.over is LoopOver.CIRCLES:
+        return frozenset({INNER, OUTER})
     owned = loop.over in (LoopOver.PEOPLE, LoopOver.PRESENTERS)
     return frozenset({TURN, OWNER}) if owned else frozenset()
 
@@ -121,6 +132,10 @@ def _step(step: Step, roles: frozenset[str], voices: frozenset[str]) -> Iterator
     for voice in (*step.speak, *step.silent, *step.answers):
         if voice in (TURN, OWNER) and voice not in voices:
             yield _("“{voice}” in the step “{title}” needs a round or a loop over people.").format(
+                voice=voice, title=step.title
+            )
+        elif voice in (INNER, OUTER) and voice not in voices:
+            yield _("“{voice}” in the step “{title}” needs a loop over circles.").format(
                 voice=voice, title=step.title
             )
         elif voice not in roles and voice not in BUILT_IN_VOICES:
@@ -139,6 +154,16 @@ def _step(step: Step, roles: frozenset[str], voices: frozenset[str]) -> Iterator
     yield from _duration(step.duration, step.title)
 
 
+def _special(step: Step) -> Iterator[str]:
+    """Say what does not go together with speaking only once, or with the end of a meeting."""
+    if step.once_only and (step.mode is not Mode.TALK or EVERYONE not in step.speak):
+        yield _("In the step “{title}” nobody can speak only once, as not everyone talks.").format(
+            title=step.title
+        )
+    if step.mode is Mode.SITTING and (step.duration.plan or step.duration.per_person):
+        yield _("The meeting ends at “{title}”, so it takes no time.").format(title=step.title)
+
+
 def _duration(duration: Duration, title: str) -> Iterator[str]:
     numbers = (duration.plan, duration.least or 0, duration.most or 0, duration.per_person)
     if min(numbers) < 0:
@@ -154,14 +179,23 @@ def _duration(duration: Duration, title: str) -> Iterator[str]:
 def _loop(loop: Loop) -> Iterator[str]:
     if not loop.body:
         yield _("Nothing happens in “{title}”.").format(title=loop.title)
-    if loop.over in (LoopOver.TIMES, LoopOver.STATIONS) and not 1 <= loop.times <= 60:
+    fewest = 1 if loop.over is LoopOver.TIMES else 0
+    counted = loop.over in (LoopOver.TIMES, LoopOver.STATIONS)
+    if counted and not fewest <= loop.times <= 60:
         yield _("“{title}” needs a number of times from 1 to 60.").format(title=loop.title)
     if loop.over is LoopOver.PROMPTS and not loop.prompts:
         yield _("“{title}” needs its list of prompts.").format(title=loop.title)
+    if loop.block_cap > LONGEST_STEP:
+        yield _("The step “{title}” lasts longer than 8 hours.").format(title=loop.title)
+    for node in loop.body if loop.block_cap else ():
+        if isinstance(node, Step) and node.duration.least and node.duration.least > loop.block_cap:
+            yield _("“{step}” alone takes longer than “{title}” may.").format(
+                step=node.title, title=loop.title
+            )
 
 
 def _split(split: Split, roles: frozenset[str]) -> Iterator[str]:
-    for role in split.without:
+    for role in (*split.without, *split.own_roles):
         if role not in roles:
             yield _("The step “{title}” names the role “{role}”, which is not there.").format(
                 title=split.title, role=role
@@ -176,6 +210,26 @@ def _split(split: Split, roles: frozenset[str]) -> Iterator[str]:
     for node in split.body:
         if isinstance(node, Round) and node.over is TurnsOver.GROUPS:
             yield _("The groups in “{title}” can report only after it.").format(title=split.title)
+    yield from _chosen(split)
+
+
+def _chosen(split: Split) -> Iterator[str]:
+    """Say what cannot be where people choose their group during the discussion."""
+    if split.regroup is not Regroup.CHOICE:
+        return
+    if len(split.labels) < 2:
+        yield _("“{title}” needs a label for each group that people can choose.").format(
+            title=split.title
+        )
+    if split.own_roles or any(isinstance(n, Round) or _needs_people(n) for n in walk(split.body)):
+        yield _("In “{title}” nobody knows yet who sits where, so there can be no turns.").format(
+            title=split.title
+        )
+
+
+def _needs_people(node: Node) -> bool:
+    kinds = (LoopOver.PEOPLE, LoopOver.PRESENTERS, LoopOver.CIRCLES)
+    return isinstance(node, Loop) and node.over in kinds
 
 
 def _choice(choice: Choice) -> Iterator[str]:

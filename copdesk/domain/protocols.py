@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from copdesk.domain.protocol_words import Experience, Purpose
+
 EVERYONE = "everyone"
 TURN = "turn"
 OWNER = "owner"
 OTHERS = "others"
-BUILT_IN_VOICES = (EVERYONE, TURN, OWNER, OTHERS)
+INNER = "inner"
+OUTER = "outer"
+BUILT_IN_VOICES = (EVERYONE, TURN, OWNER, OTHERS, INNER, OUTER)
 
 
 class Mode(StrEnum):
-    """What the room does during a step."""
+    """What the room does during a step; a sitting ends today's meeting and goes on another day."""
 
     TALK = "talk"
     SILENT = "silent"
@@ -22,6 +26,7 @@ class Mode(StrEnum):
     MOVE = "move"
     OBSERVE = "observe"
     BREAK = "break"
+    SITTING = "sitting"
 
 
 class OnZero(StrEnum):
@@ -59,19 +64,28 @@ class Passing(StrEnum):
 
 
 class Early(StrEnum):
-    """What follows when a speaker ends before the time."""
+    """What follows when a speaker ends before the time.
+
+    Banked time makes the next conversation longer.
+    """
 
     NEXT = "next"
     SILENCE = "silence"
+    BANK = "bank"
 
 
 class LoopOver(StrEnum):
-    """What a loop repeats its body for."""
+    """What a loop repeats its body for.
+
+    With `circles` another part of the people sits in the inner circle each time. Stations are
+    the tables of the other groups when the loop is inside a split and says no number of times.
+    """
 
     PEOPLE = "people"
     PRESENTERS = "presenters"
     STATIONS = "stations"
     PROMPTS = "prompts"
+    CIRCLES = "circles"
     TIMES = "times"
 
 
@@ -85,7 +99,7 @@ class Remainder(StrEnum):
 
 
 class Regroup(StrEnum):
-    """How new groups come out of the ones before."""
+    """How new groups come out of the ones before; by choice nobody knows who will sit where."""
 
     FRESH = "fresh"
     MERGE = "merge"
@@ -93,6 +107,7 @@ class Regroup(StrEnum):
     EXPERT = "expert"
     HOST_STAYS = "host_stays"
     NEW_PARTNERS = "new_partners"
+    CHOICE = "choice"
 
 
 class CaptureKind(StrEnum):
@@ -142,7 +157,8 @@ class Step:
     """One timed stretch; `speak`, `silent` and `answers` hold role ids or built-in voices.
 
     `protected` keeps the length when a protocol is fitted to a budget; `closing` keeps it only
-    when the rest of a running discussion is planned again.
+    when the rest of a running discussion is planned again. With `once_only` whoever wants to
+    speaks, in any order, but only once.
     """
 
     id: str
@@ -163,6 +179,7 @@ class Step:
     optional: bool = False
     default_on: bool = True
     ends_by: str = "clock"
+    once_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +202,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loop:
-    """The body again and again: for each person, presenter, station or prompt."""
+    """The body again and again: for each person, presenter, station or prompt.
+
+    `size` is how many people the inner circle holds; `block_cap` the most seconds of one time,
+    whatever the turns in it add up to.
+    """
 
     id: str
     title: str
@@ -194,13 +215,16 @@ class Loop:
     times: int = 0
     most: int | None = None
     prompts: tuple[str, ...] = ()
+    size: int = 0
+    block_cap: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
     """The body in small groups that all share one clock; `size` or `groups` says how many.
 
-    Who plays a role in `without` sits apart.
+    Who plays a role in `without` sits apart. `own_roles` are played by one person in each
+    group; the first of them reports for the group.
     """
 
     id: str
@@ -212,6 +236,7 @@ class Split:
     remainder: Remainder = Remainder.BIGGER
     regroup: Regroup = Regroup.FRESH
     without: tuple[str, ...] = ()
+    own_roles: tuple[str, ...] = ()
     transition: int = 0
 
 
@@ -288,11 +313,11 @@ class Protocol:
     nodes: tuple[Node, ...]
     version: int = 1
     purpose: str = ""
-    tags: tuple[str, ...] = ()
+    tags: tuple[Purpose, ...] = ()
     origin: Origin = field(default_factory=Origin)
     size: GroupSize = field(default_factory=GroupSize)
     parallel: bool = False
-    experience: str = ""
+    experience: Experience = Experience.SOME
     materials: tuple[str, ...] = ()
     debrief: tuple[str, ...] = ()
     note: str = ""

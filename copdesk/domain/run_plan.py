@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from copdesk.domain.impossible_budget import ImpossibleBudget, WayOut
 from copdesk.domain.plan_budget import fitted, is_elastic, slot
-from copdesk.domain.plan_expansion import Choices, Expansion
+from copdesk.domain.plan_choices import Choices
+from copdesk.domain.plan_expansion import Expansion
 from copdesk.domain.protocols import Loop, LoopOver, Node, Protocol, Regroup, Round, Split
 from copdesk.domain.segments import Segment, segment_from_dict, segment_to_dict
 from copdesk.domain.subgroups import Person
@@ -19,28 +21,6 @@ __all__ = ["ImpossibleBudget", "Person", "RunPlan", "Segment", "WayOut", "compil
 
 SNAPSHOT_FORMAT = 1
 MOST_SEGMENTS = 5000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayOut:
-    """One thing to change when the time is too short, and the least time it then takes."""
-
-    kind: str
-    title: str
-    least_seconds: int
-    enough: bool
-
-
-class ImpossibleBudget(UserError):
-    """The protocol does not fit the time; `ways_out` are the four things that can be changed."""
-
-    def __init__(
-        self, title: str, hint: str, *, asked: int, least: int, ways_out: Sequence[WayOut]
-    ) -> None:
-        super().__init__(title, hint)
-        self.asked_seconds = asked
-        self.least_seconds = least
-        self.ways_out = tuple(ways_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +42,16 @@ class RunPlan:
         """The seconds of all segments together."""
         return sum(segment.seconds for segment in self.segments)
 
+    @property
+    def sittings(self) -> tuple[int, ...]:
+        """The seconds of each meeting that the run needs; nearly always there is only one."""
+        lengths = [0]
+        for segment in self.segments:
+            lengths[-1] += segment.seconds
+            if segment.is_sitting:
+                lengths.append(0)
+        return tuple(lengths)
+
     def segment(self, segment_id: str) -> Segment:
         """Return a segment by its id; a KeyError is a bug of the caller."""
         for segment in self.segments:
@@ -75,6 +65,7 @@ class RunPlan:
             "protocol": self.protocol_id,
             "people": len(self.people),
             "total_s": self.total_s,
+            "sittings": list(self.sittings),
             "segments": [
                 {
                     "id": segment.id,
@@ -150,13 +141,14 @@ def compile_plan(
     shorten_turns: bool = False,
     presenters: int | None = None,
     circle_size: int | None = None,
+    circles: int | None = None,
     seed: int = 0,
 ) -> RunPlan:
     """Lay the protocol out for these people, then fit it to `seconds` if they are given.
 
     `roles` maps role ids to person ids, `options` choice ids to option ids; `include` and
-    `leave_out` name optional steps; `circle_size` runs the rounds in parallel circles. What does
-    not fit raises ImpossibleBudget.
+    `leave_out` name optional steps; `circle_size` or `circles` runs the rounds in parallel
+    circles. What does not fit raises ImpossibleBudget.
     """
     choices = Choices(
         roles=roles or {},
@@ -166,6 +158,7 @@ def compile_plan(
         shorten_turns=shorten_turns,
         presenters=presenters,
         circle_size=circle_size,
+        circles=circles,
         seed=seed,
     )
     plan = _laid_out(protocol, _checked_people(people), choices, seconds)
@@ -214,6 +207,8 @@ def _laid_out(
 
 def _circles(protocol: Protocol, people: int, choices: Choices) -> int:
     """Return in how many circles the rounds run at the same time."""
+    if choices.circles:
+        return max(1, min(choices.circles, people))
     if choices.circle_size:
         return max(1, -(-people // choices.circle_size))
     size = protocol.size
@@ -349,7 +344,11 @@ def _ways_out(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int)
             replace(choices, leave_out=everybody, include=()),
         ),
         ("presenters", _("Let only one person present."), replace(choices, presenters=1)),
-        ("circles", _("Work in smaller circles at once."), replace(choices, circle_size=half)),
+        (
+            "circles",
+            _("Work in smaller circles at once."),
+            replace(choices, circle_size=half, circles=None),
+        ),
         ("shorter_turns", _("Make the turns shorter."), replace(choices, shorten_turns=True)),
     )
     ways: list[WayOut] = []

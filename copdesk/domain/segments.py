@@ -8,7 +8,9 @@ from typing import Any
 
 from copdesk.domain.protocols import (
     EVERYONE,
+    INNER,
     OTHERS,
+    OUTER,
     OWNER,
     TURN,
     Capture,
@@ -68,6 +70,7 @@ class Segment:
     on_zero: OnZero = OnZero.CHIME
     warn: tuple[int, ...] = (120, 30)
     ends_by: str = "clock"
+    once_only: bool = False
     passing: Passing = Passing.NO
     early: Early = Early.NEXT
     repeatable: bool = False
@@ -79,6 +82,11 @@ class Segment:
     def is_turn(self) -> bool:
         """Whether the time belongs to one person, or to one person in each group."""
         return bool(self.turn_people) and not self.settling
+
+    @property
+    def is_sitting(self) -> bool:
+        """Whether the meeting ends here and the run goes on another day."""
+        return self.mode is Mode.SITTING
 
     @property
     def is_hard_timed(self) -> bool:
@@ -110,14 +118,21 @@ class Segment:
     def voice_text(self, voice: Voice) -> str:
         """Return what to call a voice during this segment."""
         match voice.role:
+            case role if role == EVERYONE and self.once_only:
+                return _("Whoever wants to, each once")
             case role if role == EVERYONE:
                 return _("Everyone")
             case role if role == OTHERS:
                 return _("Everyone else")
             case role if role == TURN:
-                return _names(self.turn_people) or _("Each person in turn")
+                group = self.heading.rpartition(" · ")[2] if self.by_group else ""
+                return _names(self.turn_people) or group or _("Each person in turn")
             case role if role == OWNER:
                 return _names(self.owner_people) or _("The person whose round it is")
+            case role if role == INNER and not voice.people:
+                return _("The inner circle")
+            case role if role == OUTER and not voice.people:
+                return _("The outer circle")
             case _ if voice.people:
                 return _("{role}: {names}").format(role=voice.label, names=_names(voice.people))
             case _:
@@ -139,7 +154,12 @@ def segment_to_dict(segment: Segment) -> dict[str, Any]:
     for name in ("turn", "owner"):
         row[name] = [person and person.id for person in getattr(segment, name)]
     row["groups"] = [
-        {"label": g.label, "host": g.host, "people": [p.id for p in g.people]}
+        {
+            "label": g.label,
+            "host": g.host,
+            "people": [p.id for p in g.people],
+            "roles": [list(pair) for pair in g.roles],
+        }
         for g in segment.groups
     ]
     row["capture"] = [{"kind": c.kind, "per": c.per} for c in segment.capture]
@@ -166,7 +186,12 @@ def segment_from_dict(row: Mapping[str, Any], people: People) -> Segment:
         turn=tuple(people[key] if key else None for key in row["turn"]),
         owner=tuple(people[key] if key else None for key in row["owner"]),
         groups=tuple(
-            Group(label=g["label"], host=g["host"], people=tuple(people[k] for k in g["people"]))
+            Group(
+                label=g["label"],
+                host=g["host"],
+                people=tuple(people[k] for k in g["people"]),
+                roles=tuple((role, key) for role, key in g.get("roles", ())),
+            )
             for g in row["groups"]
         ),
         capture=tuple(

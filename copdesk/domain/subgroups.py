@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copdesk.domain.protocols import Regroup, Remainder, Split
+from copdesk.language import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +20,22 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """People who talk with one another; a host stays when the others travel."""
+    """People who talk with one another; a host stays when the others travel.
+
+    `roles` are pairs of a role and the person who plays it in this group; the first reports.
+    """
 
     people: tuple[Person, ...]
     label: str = ""
     host: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reporter(self) -> Person | None:
+        """Who speaks for the group: the first role's player, otherwise the first person."""
+        key = self.roles[0][1] if self.roles else ""
+        first = next(iter(self.people), None)
+        return next((person for person in self.people if person.id == key), first)
 
 
 Groups = tuple[Group, ...]
@@ -163,6 +175,47 @@ def new_partners(people: Sequence[Person], split: Split, lap: int) -> Groups:
     return labelled(together or pairs)
 
 
+def with_roles(groups: Groups, roles: Sequence[str], lap: int) -> Groups:
+    """Give each role to one person in each group, in each lap to the next one."""
+    return tuple(
+        replace(
+            group,
+            roles=tuple(
+                (role, group.people[(number + lap) % len(group.people)].id)
+                for number, role in enumerate(roles)
+                if group.people
+            ),
+        )
+        for group in groups
+    )
+
+
+def at_stations(groups: Groups, lap: int) -> Groups:
+    """Send each group to the station of another one: one further in each lap."""
+    count = max(len(groups), 1)
+    return tuple(
+        replace(group, label=_("at station {number}").format(number=(place + lap) % count + 1))
+        for place, group in enumerate(groups)
+    )
+
+
+def inner_circles(
+    talking: Sequence[Person], room: Sequence[Person], size: int, labels: tuple[str, str]
+) -> tuple[Groups, ...]:
+    """Return who sits inside and who outside, lap by lap, until all who talk were inside once."""
+    count = max(2, -(-len(talking) // size)) if size else 2
+    least, more = divmod(len(talking), min(count, max(len(talking), 1)))
+    sizes = [least + 1] * more + [least] * (count - more)
+    return tuple(
+        (
+            Group(people=inner, label=labels[0]),
+            Group(people=tuple(p for p in room if p not in inner), label=labels[1]),
+        )
+        for inner in cut(talking, sizes)
+        if inner
+    )
+
+
 def _rotated(seats: list[Person | None], by: int) -> list[Person | None]:
     shift = by % len(seats) if seats else 0
     return seats[shift:] + seats[:shift]
@@ -185,6 +238,8 @@ def regrouped(
             return experts(before[0])
         case Regroup.HOST_STAYS if before:
             return travelled(before[-1], lap)
+        case Regroup.CHOICE:
+            return tuple(Group(people=(), label=label) for label in split.labels)
         case Regroup.NEW_PARTNERS:
             return new_partners(people, split, lap)
         case _:

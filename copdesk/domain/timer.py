@@ -9,7 +9,7 @@ from typing import Any
 
 from copdesk.clock import Clock
 from copdesk.domain import plan_changes
-from copdesk.domain.protocols import Early, OnZero, Passing
+from copdesk.domain.protocols import Early, Mode, OnZero, Passing
 from copdesk.domain.reading import Reading, reading_of
 from copdesk.domain.replan import Payer, Replan, preview
 from copdesk.domain.run_clock import RunClock, downtime_ms
@@ -30,6 +30,7 @@ from copdesk.errors import InvalidInput
 from copdesk.language import _
 
 Events = tuple[LoggedEvent, ...]
+Command = tuple[Kind, Mapping[str, Any]]
 MOST_ADDED_S = 3600
 
 
@@ -97,6 +98,9 @@ class DiscussionTimer:
         match self._ticked().phase:
             case Phase.PAUSED:
                 return self._since_tick((Kind.RESUME, {}))
+            case Phase.PUT_AWAY if self._state.current.is_sitting and self._state.following:
+                onward = self._onward(self._state)
+                return self._since_tick((Kind.CONTINUE, {}), *onward, (Kind.RESUME, {}))
             case Phase.PUT_AWAY:
                 return self._since_tick((Kind.CONTINUE, {}), (Kind.RESUME, {}))
             case _:
@@ -116,7 +120,7 @@ class DiscussionTimer:
         early = state.elapsed_ms(state.current.id) < state.current.seconds * 1000
         if state.current.early is Early.SILENCE and early and not state.ended_early:
             return self._since_tick((Kind.ENDED_EARLY, {}))
-        return self._since_tick(self._onward(state))
+        return self._since_tick(*self._banked(state), *self._onward(state))
 
     def back(self) -> Events:
         """Return to the segment before, where it was left."""
@@ -140,9 +144,9 @@ class DiscussionTimer:
         if target != state.current.id:
             return self._since_tick((Kind.SKIP, {"target": target}))
         onward = self._onward(state)
-        if state.phase is Phase.READY and onward[0] is Kind.FINISH:
+        if state.phase is Phase.READY and onward[0][0] is Kind.FINISH:
             return self._since_tick()
-        return self._since_tick(onward, (Kind.SKIP, {"target": target}))
+        return self._since_tick(*onward, (Kind.SKIP, {"target": target}))
 
     def add(self, seconds: int, segment_id: str = "", confirmed: bool = False) -> Events:
         """Make a segment longer or shorter; more than an hour at once must be confirmed."""
@@ -192,7 +196,7 @@ class DiscussionTimer:
                 _("Press “Next” to move on."),
             )
         if not return_at_end:
-            return self._since_tick(self._onward(state))
+            return self._since_tick(*self._onward(state))
         again = plan_changes.again_at_end(state, current)
         later = state.following
         target = later.id if later and later.round_id == current.round_id else ""
@@ -310,9 +314,22 @@ class DiscussionTimer:
         self._log.append(event)
         self._state = applied(self._state, event)
 
-    def _onward(self, state: TimerState) -> tuple[Kind, Mapping[str, Any]]:
+    def _onward(self, state: TimerState) -> tuple[Command, ...]:
+        """Return what moving on means; at the end of a sitting the run is put away as well."""
         following = state.following
-        return (Kind.NEXT, {"to": following.id}) if following else (Kind.FINISH, {})
+        if following is None:
+            return ((Kind.FINISH, {}),)
+        entered = (Kind.NEXT, {"to": following.id})
+        return (entered, (Kind.PUT_AWAY, {})) if following.is_sitting else (entered,)
+
+    def _banked(self, state: TimerState) -> tuple[Command, ...]:
+        """Return what gives the rest of a banking turn to the next conversation."""
+        left = state.current.seconds - state.elapsed_ms(state.current.id) // 1000
+        later = [s for s in state.segments[state.index + 1 :] if s.id not in state.skipped]
+        target = next((s for s in later if s.mode is Mode.TALK and not s.is_turn), None)
+        if state.current.early is not Early.BANK or left <= 0 or target is None:
+            return ()
+        return ((Kind.ADD, {"target": target.id, "seconds": left}),)
 
     def _index(self, segment_id: str) -> int:
         index = self._state.index_of(segment_id)
@@ -336,6 +353,8 @@ class DiscussionTimer:
                 return
             boundary = max(state.tau_ms - over, self._state.tau_ms)
             self._write(Kind.NEXT, {"to": following.id, "auto": True}, boundary, TIMER)
+            if following.is_sitting:
+                self._write(Kind.PUT_AWAY, {"with_before": True}, boundary, TIMER)
 
     def note_downtime(self, last: Heartbeat) -> Events:
         """Note how long the program was not there, if a segment was running."""

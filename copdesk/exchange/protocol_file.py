@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from copdesk.domain.protocol_checks import problems
+from copdesk.domain.protocol_words import Experience, Purpose
 from copdesk.domain.protocols import (
     Capture,
     CaptureKind,
@@ -105,11 +106,11 @@ def _protocol(top: Table) -> Protocol:
         title=top.text("title"),
         version=top.number("version", 1),
         purpose=top.text("purpose", ""),
-        tags=top.texts("tags"),
+        tags=_purposes(top),
         origin=_origin(top.table("origin")),
         size=_size(top.table("size")),
         parallel=top.flag("parallel", False),
-        experience=top.text("experience", ""),
+        experience=top.one_of("experience", Experience, Experience.SOME),
         materials=top.texts("materials"),
         debrief=top.texts("debrief"),
         note=top.text("note", ""),
@@ -118,6 +119,14 @@ def _protocol(top: Table) -> Protocol:
     )
     top.done()
     return protocol
+
+
+def _purposes(top: Table) -> tuple[Purpose, ...]:
+    try:
+        return tuple(Purpose(text) for text in top.texts("tags"))
+    except ValueError:
+        rule = _("knows only: {words}").format(words=", ".join(Purpose))
+        raise top.wrong("tags", rule) from None
 
 
 def _origin(table: Table) -> Origin:
@@ -189,6 +198,7 @@ def _step(table: Table) -> Step:
         optional=table.flag("optional", False),
         default_on=table.flag("default_on", True),
         ends_by=table.text("ends_by", "clock"),
+        once_only=table.flag("once_only", False),
     )
 
 
@@ -234,6 +244,8 @@ def _loop(table: Table, depth: int) -> Loop:
         times=table.number("times", 0),
         most=table.optional_number("most"),
         prompts=table.texts("prompts"),
+        size=table.number("size", 0),
+        block_cap=table.seconds("block_cap", 0),
         body=_nodes(table, "body", depth),
     )
 
@@ -248,6 +260,7 @@ def _split(table: Table, depth: int) -> Split:
         remainder=table.one_of("remainder", Remainder, Remainder.BIGGER),
         regroup=table.one_of("regroup", Regroup, Regroup.FRESH),
         without=table.texts("without"),
+        own_roles=table.texts("own_roles"),
         transition=table.seconds("transition", 0),
         body=_nodes(table, "body", depth),
     )

@@ -19,7 +19,7 @@ from copdesk.domain.protocols import (
 )
 
 FORMAT: Final = 1
-_TIMES = frozenset({"transition", "gap"})
+_TIMES = frozenset({"transition", "gap", "block_cap"})
 _SKIPPED = frozenset({"duration", "each", "body", "options", "nodes", "capture", "warn"})
 
 

@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from copdesk.domain.protocols import (
     EVERYONE,
+    INNER,
     OTHERS,
+    OUTER,
     OWNER,
     TURN,
     Choice,
@@ -66,6 +68,8 @@ def _repeated(loop: Loop) -> str:
             return _("Again for each person")
         case LoopOver.PRESENTERS:
             return _("Again for each presenter")
+        case LoopOver.CIRCLES:
+            return _("Again until everyone has sat in the inner circle")
         case LoopOver.STATIONS:
             return _("Again at each station")
         case LoopOver.PROMPTS:
@@ -146,6 +150,8 @@ def _voice_name(protocol: Protocol, voice: str, players: Mapping[str, Sequence[s
         OTHERS: _("everyone else"),
         TURN: _("the person whose turn it is"),
         OWNER: _("the person whose round it is"),
+        INNER: _("the inner circle"),
+        OUTER: _("the outer circle"),
     }
     if voice in built_in:
         return built_in[voice]
@@ -170,5 +176,7 @@ def mode_text(mode: Mode) -> str:
             return _("Everyone watches")
         case Mode.BREAK:
             return _("Break")
+        case Mode.SITTING:
+            return _("The meeting ends here and goes on another day")
         case Mode.TALK:
             return ""
