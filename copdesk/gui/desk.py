@@ -38,6 +38,8 @@ class Desk(QObject):
     """The Area that a service has changed."""
     refused = Signal(object)
     """The UserError of something that did not happen."""
+    told = Signal(str)
+    """A sentence about something that is done and needs no undo, such as "12 written."."""
     undo_offered = Signal(str)
     """The sentence that stands beside the Undo button, such as "Removed Ada."."""
     show_requested = Signal(str, str)

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.refused.connect(self._tell)
+        desk.told.connect(self._say)
         desk.undo_offered.connect(self._offer_undo)
         desk.show_requested.connect(self.pages.show_item)
         self.pages.page_changed.connect(self._show_page_menu)
@@ -260,6 +261,9 @@ class MainWindow(QMainWindow):
 
     def _offer_undo(self, sentence: str) -> None:
         self.message.say(sentence, undo=True)
+
+    def _say(self, sentence: str) -> None:
+        self.message.say(sentence)
 
     def _tell(self, error: UserError) -> None:
         self.message.say(error.sentence)

@@ -1,12 +1,16 @@
-"""Changes of members that can be undone and done again."""
+"""What is done with many members at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from copdesk.domain.members import Member
+from copdesk.gui.desk import Desk
+from copdesk.language import _, ngettext
 from copdesk.services.changes import Outcome
 from copdesk.services.members import MemberService
+from copdesk.services.transfer import TransferService
 
 
 class AddedMembers:
@@ -27,3 +31,19 @@ class AddedMembers:
     def undo(self) -> Outcome[list[Member]]:
         """Take them off every list."""
         return self._service.remove_several(self._ids)
+
+
+def export_members(transfer: TransferService, desk: Desk, path: Path) -> None:
+    """Write all members into a file beside the window, and say so."""
+
+    def tell(number: int) -> None:
+        text = ngettext(
+            "{number} member written to {file}.", "{number} members written to {file}.", number
+        )
+        desk.told.emit(text.format(number=number, file=path.name))
+
+    desk.jobs.start(
+        _("Writing “{name}”").format(name=path.name),
+        lambda _report: transfer.export_people(path),
+        done=tell,
+    )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.clock import today
 from copdesk.domain.members import Group, Member
 from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
+from copdesk.gui.dialogs.people_import import PeopleImportPane
 from copdesk.gui.icons import set_icon
-from copdesk.gui.pages.members_actions import AddedMembers
+from copdesk.gui.pages.members_actions import AddedMembers, export_members
 from copdesk.gui.pages.members_detail import MemberDetail, nobody_chosen
 from copdesk.gui.pages.members_list import MembersList
+from copdesk.gui.pages.members_removed import RemovedMembers
 from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
@@ -25,6 +28,7 @@ from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.opening import Services
 
+PEOPLE_FILES = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
 LIST_WIDTH = 300
 PANE_WIDTH = 620
 
@@ -55,6 +59,9 @@ class MembersPage(Page):
         )
         self._pane = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._import = PeopleImportPane(services.transfer, desk)
+        self._removed = RemovedMembers(self._service, desk)
+        self._whole = QStackedWidget()
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -67,9 +74,11 @@ class MembersPage(Page):
         members = self._service.all()
         self._list.show_members(members, self._groups)
         self._show(self._list.rows.current_id())
+        self._removed.reload()
 
     def show_item(self, kind: str, item_id: str) -> None:
         """Show a member, or all members of a group."""
+        self._go_back()
         if kind == "group":
             self._list.show_all()
             self._list.group.setCurrentIndex(max(self._list.group.findData(item_id), 0))
@@ -78,6 +87,7 @@ class MembersPage(Page):
 
     def search_here(self) -> None:
         """Put the cursor into the search line."""
+        self._go_back()
         self._list.search.setFocus()
         self._list.search.selectAll()
 
@@ -85,13 +95,33 @@ class MembersPage(Page):
         """Return what can be done with members."""
         return self._actions
 
+    def takes_files(self, paths: list[Path]) -> bool:
+        """Whether this is one file of people, and they may be stored."""
+        fits = len(paths) == 1 and paths[0].suffix.lower() in PEOPLE_FILES
+        return fits and not self._services.read_only_reason
+
+    def drop_hint(self) -> str:
+        """Return what happens with a dropped file."""
+        return _("Drop the file here: you see everything before it is imported")
+
+    def drop_files(self, paths: list[Path]) -> None:
+        """Show what the file would bring."""
+        self._whole.setCurrentWidget(self._import)
+        self._import.open(paths[0])
+
     def save_layout(self) -> None:
         """Remember how wide the list is."""
         self._desk.settings.set_state("members/splitter", self._splitter.saveState())
 
     def _make_actions(self) -> None:
         self._add = self._action(_("Add members"), "add", self._start_adding)
-        self._actions = [self._add]
+        self._bring = self._action(_("Import a file…"), "import", self._choose_import)
+        self._actions = [
+            self._add,
+            self._bring,
+            self._action(_("Export…"), "export", self._export),
+            self._action(_("Removed members…"), "trash", self._show_removed),
+        ]
 
     def _action(self, text: str, icon: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -104,6 +134,10 @@ class MembersPage(Page):
         self._add_button = self._header.add(
             _("Add members"), "add", self._start_adding, primary=True
         )
+        self._import_button = self._header.add(_("Import…"), "import", self._choose_import)
+        more = QMenu(self)
+        more.addActions(self._actions[2:])
+        self._header.add(_("More"), "down", more.show).setMenu(more)
         self._pane.addWidget(nobody_chosen())
         self._pane.addWidget(self._detail)
         self._pane.addWidget(self._empty)
@@ -116,14 +150,24 @@ class MembersPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         rows.setSpacing(SPACE)
-        rows.addWidget(self._header)
-        rows.addWidget(self._splitter, 1)
+        rows.addWidget(self._whole)
+        people = QWidget()
+        inner = QVBoxLayout(people)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE)
+        inner.addWidget(self._header)
+        inner.addWidget(self._splitter, 1)
+        for pane in (people, self._import, self._removed):
+            self._whole.addWidget(pane)
 
     def _connect(self) -> None:
         self._list.rows.chosen.connect(self._show)
         self._list.rows.opened.connect(self._go_to_form)
         self._list.names.entered.connect(self._add_names)
         self._detail.remove_asked.connect(self._remove)
+        self._empty.pressed.connect(self._choose_import)
+        self._import.closed.connect(self._go_back)
+        self._removed.closed.connect(self._go_back)
         groups = self._detail.form.groups
         groups.joined.connect(self._join)
         groups.left.connect(self._leave)
@@ -133,8 +177,10 @@ class MembersPage(Page):
         self._detail.forbid()
         self._list.names.setEnabled(False)
         self._add.setEnabled(False)
-        self._add_button.setEnabled(False)
-        self._empty.button.setEnabled(False)
+        self._bring.setEnabled(False)
+        for button in (self._add_button, self._import_button, self._empty.button):
+            button.setEnabled(False)
+        self._removed.forbid()
 
     def _show(self, member_id: str) -> None:
         if member_id:
@@ -149,6 +195,25 @@ class MembersPage(Page):
 
     def _go_to_form(self, _member_id: str) -> None:
         self._detail.form.name.setFocus()
+
+    def _go_back(self) -> None:
+        self._whole.setCurrentIndex(0)
+
+    def _show_removed(self) -> None:
+        self._whole.setCurrentWidget(self._removed)
+
+    def _choose_import(self) -> None:
+        kinds = _("Tables and address cards (*.csv *.tsv *.txt *.vcf *.vcard)")
+        chosen = self._desk.ask.choose_files(self, _("Import people from a file"), kinds)
+        if chosen:
+            self.drop_files(chosen[:1])
+
+    def _export(self) -> None:
+        kinds = _("Tables (*.csv);;Address cards (*.vcf)")
+        path = self._desk.ask.choose_save(self, _("Export members"), _("Members.csv"), kinds)
+        if path is not None:
+            self._desk.flush()
+            export_members(self._services.transfer, self._desk, path)
 
     def _start_adding(self) -> None:
         self._list.names.setFocus()
