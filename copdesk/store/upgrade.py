@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from copdesk.store.atomic import replace_file, sync_file
 from copdesk.store.engine import APPLICATION_ID, SCHEMA_VERSION, connect
 
 
@@ -32,10 +34,10 @@ def _migrate(connection: Connection) -> None:
 
 
 def _copy(path: Path, target: Path) -> None:
+    part = target.with_suffix(".part")
     target.parent.mkdir(exist_ok=True)
-    target.unlink(missing_ok=True)
-    connection = connect(path, read_only=True)
-    try:
-        connection.execute("VACUUM INTO ?", (str(target),))
-    finally:
-        connection.close()
+    part.unlink(missing_ok=True)
+    with closing(connect(path, read_only=True)) as connection:
+        connection.execute("VACUUM INTO ?", (str(part),))
+    sync_file(part)
+    replace_file(part, target)

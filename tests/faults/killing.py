@@ -35,7 +35,7 @@ READY = b"READY\n"
 Acknowledge = Callable[[int], None]
 Act = Callable[[Database, int, Acknowledge], None]
 Look = Callable[[Database], tuple[set[int], list[str]]]
-LONGEST_LIFE = 0.8  # in times that the work takes a child on this machine
+LONGEST_LIFE = 1.2  # in times that the work takes a child on this machine
 CYCLES_BETWEEN_STARTS = 25
 
 

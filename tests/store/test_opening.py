@@ -140,6 +140,22 @@ def test_a_migration_that_is_killed_is_done_by_the_next_start(tmp_path: Path, wh
     database.close()
 
 
+def test_a_copy_is_made_before_an_older_file_is_changed(
+    community_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = community_folder / COMMUNITY_FILE
+    made = engine_for(path, read_only=False)
+    monkeypatch.setattr(upgrade, "SCHEMA_VERSION", 2)
+    upgrade.upgrade(path, made, 1)
+    made.dispose()
+    (copy,) = (community_folder / "backups").iterdir()
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT name FROM community").fetchone() == ("Upper Valley",)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+
+
 def test_a_newer_file_is_refused_and_unchanged(community_folder: Path, clock: SystemClock) -> None:
     with closing(sqlite3.connect(community_folder / COMMUNITY_FILE)) as connection:
         connection.execute("PRAGMA user_version=99")
