@@ -27,7 +27,14 @@ from copdesk.pdf.blocks import (
 )
 from copdesk.pdf.handout import Handout, Press
 from copdesk.pdf.papers import minutes_text, shortened
-from copdesk.pdf.protocol_steps import CardLine, Schedule, card_lines, mode_text, voice_names
+from copdesk.pdf.protocol_steps import (
+    CardLine,
+    Schedule,
+    card_lines,
+    held_lines,
+    mode_text,
+    voice_names,
+)
 from copdesk.pdf.stacks import Stack
 from copdesk.pdf.voices import Shape, Voice
 
@@ -90,11 +97,8 @@ def _players(plan: RunPlan | None) -> Players:
 
 
 def _steps(protocol: Protocol, schedule: Schedule, players: Players) -> Block:
-    rows = [
-        _row(protocol, line, schedule, players)
-        for line in card_lines(protocol.nodes)
-        if line.step is None or schedule.takes_place(line.step)
-    ]
+    lines = held_lines(card_lines(protocol.nodes), schedule)
+    rows = [_row(protocol, line, schedule, players) for line in lines]
     widths, header = (0.13, 0.1, 0.51, 0.26), (_("Begins"), _("Min."), _("What"), _("Who"))
     if schedule.total:
         rows.append(([Span(schedule.after(schedule.total), bold=True)], "", _("End"), ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -56,6 +56,20 @@ def card_lines(nodes: Sequence[Node], depth: int = 0) -> Iterator[CardLine]:
                 for option in node.options:
                     yield CardLine(depth=depth + 1, heading=option.title)
                     yield from card_lines(option.nodes, depth + 2)
+
+
+def held_lines(lines: Iterable[CardLine], schedule: Schedule) -> list[CardLine]:
+    """Return the lines of what takes place: no other steps, no heading with nothing below it."""
+    kept: list[CardLine] = []
+    waiting: list[int] = []  # depths of kept lines that no heading has claimed yet
+    for line in reversed(list(lines)):
+        filled = any(depth > line.depth for depth in waiting)
+        waiting = [depth for depth in waiting if depth <= line.depth]
+        held = filled if line.step is None else schedule.takes_place(line.step)
+        if held:
+            kept.append(line)
+            waiting.append(line.depth)
+    return kept[::-1]
 
 
 def _optional(step: Step) -> str:

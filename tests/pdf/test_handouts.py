@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from copdesk.domain.meetings import Meeting, MeetingState
+from copdesk.domain.protocols import Choice, Option
 from copdesk.errors import InvalidInput
 from copdesk.pdf.agenda import agenda_pdf
 from copdesk.pdf.bring_slips import bring_slips_pdf
@@ -24,7 +25,7 @@ from copdesk.pdf.papers import MeetingPapers
 from copdesk.pdf.protocol_card import protocol_card_pdf
 from copdesk.pdf.role_cards import role_cards_pdf
 from copdesk.pdf.sign_in import sign_in_blocks, sign_in_pdf
-from tests.pdf.handout_papers import meeting_papers
+from tests.pdf.handout_papers import meeting_papers, plan_of
 from tests.pdf.printed_text import bookmarks, text, texts
 
 
@@ -165,6 +166,25 @@ def test_the_card_says_when_who_speaks_and_who_is_silent(press: Press, papers: M
         "After nobody in particular.",
     ):
         assert words in printed
+
+
+def test_a_card_for_a_plan_leaves_out_the_ways_not_taken(press: Press, papers: MeetingPapers):
+    simple = papers.protocols["consultancy"]
+    ways = Choice(
+        id="how",
+        title="How to answer",
+        default="aloud",
+        options=(
+            Option(id="paper", title="On paper", nodes=simple.nodes[1:]),
+            Option(id="aloud", title="Aloud", nodes=simple.nodes[:1]),
+        ),
+    )
+    protocol = replace(simple, nodes=(ways,))
+    plan = plan_of(protocol, dict(papers.members))
+    planned = text(protocol_card_pdf(press, protocol, plan).pdf)
+    assert "How to answer One of these Aloud 0 10 Present the dilemma" in planned
+    assert "On paper" not in planned
+    assert "On paper" in text(protocol_card_pdf(press, protocol).pdf)
 
 
 def test_a_card_without_a_plan_has_lengths_only(press: Press, papers: MeetingPapers):
