@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
@@ -15,14 +15,11 @@ Role = Literal[
 Mark: TypeAlias = tuple[int, int]
 Annotation: TypeAlias = tuple[int, str]
 
-_ROOT: Final = "StructureRoot"
-_PARENTS: Final = "StructureParents"
-
 
 class Element:
     """A node; its kids are nodes, (page, mark) pairs of content, or (page, name) of links."""
 
-    __slots__ = ("alternative", "kids", "language", "parent", "role", "serial", "spans")
+    __slots__ = ("alternative", "kids", "language", "parent", "reference", "role", "spans")
 
     def __init__(
         self, role: Role, *, language: str = "", alternative: str = "", spans: int = 1
@@ -33,7 +30,7 @@ class Element:
         self.spans = spans
         self.kids: list[Element | Mark | Annotation] = []
         self.parent: Element | None = None
-        self.serial = 0
+        self.reference = b""
 
     def adopt(self, child: Element) -> None:
         """Make a node the last child, unless it has a place already."""
@@ -53,43 +50,41 @@ class Element:
 def write_structure(document: PDFDocument, root: Element, pages: int) -> None:
     """Put the tree into the catalogue of a document whose pages are all drawn."""
     nodes = [node for node in root.descendants() if node.kids or node is root]
-    for serial, node in enumerate(nodes, start=1):
-        node.serial = serial
-        document.Reference(b"null", _name(node))
-    document.Reference(b"null", _ROOT)
-    marks: dict[int, dict[int, bytes]] = {page: {} for page in range(pages)}
-    links: dict[int, bytes] = {}
     for node in nodes:
-        own = _reference(document, _name(node))
+        node.reference = _registered(document, f"Structure{id(node)}")
+    top = _registered(document, "StructureRoot")
+    shown = [_reference(document, f"Page{page + 1}") for page in range(pages)]
+    marks: list[dict[int, bytes]] = [{} for _ in range(pages)]
+    links: list[bytes] = []
+    for node in nodes:
         for kid in node.kids:
             if isinstance(kid, Element):
                 continue
             page, target = kid
             if isinstance(target, int):
-                marks[page][target] = own
+                marks[page][target] = node.reference
             else:
-                links[pages + len(links)] = own
-                document.idToObject[f"Annot.{target}"]["StructParent"] = pages + len(links) - 1
-        document.idToObject[_name(node)] = _node_bytes(document, node)
+                document.idToObject[f"Annot.{target}"]["StructParent"] = pages + len(links)
+                links.append(node.reference)
+        content = _node_bytes(document, node, shown, top)
+        document.idToObject[f"Structure{id(node)}"] = content
     tree = [
         b"%d [%s]" % (page, b" ".join(own for _, own in sorted(found.items())))
-        for page, found in marks.items()
+        for page, found in enumerate(marks)
     ]
-    tree += [b"%d %s" % link for link in links.items()]
-    document.Reference(b"<</Nums [\n%s\n]>>" % b"\n".join(tree), _PARENTS)
-    document.idToObject[_ROOT] = b"<</Type /StructTreeRoot /K %s /ParentTree %s>>" % (
-        _reference(document, _name(root)),
-        _reference(document, _PARENTS),
+    tree += [b"%d %s" % (pages + index, own) for index, own in enumerate(links)]
+    document.Reference(b"<</Nums [\n%s\n]>>" % b"\n".join(tree), "StructureParents")
+    document.idToObject["StructureRoot"] = b"<</Type /StructTreeRoot /K %s /ParentTree %s>>" % (
+        root.reference,
+        _reference(document, "StructureParents"),
     )
-    document.Catalog.StructTreeRoot = PDFObjectReference(_ROOT)
+    document.Catalog.StructTreeRoot = PDFObjectReference("StructureRoot")
     document.Catalog.MarkInfo = document.Reference(b"<</Marked true>>", "MarkInfo")
 
 
-def _node_bytes(document: PDFDocument, node: Element) -> bytes:
-    parent = _ROOT if node.parent is None else _name(node.parent)
-    parts = [
-        b"<</Type /StructElem /S /%s /P %s" % (node.role.encode(), _reference(document, parent))
-    ]
+def _node_bytes(document: PDFDocument, node: Element, pages: Sequence[bytes], top: bytes) -> bytes:
+    above = top if node.parent is None else node.parent.reference
+    parts = [b"<</Type /StructElem /S /%s /P %s" % (node.role.encode(), above)]
     if node.language:
         parts.append(b"/Lang %s" % _text(node.language.replace("_", "-")))
     if node.alternative:
@@ -98,29 +93,25 @@ def _node_bytes(document: PDFDocument, node: Element) -> bytes:
         parts.append(b"/A <</O /Table /Scope /Column>>")
     elif node.spans > 1:
         parts.append(b"/A <</O /Table /ColSpan %d>>" % node.spans)
-    kids = b" ".join(_kid_bytes(document, kid) for kid in node.kids if _shown(kid))
-    return b"%s /K [%s]>>" % (b" ".join(parts), kids)
+    kids: list[bytes] = []
+    for kid in node.kids:
+        if isinstance(kid, Element):
+            if kid.kids:
+                kids.append(kid.reference)
+            continue
+        page, target = kid
+        if isinstance(target, int):
+            kids.append(b"<</Type /MCR /Pg %s /MCID %d>>" % (pages[page], target))
+        else:
+            noted = _reference(document, f"Annot.{target}")
+            kids.append(b"<</Type /OBJR /Pg %s /Obj %s>>" % (pages[page], noted))
+    return b"%s /K [%s]>>" % (b" ".join(parts), b" ".join(kids))
 
 
-def _shown(kid: Element | Mark | Annotation) -> bool:
-    return not isinstance(kid, Element) or bool(kid.kids)
-
-
-def _kid_bytes(document: PDFDocument, kid: Element | Mark | Annotation) -> bytes:
-    if isinstance(kid, Element):
-        return _reference(document, _name(kid))
-    page, target = kid
-    page_reference = _reference(document, f"Page{page + 1}")
-    if isinstance(target, int):
-        return b"<</Type /MCR /Pg %s /MCID %d>>" % (page_reference, target)
-    return b"<</Type /OBJR /Pg %s /Obj %s>>" % (
-        page_reference,
-        _reference(document, f"Annot.{target}"),
-    )
-
-
-def _name(node: Element) -> str:
-    return f"Structure{node.serial}"
+def _registered(document: PDFDocument, name: str) -> bytes:
+    """Give a part of the tree its number before its content is known."""
+    document.Reference(b"null", name)
+    return _reference(document, name)
 
 
 def _reference(document: PDFDocument, name: str) -> bytes:

@@ -156,18 +156,23 @@ class LaidText:
 
     def _draw_line(self, sheet: Sheet, line: Line, x: float, y: float, *, first: bool) -> None:
         style, size = self._style, self._size
-        pieces = visible_pieces(line)
         indent = style.indent + (style.first_indent if first else 0.0)
         room = self._width - indent - style.end_indent
         slack = room - line.width * size / _EM
         left = x + (style.end_indent if line.level else indent)
         side = _side(self._align, line)
+        if side != "justify":
+            left += {"left": 0.0, "right": slack, "center": slack / 2}[side]
+            code = sheet.plain_line(line, size, left, y)
+            if code:
+                sheet.write(code)
+                return
+        pieces = visible_pieces(line)
         stretch = 0.0
         if side == "justify":
             spaces = sum(piece.space for piece in pieces)
             stretch = slack / spaces if spaces and slack > 0 else 0.0
-            side = "right" if line.level and not stretch else "left"
-        left += {"left": 0.0, "right": slack, "center": slack / 2}[side]
+            left += slack if line.level and not stretch else 0.0
         sheet.write(line_operators(pieces, sheet.fonts, size, left, y, stretch))
         for area in link_areas(pieces, size, stretch):
             sheet.link(area.address, left + area.left, y - size * 0.25, left + area.right, y + size)
