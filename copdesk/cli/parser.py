@@ -39,9 +39,15 @@ KINDS: Final = (
     "norms",
     "directory",
     "name-tents",
+    "name-tags",
     "commitment-slips",
     "reading-list",
     "certificate",
+    "catch-up",
+    "note-sheet",
+    "bring-slips",
+    "role-cards",
+    "script",
 )
 Run = Callable[[argparse.Namespace, Clock], int]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import Person, RunPlan
+from copdesk.domain.run_plan import Person, RunPlan, invented
 from copdesk.domain.runs import RunState
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, speaking
@@ -25,7 +26,20 @@ if TYPE_CHECKING:
 Report = Callable[[int, int], None]
 LATEST: Final = "latest"
 KINDS_OF_MEETING: Final = frozenset(
-    {"agenda", "packet", "minutes", "sign-in", "protocol-card", "commitments", "commitment-slips"}
+    {
+        "agenda",
+        "packet",
+        "minutes",
+        "sign-in",
+        "note-sheet",
+        "bring-slips",
+        "catch-up",
+        "protocol-card",
+        "role-cards",
+        "script",
+        "commitments",
+        "commitment-slips",
+    }
 )
 
 
@@ -79,7 +93,9 @@ class HandoutService:
 
     def _of_meeting(self, wanted: Wanted, press: Press, report: Report | None) -> Handout:
         from copdesk.pdf.agenda import agenda_pdf
+        from copdesk.pdf.bring_slips import bring_slips_pdf
         from copdesk.pdf.minutes import minutes_pdf
+        from copdesk.pdf.note_sheet import note_sheet_pdf
         from copdesk.pdf.sign_in import sign_in_pdf
 
         papers = self._papers(wanted.meeting)
@@ -90,8 +106,14 @@ class HandoutService:
                 return minutes_pdf(press, papers)
             case "sign-in":
                 return sign_in_pdf(press, papers)
-            case "protocol-card":
-                return self._card(wanted, press, papers)
+            case "note-sheet":
+                return note_sheet_pdf(press, papers)
+            case "bring-slips":
+                return bring_slips_pdf(press, papers)
+            case "catch-up":
+                return _catch_up(wanted, press, papers)
+            case "protocol-card" | "role-cards" | "script":
+                return self._of_protocol(wanted, press, papers)
             case "packet":
                 return self._packet(wanted, press, papers, report)
             case _:
@@ -106,14 +128,29 @@ class HandoutService:
         attachments = self._attachments(papers) if PacketPart.ATTACHMENTS in parts else ()
         return packet_pdf(press, papers, parts=parts, attachments=attachments, report=report)
 
-    def _card(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
+    def _of_protocol(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
+        from copdesk.pdf.facilitator_script import facilitator_script_pdf
         from copdesk.pdf.protocol_card import protocol_card_pdf
+        from copdesk.pdf.role_cards import role_cards_pdf
 
+        protocol, plan, starts_at = self._led(wanted, papers)
+        match wanted.kind:
+            case "role-cards":
+                return role_cards_pdf(press, protocol)
+            case "script":
+                if plan is None:
+                    plan = lay_out(protocol, people=invented(protocol.size.ideal))
+                return facilitator_script_pdf(press, plan, starts_at=starts_at)
+            case _:
+                return protocol_card_pdf(press, protocol, plan, starts_at=starts_at)
+
+    def _led(
+        self, wanted: Wanted, papers: MeetingPapers
+    ) -> tuple[Protocol, RunPlan | None, time | None]:
+        """Return the protocol that is meant, and its plan and start if it is on the agenda."""
         for starts_at, item in papers.meeting.timetable():
             if item.protocol_id and wanted.protocol in ("", item.protocol_id):
-                protocol = self._protocols.get(item.protocol_id)
-                plan = papers.plans.get(item.id)
-                return protocol_card_pdf(press, protocol, plan, starts_at=starts_at)
+                return self._protocols.get(item.protocol_id), papers.plans.get(item.id), starts_at
         if not wanted.protocol:
             raise UserError(
                 _("No agenda item of “{title}” is led by a protocol.").format(
@@ -121,7 +158,7 @@ class HandoutService:
                 ),
                 _("Choose one on the agenda, or name a protocol."),
             )
-        return protocol_card_pdf(press, self._protocols.get(wanted.protocol))
+        return self._protocols.get(wanted.protocol), None, None
 
     def _commitments(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
         from copdesk.pdf.commitment_list import commitments_pdf
@@ -139,6 +176,7 @@ class HandoutService:
 
     def _of_community(self, wanted: Wanted, press: Press) -> Handout:
         from copdesk.pdf.directory import directory_pdf
+        from copdesk.pdf.name_tags import name_tags_pdf
         from copdesk.pdf.name_tents import name_tents_pdf
         from copdesk.pdf.norms_poster import norms_pdf
         from copdesk.pdf.reading_list import reading_list_pdf
@@ -151,6 +189,8 @@ class HandoutService:
                     return norms_pdf(press, community)
                 case "directory":
                     return directory_pdf(press, community, members)
+                case "name-tags":
+                    return name_tags_pdf(press, community, members)
                 case "name-tents":
                     return name_tents_pdf(press, community, members)
                 case "reading-list":
@@ -251,6 +291,18 @@ class HandoutService:
             return self._database.files.read(file.sha256)
         except NotFound:
             return b""  # the packet names what it could not include
+
+
+def _catch_up(wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
+    from copdesk.pdf.catch_up import catch_up_pdf
+
+    member = papers.members.get(wanted.member)
+    if member is None:
+        raise NotFound(
+            _("A catch-up sheet is for one member, and none was named."),
+            _("Name the member by id or choose one on the meetings page."),
+        )
+    return catch_up_pdf(press, papers, member)
 
 
 def _plan(protocol: Protocol, people: Sequence[Person], minutes: int) -> RunPlan | None:

@@ -144,7 +144,8 @@ def test_backup_and_restore(run, valley, tmp_path):
 @pytest.mark.parametrize(
     "kind",
     ["agenda", "minutes", "packet", "sign-in", "protocol-card", "commitments", "directory",
-     "norms", "name-tents", "commitment-slips", "reading-list"],
+     "norms", "name-tents", "name-tags", "commitment-slips", "reading-list", "note-sheet",
+     "bring-slips", "role-cards", "script"],
 )  # fmt: skip
 def test_every_handout_is_a_pdf(run, valley, tmp_path, kind):
     out = tmp_path / f"{kind}.pdf"
@@ -154,12 +155,13 @@ def test_every_handout_is_a_pdf(run, valley, tmp_path, kind):
     assert out.read_bytes().startswith(b"%PDF-")
 
 
-def test_a_certificate_is_for_a_member(run, valley, tmp_path):
-    out = tmp_path / "certificate.pdf"
-    assert run("print", "certificate", "--from", valley, "-o", out).status == 2
+@pytest.mark.parametrize("kind", ["certificate", "catch-up"])
+def test_some_handouts_are_for_one_member(run, valley, tmp_path, kind):
+    out = tmp_path / "handout.pdf"
+    assert run("print", kind, "--from", valley, "-o", out).status == 2
     hit = run("search", "Amara", "--in", valley, "--json").json["hits"][0]
     assert hit["kind"] == "member"
-    printed = run("print", "certificate", "--from", valley, "--member", hit["id"], "-o", out)
+    printed = run("print", kind, "--from", valley, "--member", hit["id"], "-o", out)
     assert printed.status == 0
 
 
