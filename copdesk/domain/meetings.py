@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from copdesk.domain.text import checked_line, checked_text
@@ -134,6 +135,11 @@ class Note:
     member_id: str = ""
     text: str
 
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -208,6 +214,19 @@ class Meeting:
         """Return the resource ids tied to an agenda item (or to the meeting: empty id)."""
         return tuple(tie.resource_id for tie in self.resources if tie.item_id == item_id)
 
+    def notes_under(self, item_id: str) -> tuple[Note, ...]:
+        """Return what was written under an agenda item; no id: under none that is there.
+
+        The parking lot is not among them.
+        """
+        there = {item.id for item in self.agenda}
+        return tuple(
+            note
+            for note in self.notes
+            if note.kind is not NoteKind.PARKING
+            and (note.item_id == item_id if item_id else note.item_id not in there)
+        )
+
     def checked(self) -> Meeting:
         """Return self with tidy text; a meeting without a title is called by its date."""
         return replace(
@@ -227,3 +246,29 @@ class Series:
     place: str = ""
     starts_at: time | None = None
     packet_parts: str = ""
+
+
+def matched_notes(notes: Sequence[Note], lines: Sequence[str]) -> list[Note | None]:
+    """Return for each line the note that it continues, None for a new one.
+
+    Equal lines come first; what is left is matched with a note that reads much the same.
+    """
+    left = list(notes)
+    found: list[Note | None] = []
+    for line in lines:
+        same = next((note for note in left if note.line == line), None)
+        if same is not None:
+            left.remove(same)
+        found.append(same)
+    for number, line in enumerate(lines):
+        if found[number] is None:
+            alike = next((note for note in left if _much_the_same(note.line, line)), None)
+            if alike is not None:
+                left.remove(alike)
+            found[number] = alike
+    return found
+
+
+def _much_the_same(before: str, after: str) -> bool:
+    shorter, longer = sorted((before, after), key=len)
+    return longer.startswith(shorter) or SequenceMatcher(None, before, after).ratio() > 0.6

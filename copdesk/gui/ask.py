@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from copdesk.language import _
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QMessageBox, QWidget
 
 
@@ -65,6 +66,18 @@ class Ask:
 
         chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, filters)
         return Path(chosen) if chosen else None
+
+    def choose_printer(self, parent: QWidget | None, title: str, pages: int) -> QPrinter | None:
+        """Return a printer set as the system's dialog says, None for Cancel."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, max(pages, 1))
+        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if accepted else None
 
     def choose_folder(
         self, parent: QWidget | None, title: str, folder: Path | None = None

@@ -20,6 +20,7 @@ from copdesk.domain.meetings import (
     Note,
     Presence,
     RoleTaken,
+    matched_notes,
 )
 from copdesk.domain.rota import Turn, turns
 from copdesk.domain.text import checked_line, checked_text
@@ -157,6 +158,20 @@ class MeetingService:
         """Take a line off the attendance list."""
         return self._remove("attendance", attendance_id)
 
+    def restore_attendance(self, attendance_id: str) -> Outcome[str]:
+        """Undo `remove_attendance`."""
+        return self._restore("attendance", attendance_id)
+
+    def everybody_came(self, meeting_id: str) -> Outcome[Meeting]:
+        """Tick every active member about whom nothing is said yet."""
+        with self._database.transaction() as tx:
+            known = {one.member_id for one in tx.meetings.get(meeting_id).attendance}
+            for member in tx.members.all():
+                if member.is_active and member.id not in known:
+                    came = Attendance(member_id=member.id)
+                    tx.meetings.put_child(meeting_id, "attendance", came)
+            return Outcome(tx.meetings.get(meeting_id), Area.MEETINGS)
+
     def take_role(self, meeting_id: str, role: MeetingRole, member_id: str) -> Outcome[Meeting]:
         """Give a role to a member; an empty id leaves it open."""
         with self._database.transaction() as tx:
@@ -184,6 +199,47 @@ class MeetingService:
     def save_note(self, meeting_id: str, note: Note) -> Outcome[Note]:
         """Store a line of the minutes."""
         return self._put(meeting_id, "notes", replace(note, text=checked_text("text", note.text)))
+
+    def write_notes(self, meeting_id: str, item_id: str, text: str) -> Outcome[str]:
+        """Make the notes under an agenda item say exactly these lines, one note a line.
+
+        A line that stays as it was keeps its kind and its speaker. An empty `item_id` means all
+        notes that belong to no item of the agenda; the parking lot is left alone.
+        """
+        split = checked_text("text", text).split("\n")
+        lines = [line for line in (" ".join(each.split()) for each in split) if line]
+        with self._database.transaction() as tx:
+            meeting = tx.meetings.get(meeting_id)
+            known = meeting.notes_under(item_id)
+            kept = matched_notes(known, lines)
+            for note in known:
+                if note not in kept:
+                    tx.meetings.remove_child("notes", note.id)
+            before = ""
+            for note, line in reversed(list(zip(kept, lines, strict=True))):
+                wanted = note or Note(item_id=item_id, text=line)
+                if wanted.line != line:
+                    wanted = replace(wanted, text=line)
+                stored = tx.meetings.put_child(meeting_id, "notes", wanted)
+                if [one.id for one in known] != [one.id for one in kept if one]:
+                    tx.meetings.move_child("notes", stored.id, before)
+                before = stored.id
+            return Outcome(text, Area.MEETINGS)
+
+    def take_up(self, meeting_id: str, topic_id: str) -> Outcome[AgendaItem]:
+        """Put a topic that waits on the agenda."""
+        with self._database.transaction() as tx:
+            topic = tx.topics.get(topic_id)
+            tx.topics.put(replace(topic, taken_up_in=meeting_id))
+            item = tx.meetings.put_child(meeting_id, "agenda", AgendaItem(title=topic.text))
+            return Outcome(item, Area.MEETINGS | Area.TOPICS)
+
+    def put_back(self, item_id: str, topic_id: str) -> Outcome[str]:
+        """Undo `take_up`: the topic waits again."""
+        with self._database.transaction() as tx:
+            tx.topics.put(replace(tx.topics.get(topic_id), taken_up_in=""))
+            tx.meetings.remove_child("agenda", item_id)
+            return Outcome(item_id, Area.MEETINGS | Area.TOPICS)
 
     def remove_note(self, note_id: str) -> Outcome[str]:
         """Take a line out of the minutes."""

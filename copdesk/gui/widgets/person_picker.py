@@ -49,6 +49,12 @@ class PersonPicker(QComboBox):
         self._show(kept)
         self.blockSignals(False)
 
+    def set_hint(self, text: str) -> None:
+        """Show a few words while nobody is chosen."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(text)
+
     def field_value(self) -> Person:
         """Return who was chosen; a typed name that is a member's counts as that member."""
         name = self.currentText().strip()
@@ -71,3 +77,6 @@ class PersonPicker(QComboBox):
         self.setCurrentIndex(row)
         if row < 0:
             self.setEditText(person.name)
+        line = self.lineEdit()
+        if line is not None and not self.hasFocus():
+            line.home(False)  # a long name is read from its beginning

@@ -1,0 +1,349 @@
+"""See a handout before it is printed or saved: pages, paper, parts, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from copdesk.errors import UserError
+from copdesk.gui.desk import Desk
+from copdesk.gui.dialogs.print_pages import PagesView
+from copdesk.gui.dialogs.print_paper import pages_of, print_pages
+from copdesk.gui.dialogs.print_parts import PartsList
+from copdesk.gui.icons import set_icon
+from copdesk.gui.jobs import Job, Report
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.banner import Banner
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.language import _
+from copdesk.services.handouts import Wanted
+from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.handouts import Handout
+
+SIZE: Final = QSize(860, 760)
+PAPERS: Final = (("a4", "A4"), ("letter", "Letter"))
+FILE_SIGNS: Final = " -_.,"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A handout, and which asking it answers."""
+
+    serial: int
+    handout: Handout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """Pictures of pages, and which asking they answer."""
+
+    serial: int
+    width: int
+    pictures: Mapping[int, QImage]
+
+
+def show_preview(parent: QWidget, services: Services, desk: Desk, wanted: Wanted) -> PrintPreview:
+    """Open a window with a handout beside the main window, and return it."""
+    preview = PrintPreview(services, desk, wanted, parent.window())
+    preview.show()
+    return preview
+
+
+class PrintPreview(QWidget):
+    """A window of its own that does not hold up the main one."""
+
+    def __init__(
+        self, services: Services, desk: Desk, wanted: Wanted, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("printPreview")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._services, self._desk = services, desk
+        self._wanted = wanted
+        self._serial = 0
+        self._job: Job | None = None
+        self._closed = False
+        self.handout: Handout | None = None
+        self._warnings = Banner()
+        self._view = PagesView()
+        self._page = plain_label(role="muted")
+        self._page.setObjectName("pageOfPages")
+        self._paper, self._large = QComboBox(), QCheckBox(_("Large print"))
+        self._parts = PartsList()
+        self._lay_out()
+        self._choose_first_values()
+        self._connect()
+        self._view.setFocus()
+        self._make()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self._closed = True
+        if self._job is not None:
+            self._job.cancel()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.resize(SIZE)
+        self._state = plain_label(role="muted", wrap=True)
+        self._state.setObjectName("previewState")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._state)
+        self._middle.addWidget(self._view)
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACE)
+        beside.addWidget(self._side())
+        beside.addWidget(self._middle, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows.setSpacing(SPACE)
+        rows.addLayout(self._top())
+        rows.addWidget(self._warnings)
+        rows.addLayout(beside, 1)
+
+    def _top(self) -> QHBoxLayout:
+        self._save = self._button("savePdf", _("Save as PDF…"), "export")
+        self._print = self._button("printNow", _("Print…"), "print", primary=True)
+        smaller = self._button("zoomOut", "−", "")
+        smaller.setAccessibleName(_("Smaller"))
+        larger = self._button("zoomIn", "+", "")
+        larger.setAccessibleName(_("Larger"))
+        fit = self._button("zoomFit", _("Whole width"), "")
+        smaller.setShortcut("Ctrl+-")
+        larger.setShortcut("Ctrl++")
+        fit.setShortcut("Ctrl+0")
+        smaller.clicked.connect(lambda: self._view.step_zoom(-1))
+        larger.clicked.connect(lambda: self._view.step_zoom(1))
+        fit.clicked.connect(lambda: self._view.set_zoom(100))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self._page, 1)
+        for widget in (smaller, larger, fit, self._save, self._print):
+            row.addWidget(widget)
+        return row
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        rows = QVBoxLayout(side)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        label: QLabel = plain_label(_("Paper"), "muted")
+        label.setBuddy(self._paper)
+        self._paper.setObjectName("paper")
+        self._paper.setAccessibleName(_("Paper"))
+        self._large.setObjectName("largePrint")
+        self._parts_label = plain_label(_("Parts of the packet"), "muted")
+        for widget in (label, self._paper, self._large, self._parts_label):
+            rows.addWidget(widget)
+        rows.addWidget(self._parts, 1)
+        rows.addStretch(0)
+        side.setFixedWidth(max(180, self.fontMetrics().averageCharWidth() * 26))
+        return side
+
+    def _button(
+        self, name: str, text: str, icon_name: str, *, primary: bool = False
+    ) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.setObjectName(name)
+        if icon_name:
+            set_icon(button, icon_name)
+        return button
+
+    def _choose_first_values(self) -> None:
+        for key, text in PAPERS:
+            self._paper.addItem(text, key)
+        usual = self._wanted.paper or self._services.community.get().paper
+        self._paper.setCurrentIndex(max(self._paper.findData(usual.lower()), 0))
+        self._large.setChecked(self._wanted.large_print)
+        is_packet = self._wanted.kind == "packet"
+        self._parts.setVisible(is_packet)
+        self._parts_label.setVisible(is_packet)
+        if is_packet:
+            kept = self._desk.settings.text(self._parts_key(), "").split()
+            self._parts.show_parts(self._wanted.parts or kept)
+
+    def _connect(self) -> None:
+        self._paper.currentIndexChanged.connect(self._make)
+        self._large.toggled.connect(self._make)
+        self._parts.chosen.connect(self._choose_parts)
+        self._view.pages_wanted.connect(self._draw)
+        self._view.page_changed.connect(self._show_page)
+        self._save.clicked.connect(self._save_pdf)
+        self._print.clicked.connect(self._print_pages)
+
+    def _parts_key(self) -> str:
+        """Return where the parts are remembered: with the series, if the meeting is of one."""
+        meeting = self._services.meetings.get(self._wanted.meeting)
+        return f"packet/{meeting.series_id or 'usual'}"
+
+    def _choose_parts(self) -> None:
+        self._desk.settings.set_text(self._parts_key(), " ".join(self._parts.parts()))
+        self._make()
+
+    def _make(self, *_choice: object) -> None:
+        """Lay the handout out again, in a job."""
+        self._desk.flush()
+        if self._job is not None:
+            self._job.cancel()
+        self._serial += 1
+        self._may_finish(False)
+        if self._wanted.kind == "packet" and not self._parts.parts():
+            self._refuse(UserError(_("Nothing is chosen."), _("Tick at least one part.")))
+            return
+        serial, service = self._serial, self._services.handouts
+        wanted = replace(
+            self._wanted,
+            paper=str(self._paper.currentData()),
+            large_print=self._large.isChecked(),
+            parts=self._parts.parts() if self._wanted.kind == "packet" else (),
+        )
+        self._say(_("Laying out the pages…"))
+
+        def work(report: Report) -> _Made:
+            return _Made(serial=serial, handout=service.make(wanted, report))
+
+        self._job = self._desk.jobs.start(
+            _("Laying out the pages"), work, done=self._take, refused=self._refuse
+        )
+        self._job.ended.connect(self._forget_job)
+
+    def _forget_job(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+
+    def _take(self, made: _Made) -> None:
+        if made.serial != self._serial:
+            return
+        self.handout = made.handout
+        self.setWindowTitle(made.handout.title)
+        self._warn(made.handout)
+        self._may_finish(True)
+        self._middle.setCurrentWidget(self._view)
+        self._view.show_document(made.handout.pages)
+
+    def _refuse(self, error: UserError) -> None:
+        if self._closed:
+            return  # the widgets may be gone already
+        self.handout = None
+        self._warnings.hide()
+        self._say(error.sentence)
+
+    def _say(self, text: str) -> None:
+        if self.handout is None:
+            self._state.setText(text)
+            self._page.setText("")
+            self._middle.setCurrentWidget(self._state)
+
+    def _may_finish(self, may: bool) -> None:
+        self._save.setEnabled(may)
+        self._print.setEnabled(may)
+
+    def _warn(self, handout: Handout) -> None:
+        sentences = list(handout.notices)
+        if handout.missing:
+            letters = " ".join(handout.missing[:20])
+            sentences.insert(
+                0,
+                _("No font has these letters, a box stands for each: {letters}").format(
+                    letters=letters
+                ),
+            )
+        if sentences:
+            self._warnings.say("\n".join(sentences))
+        else:
+            self._warnings.hide()
+
+    def _draw(self, pages: Sequence[int], width: int) -> None:
+        handout, serial, service = self.handout, self._serial, self._services.handouts
+        if handout is None:
+            return
+
+        def work(_report: Report) -> _Drawn:
+            drawn = service.pictures(handout.pdf, width, pages)
+            images = [QImage.fromData(data) for data in drawn]
+            pictures = dict(zip(pages, images, strict=True))
+            return _Drawn(serial=serial, width=width, pictures=pictures)
+
+        self._desk.jobs.start(
+            _("Drawing the pages"), work, done=self._show_drawn, refused=self._cannot_draw
+        )
+
+    def _show_drawn(self, drawn: _Drawn) -> None:
+        if drawn.serial == self._serial:
+            self._view.take_pictures(drawn.pictures, drawn.width)
+
+    def _cannot_draw(self, error: UserError) -> None:
+        if not self._closed:
+            self._warnings.say(error.sentence)
+
+    def _show_page(self, number: int) -> None:
+        pages = self.handout.pages if self.handout else 0
+        self._page.setText(
+            _("Page {number} of {pages}").format(number=min(number + 1, pages), pages=pages)
+        )
+
+    def _save_pdf(self) -> None:
+        handout, service = self.handout, self._services.handouts
+        if handout is None:
+            return
+        path = self._desk.ask.choose_save(
+            self, _("Save as PDF"), file_name(handout.title), _("PDF (*.pdf)")
+        )
+        if path is None:
+            return
+        target = path if path.suffix else path.with_suffix(".pdf")
+        try:
+            service.save(handout, target)
+        except UserError as error:
+            self._desk.refused.emit(error)
+            self._warnings.say(error.sentence, grave=True)
+            return
+        self._page.setText(_("Saved as {name}").format(name=target.name))
+
+    def _print_pages(self) -> None:
+        handout, service = self.handout, self._services.handouts
+        if handout is None:
+            return
+        printer = self._desk.ask.choose_printer(self, handout.title, handout.pages)
+        if printer is None:
+            return
+        wanted = pages_of(printer, handout.pages)
+
+        def work(report: Report) -> Any:
+            def draw(width: int, pages: Sequence[int]) -> list[bytes]:
+                return service.pictures(handout.pdf, width, pages)
+
+            return print_pages(printer, wanted, draw, report)
+
+        self._desk.jobs.start(
+            _("Printing “{title}”").format(title=handout.title),
+            work,
+            done=self._tell_printed,
+            refused=self._cannot_draw,
+        )
+
+    def _tell_printed(self, _pages: int) -> None:
+        self._page.setText(_("Sent to the printer."))
+
+
+def file_name(title: str) -> str:
+    """Return a name for a file that every system takes."""
+    plain = "".join(sign if sign.isalnum() or sign in FILE_SIGNS else " " for sign in title)
+    return f"{' '.join(plain.split())[:100].strip('. ') or 'CopDesk'}.pdf"

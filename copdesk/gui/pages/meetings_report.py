@@ -1,0 +1,114 @@
+"""One commitment that comes back: what happened, and whether it is kept, let go or still open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
+from copdesk.domain.meetings import Meeting
+from copdesk.gui.desk import Desk
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.flow_layout import FlowLayout
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.language import N_, _, date_text
+from copdesk.services.opening import Services
+
+STATES: Final = {
+    CommitmentState.OPEN: N_("Still open"),
+    CommitmentState.KEPT: N_("Kept"),
+    CommitmentState.LET_GO: N_("Let go"),
+}
+
+
+class ReportCard(QFrame):
+    """The promise, what was told so far, a line for what happened, and where it stands."""
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        self._meeting: Meeting | None = None
+        self._promise: Commitment | None = None
+        self.setObjectName("reportBack")
+        self.setProperty("role", "card")
+        self._text = plain_label(role="heading", wrap=True)
+        self._about = plain_label(role="muted", wrap=True)
+        self._told = plain_label(wrap=True)
+        self._line = QLineEdit()
+        self._line.setObjectName("reportText")
+        self._line.setPlaceholderText(_("What happened? Press Enter to keep it"))
+        self._line.setAccessibleName(_("What happened"))
+        self._line.returnPressed.connect(self._tell)
+        self._states: dict[CommitmentState, QPushButton] = {}
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows.setSpacing(SPACE // 2)
+        for widget in (self._text, self._about, self._told, self._line, self._buttons()):
+            rows.addWidget(widget)
+        self._line.setEnabled(not services.read_only_reason)
+
+    def show_commitment(self, meeting: Meeting, promise: Commitment, name: str) -> None:
+        """Show a commitment at a meeting; a line that is being typed for it stays."""
+        if self._promise is None or self._promise.id != promise.id:
+            self._line.clear()
+        self._meeting, self._promise = meeting, promise
+        self._text.setText(promise.text)
+        parts = [name] if name else []
+        if promise.made_on is not None:
+            parts.append(_("promised on {date}").format(date=date_text(promise.made_on, "medium")))
+        if promise.by is not None:
+            parts.append(_("by {date}").format(date=date_text(promise.by, "medium")))
+        self._about.setText(" · ".join(parts))
+        self._told.setText("\n".join(report.text for report in promise.reports))
+        self._told.setVisible(bool(promise.reports))
+        for state, button in self._states.items():
+            button.setChecked(promise.state is state)
+
+    def _buttons(self) -> QWidget:
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for state, text in STATES.items():
+            button = QPushButton(_(text))
+            button.setObjectName(f"report-{state.value}")
+            button.setCheckable(True)
+            button.setEnabled(not self._services.read_only_reason)
+            button.clicked.connect(partial(self._set_state, state))
+            self._states[state] = button
+            flow.addWidget(button)
+        return buttons
+
+    def _tell(self) -> None:
+        self._report(None)
+
+    def _report(self, state: CommitmentState | None) -> None:
+        promise, meeting, service = self._promise, self._meeting, self._services.commitments
+        text = self._line.text().strip()
+        if promise is None or meeting is None or not text:
+            return
+        told = ReportBack(meeting_id=meeting.id, reported_on=meeting.held_on, text=text)
+        self._line.clear()
+        if self._desk.do(lambda: service.report(promise.id, told, state)) is None:
+            self._line.setText(text)
+
+    def _set_state(self, state: CommitmentState, _checked: bool = False) -> None:
+        promise, service = self._promise, self._services.commitments
+        if promise is None:
+            return
+        for each, button in self._states.items():
+            button.setChecked(each is promise.state)
+        if state is promise.state:
+            return
+        if self._line.text().strip():
+            self._report(state)
+            return
+        before = promise.state
+        self._desk.do_undoable(
+            _("Report back"),
+            lambda: service.set_state(promise.id, state),
+            undo=lambda: service.set_state(promise.id, before),
+            message=_("“{text}” is now: {state}.").format(
+                text=promise.text, state=_(STATES[state])
+            ),
+        )

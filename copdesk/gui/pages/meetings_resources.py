@@ -1,0 +1,129 @@
+"""The resources tied to an agenda item, and a line that finds more in the library."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from copdesk.domain.library import Resource
+from copdesk.domain.meetings import AgendaItem, AgendaResource, Meeting
+from copdesk.domain.text import folded
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.search_line import SearchLine
+from copdesk.language import _
+from copdesk.services.opening import Services
+
+OFFERED = 6
+SEARCHED = 60
+
+
+class TiedResources(QWidget):
+    """A row for each tied resource; searching the library offers others, one press ties one."""
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        self._meeting: Meeting | None = None
+        self._item_id = ""
+        self._allowed = not services.read_only_reason
+        self._tied, self._offers = QVBoxLayout(), QVBoxLayout()
+        self._search = SearchLine(_("Choose from the library, or drop files here"))
+        self._search.setObjectName("tieSearch")
+        self._search.setVisible(self._allowed)
+        self._search.searched.connect(self._find)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE // 2)
+        rows.addWidget(plain_label(_("Resources, printed with the packet"), "muted"))
+        for layout in (self._tied, self._offers):
+            layout.setSpacing(SPACE // 2)
+        rows.addLayout(self._tied)
+        rows.addWidget(self._search)
+        rows.addLayout(self._offers)
+
+    def show_item(self, meeting: Meeting, item: AgendaItem) -> None:
+        """Show what is tied to an item."""
+        if item.id != self._item_id:
+            self._search.clear()
+        self._meeting, self._item_id = meeting, item.id
+        ties = [tie for tie in meeting.resources if tie.item_id == item.id]
+        wanted = [tie.resource_id for tie in ties]
+        known = {one.id: one for one in self._services.library.many(wanted)}
+        _empty(self._tied)
+        for tie in ties:
+            resource = known.get(tie.resource_id)
+            if resource is not None:
+                self._tied.addWidget(self._tied_row(tie, resource))
+
+    def _tied_row(self, tie: AgendaResource, resource: Resource) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE // 2)
+        line.addWidget(ElidedLabel(resource.title), 1)
+        untie = QToolButton()
+        untie.setAutoRaise(True)
+        set_icon(untie, "close")
+        untie.setAccessibleName(_("Untie “{title}”").format(title=resource.title))
+        untie.setToolTip(_("Untie it; it stays in the library"))
+        untie.setEnabled(self._allowed)
+        untie.clicked.connect(partial(self._untie, tie.id, resource.title))
+        line.addWidget(untie)
+        return row
+
+    def _find(self, words: str) -> None:
+        _empty(self._offers)
+        if not words or self._meeting is None:
+            return
+        tied = set(self._meeting.resources_of(self._item_id))
+        offers = [one for one in self._matching(words) if one.id not in tied][:OFFERED]
+        for resource in offers:
+            button = QPushButton(resource.title.replace("&", "&&"))
+            button.setProperty("role", "chip")
+            button.setObjectName(f"tie-{resource.id}")
+            set_icon(button, "link")
+            button.setAccessibleName(_("Tie “{title}”").format(title=resource.title))
+            button.clicked.connect(partial(self._tie, resource.id))
+            self._offers.addWidget(button)
+        if not offers:
+            text = _("Nothing in the library is called like this.")
+            self._offers.addWidget(plain_label(text, "muted", wrap=True))
+
+    def _matching(self, words: str) -> list[Resource]:
+        hits = self._services.search.search(words, SEARCHED)
+        found = self._services.library.many([hit.id for hit in hits if hit.kind == "resource"])
+        wanted = folded(words).split()
+        return sorted(
+            found,
+            key=lambda one: not all(word in folded(one.title) for word in wanted),
+        )
+
+    def _tie(self, resource_id: str, _checked: bool = False) -> None:
+        meeting, item_id, service = self._meeting, self._item_id, self._services.meetings
+        if meeting is None:
+            return
+        self._search.clear()
+        outcome = self._desk.do(lambda: service.tie(meeting.id, item_id, resource_id))
+        if outcome is not None:
+            self._search.setFocus()
+
+    def _untie(self, tie_id: str, title: str, _checked: bool = False) -> None:
+        service = self._services.meetings
+        self._desk.do_undoable(
+            _("Untie “{title}”").format(title=title),
+            lambda: service.untie(tie_id),
+            undo=lambda: service.retie(tie_id),
+            message=_("Untied “{title}”; it stays in the library.").format(title=title),
+        )
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,39 @@
+"""A row that folds under itself where there is no room."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from copdesk.gui.theme import SPACE
+
+Direction = QBoxLayout.Direction
+
+
+class FoldingRow(QWidget):
+    """Some widgets that grow, and beside or under them some that do not."""
+
+    def __init__(self, *growing: QWidget, letters: int = 64) -> None:
+        super().__init__()
+        self._letters = letters
+        self._rest = QHBoxLayout()
+        self._rest.setSpacing(SPACE)
+        first = QHBoxLayout()
+        first.setSpacing(SPACE)
+        for widget in growing:
+            first.addWidget(widget, 1)
+        self._box = QBoxLayout(Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACE)
+        self._box.addLayout(first, 1)
+        self._box.addLayout(self._rest)
+
+    def put(self, *widgets: QWidget) -> None:
+        """Add widgets at the end that keep their size."""
+        for widget in widgets:
+            self._rest.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        wide = self.width() >= self._letters * self.fontMetrics().averageCharWidth()
+        self._box.setDirection(Direction.LeftToRight if wide else Direction.TopToBottom)
