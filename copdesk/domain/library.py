@@ -61,6 +61,7 @@ class Resource:
     """One thing in the library; without files it stands for something on paper or elsewhere.
 
     `shelf` says where the paper original is. `consent` says who allowed the use of student work.
+    `shared_by` is the id of a member, or the name of somebody else.
     """
 
     id: str = ""
@@ -102,5 +103,20 @@ class Resource:
             source=checked_line("source", self.source, 2000),
             shelf=checked_line("shelf", self.shelf),
             consent=checked_text("consent", self.consent),
+            shared_by=checked_line("shared_by", self.shared_by),
             notes=checked_text("notes", self.notes),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceFilter:
+    """Which resources a list shows, and in what order.
+
+    Every one of `words` must begin a word somewhere in a resource; `removed` shows the trash.
+    """
+
+    words: str = ""
+    kind: str = ""
+    tag: str = ""
+    newest_first: bool = False
+    removed: bool = False

@@ -41,6 +41,11 @@ class Job(QObject):
         """Ask the work to stop at its next report."""
         self._stop.set()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._stop.is_set()
+
     def _report(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Cancelled
@@ -83,8 +88,12 @@ class Jobs(QObject):
         *,
         done: Callable[[Any], None] | None = None,
         refused: Callable[[UserError], None] | None = None,
+        quiet: bool = False,
     ) -> Job:
-        """Run `work(report)`; `done` gets its result, and an Outcome also reaches the pages."""
+        """Run `work(report)`; `done` gets its result, and an Outcome also reaches the pages.
+
+        Quiet work is not shown to the user, as when a list is read.
+        """
         job = Job(title, work, self)
         self._running.append(job)
         if done is not None:
@@ -92,7 +101,8 @@ class Jobs(QObject):
         job.done.connect(self.finished)
         job.failed.connect(partial(self._refuse, refused))
         job.ended.connect(lambda: self._running.remove(job))
-        self.started.emit(job)
+        if not quiet:
+            self.started.emit(job)
         job.start(self._pool)
         return job
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from copdesk.clock import today
-from copdesk.domain.library import AttachedFile, Resource, ResourceKind, Tag, Use
+from copdesk.domain.library import (
+    AttachedFile,
+    Resource,
+    ResourceFilter,
+    ResourceKind,
+    Tag,
+    Use,
+)
+from copdesk.domain.meetings import Meeting
 from copdesk.domain.text import checked_line, checked_text, folded
 from copdesk.errors import InvalidInput, UserError
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
-from copdesk.store.transaction import Database
+from copdesk.store.resource_finder import ResourceFinder
+from copdesk.store.transaction import Database, Transaction
 
 Report = Callable[[int, int], None]
 
@@ -30,11 +40,39 @@ class FilesAdded:
     refused: tuple[UserError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesAttached:
+    """What became of files that were put into one resource."""
+
+    attached: tuple[AttachedFile, ...] = ()
+    refused: tuple[UserError, ...] = ()
+
+
 class LibraryService:
     """Resources and the files in them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._finder: ResourceFinder | None = None
+        self._changing = threading.Lock()
+
+    def find(self, wanted: ResourceFilter) -> list[str]:
+        """Return the ids of what fits, or none when another thread interrupted."""
+        finder = self._database.resource_finder()
+        with self._changing:
+            self._finder = finder
+        try:
+            return finder.ids(wanted)
+        finally:
+            with self._changing:
+                self._finder = None
+            finder.close()
+
+    def stop_finding(self) -> None:
+        """End the `find` that is going on in another thread, if any."""
+        with self._changing:
+            if self._finder is not None:
+                self._finder.interrupt()
 
     def ids(self, *, kind: str = "", tag: str = "", newest_first: bool = False) -> list[str]:
         """Return the ids of a list of resources, by title or newest first."""
@@ -51,18 +89,35 @@ class LibraryService:
         with self._database.reading() as tx:
             return tx.resources.get(resource_id)
 
+    def is_removed(self, resource_id: str) -> bool:
+        """Whether a resource is in the trash."""
+        with self._database.reading() as tx:
+            return tx.resources.is_removed(resource_id)
+
+    def meetings_using(self, resource_id: str) -> list[Meeting]:
+        """Return the meetings that a resource is tied to, the latest first."""
+        with self._database.reading() as tx:
+            return tx.meetings.using(resource_id)
+
     def tags(self) -> list[str]:
         """Return every tag in use."""
         with self._database.reading() as tx:
             return tx.resources.tag_words()
 
-    def save(self, resource: Resource) -> Outcome[Resource]:
-        """Store a resource's own fields; a new one is stored with all it holds."""
+    def save(self, resource: Resource, tags: Sequence[str] | None = None) -> Outcome[Resource]:
+        """Store a resource's own fields, and its tags if they are given.
+
+        A new one is stored with all it holds.
+        """
         checked = resource.checked()
         if not checked.id and checked.added_on is None:
             checked = replace(checked, added_on=today(self._database.clock))
         with self._database.transaction() as tx:
-            return Outcome(tx.resources.put(checked), Area.LIBRARY)
+            stored = tx.resources.put(checked)
+            if tags is not None:
+                _file_under(tx, stored.id, tags)
+                stored = tx.resources.get(stored.id)
+            return Outcome(stored, Area.LIBRARY)
 
     def remove(self, resource_id: str) -> Outcome[Resource]:
         """Put a resource into the trash; its files stay until it is erased."""
@@ -76,16 +131,8 @@ class LibraryService:
 
     def set_tags(self, resource_id: str, words: Sequence[str]) -> Outcome[Resource]:
         """File a resource under exactly these tags."""
-        wanted: dict[str, str] = {}
-        for text in words:
-            if word := checked_line("tags", text, 60):
-                wanted.setdefault(folded(word), word)
         with self._database.transaction() as tx:
-            for tag in tx.resources.get(resource_id).tags:
-                if wanted.pop(folded(tag.text), None) is None:
-                    tx.resources.remove_child("tags", tag.id)
-            for word in wanted.values():
-                tx.resources.put_child(resource_id, "tags", Tag(text=word))
+            _file_under(tx, resource_id, words)
             return Outcome(tx.resources.get(resource_id), Area.LIBRARY)
 
     def save_use(self, resource_id: str, use: Use) -> Outcome[Use]:
@@ -100,6 +147,12 @@ class LibraryService:
         """Take a use off the list."""
         with self._database.transaction() as tx:
             tx.resources.remove_child("uses", use_id)
+            return Outcome(use_id, Area.LIBRARY)
+
+    def restore_use(self, use_id: str) -> Outcome[str]:
+        """Undo `remove_use`."""
+        with self._database.transaction() as tx:
+            tx.resources.restore_child("uses", use_id)
             return Outcome(use_id, Area.LIBRARY)
 
     def add_files(self, paths: Sequence[Path], report: Report | None = None) -> Outcome[FilesAdded]:
@@ -137,6 +190,30 @@ class LibraryService:
         file = self._stored(path)
         with self._database.transaction() as tx:
             return Outcome(tx.resources.put_child(resource_id, "files", file), Area.LIBRARY)
+
+    def attach_files(
+        self, resource_id: str, paths: Sequence[Path], report: Report | None = None
+    ) -> Outcome[FilesAttached]:
+        """Copy files into a resource that is there; one that it holds already is not added again.
+
+        A file that cannot be used is refused with a sentence and the others go on.
+        """
+        attached: list[AttachedFile] = []
+        refused: list[UserError] = []
+        for number, path in enumerate(paths):
+            if report:
+                report(number, len(paths))
+            try:
+                file = self._stored(path)
+            except UserError as error:
+                refused.append(error)
+                continue
+            with self._database.transaction() as tx:
+                known = {one.sha256 for one in tx.resources.get(resource_id).files}
+                if file.sha256 not in known:
+                    attached.append(tx.resources.put_child(resource_id, "files", file))
+        area = Area.LIBRARY if attached else Area.NONE
+        return Outcome(FilesAttached(attached=tuple(attached), refused=tuple(refused)), area)
 
     def detach(self, file_id: str) -> Outcome[str]:
         """Take a file out of its resource."""
@@ -186,6 +263,18 @@ class LibraryService:
             added_on=today(self._database.clock),
             files=(file,),
         )
+
+
+def _file_under(tx: Transaction, resource_id: str, words: Sequence[str]) -> None:
+    wanted: dict[str, str] = {}
+    for text in words:
+        if word := checked_line("tags", text, 60):
+            wanted.setdefault(folded(word), word)
+    for tag in tx.resources.get(resource_id).tags:
+        if wanted.pop(folded(tag.text), None) is None:
+            tx.resources.remove_child("tags", tag.id)
+    for word in wanted.values():
+        tx.resources.put_child(resource_id, "tags", Tag(text=word))
 
 
 def title_from_name(name: str) -> str:

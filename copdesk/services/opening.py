@@ -11,11 +11,13 @@ from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.commitments import CommitmentService
 from copdesk.services.community import CommunityService
+from copdesk.services.copies import CopyService
 from copdesk.services.discussions import DiscussionService
 from copdesk.services.handouts import HandoutService
 from copdesk.services.library import LibraryService
 from copdesk.services.meetings import MeetingService
 from copdesk.services.members import MemberService
+from copdesk.services.previews import PreviewService
 from copdesk.services.protocols import ProtocolService
 from copdesk.services.safety import SafetyService
 from copdesk.services.search import SearchService
@@ -39,6 +41,8 @@ class Services:
     meetings: MeetingService
     commitments: CommitmentService
     library: LibraryService
+    copies: CopyService
+    previews: PreviewService
     protocols: ProtocolService
     discussions: DiscussionService
     search: SearchService
@@ -60,6 +64,8 @@ class Services:
             meetings=MeetingService(database),
             commitments=CommitmentService(database),
             library=LibraryService(database),
+            copies=CopyService(database),
+            previews=PreviewService(database),
             protocols=protocols,
             discussions=DiscussionService(database),
             search=SearchService(database),
@@ -71,6 +77,7 @@ class Services:
 
     def close(self) -> None:
         """Let go of the community's files."""
+        self.copies.close()
         self.database.close()
 
 
