@@ -56,7 +56,7 @@ def commitment_slip_blocks(
 def _slip(commitment: Commitment, members: Mapping[str, Member]) -> Block:
     return box(
         [
-            heading(who(commitment, members), 3),
+            heading(who(commitment, members)),
             paragraph(commitment.text, _TEXT),
             paragraph(_("To tell about: {date}").format(date=until(commitment)), _ASIDE),
             paragraph(_("What happened when I tried it:"), _ASIDE),

@@ -1,6 +1,8 @@
 """A finished document as a file: small, the same bytes each time, by the letter of the standard.
 
-ReportLab's own writer leaves out line ends that archives ask for, and packs no plain objects.
+ReportLab's own writer leaves out line ends that archives ask for, and packs no plain objects. A
+stream ends with both characters of a line end: one alone, after data that ends with the other,
+would be taken for a part of it.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ class DataStream(PDFObject):
         """Return the stream object; ReportLab asks for it by this name."""
         entries = self._entries | {"Length": len(self._content)}
         described = format(PDFDictionary(entries), document)
-        return b"%s\nstream\n%s\nendstream" % (described, self._content)
+        return b"%s\nstream\n%s\r\nendstream" % (described, self._content)
 
 
 def written(document: PDFDocument) -> bytes:
@@ -73,7 +75,7 @@ def _file(streams: dict[int, bytes], plain: dict[int, bytes], first: int, ends: 
     mark = hashlib.sha256(b"".join(parts)).hexdigest()[:32].encode()
     parts.append(
         b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] %s /ID [<%s> <%s>] "
-        b"/Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n"
+        b"/Filter /FlateDecode /Length %d>>\nstream\n%s\r\nendstream\nendobj\n"
         b"startxref\n%d\n%%%%EOF\n"
         % (first, first + 1, ends, mark, mark, len(table), table, offset)
     )
@@ -89,12 +91,9 @@ def _pack(objects: list[tuple[int, bytes]]) -> bytes:
         place += len(content) + 1
     head = b" ".join(index) + b"\n"
     body = zlib.compress(head + b"\n".join(content for _, content in objects))
-    return (
-        b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream"
-        % (
-            len(objects),
-            len(head),
-            len(body),
-            body,
-        )
+    entries = b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>" % (
+        len(objects),
+        len(head),
+        len(body),
     )
+    return b"%s\nstream\n%s\r\nendstream" % (entries, body)

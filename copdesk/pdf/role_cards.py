@@ -39,7 +39,7 @@ def _card(protocol: Protocol, role: Role) -> Block:
             lines += _lines(step, role)
     if not lines:
         lines = [paragraph(_("Keeps the time and the steps, and helps everyone to be heard."))]
-    return box([heading(role.label, 3), *lines])
+    return box([heading(role.label), *lines])
 
 
 def _lines(step: Step, role: Role) -> list[Block]:

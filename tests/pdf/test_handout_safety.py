@@ -6,11 +6,13 @@ import subprocess
 import sys
 from datetime import time
 
+import page as page_validation
 import pikepdf
 import pytest
 
 from copdesk import language
 from copdesk.pdf.agenda import agenda_blocks, agenda_pdf
+from copdesk.pdf.blocks import paragraph
 from copdesk.pdf.bring_slips import bring_slip_blocks, bring_slips_pdf
 from copdesk.pdf.catch_up import catch_up_blocks, catch_up_pdf
 from copdesk.pdf.certificate import certificate_blocks, certificate_pdf
@@ -145,3 +147,22 @@ def test_two_processes_print_the_same_bytes(press: Press, papers: MeetingPapers)
     )
     here = hashlib.sha256(minutes_pdf(press, papers).pdf).hexdigest()
     assert other.stdout.strip() == here
+
+
+@pytest.mark.parametrize("profile", ["PDF_A_2B", "PDF_UA_1"])
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_every_handout_can_be_read_out_and_kept(code: str, profile: str):
+    language.choose(code)
+    chosen = getattr(page_validation.ValidationProfile, profile)
+    for handout in every_handout(Press.on("a4"), meeting_papers()):
+        report = page_validation.validate_pdf_bytes(handout.pdf, profile=chosen)
+        assert [str(failure) for failure in report.failures] == [], handout.title
+
+
+def test_streams_may_end_with_any_byte(press: Press):
+    """Compressed data that ends with a carriage return must not look one byte shorter."""
+    chosen = page_validation.ValidationProfile.PDF_A_2B
+    for number in range(60):
+        handout = press.handout(f"Title {number}", "", [paragraph(f"Text {number}")])
+        report = page_validation.validate_pdf_bytes(handout.pdf, profile=chosen)
+        assert [str(failure) for failure in report.failures] == []
