@@ -123,6 +123,17 @@ def time_text(value: time | datetime) -> str:
     return format_time(value, "short", locale=_locale()).replace("\u202f", "\u00a0")
 
 
+def name_of(code: str) -> str:
+    """Return what the speakers of a language call it; the code itself if nobody told us."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code).display_name
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else code
+
+
 def number_text(value: float) -> str:
     """Return a number with the separators of the language."""
     from babel.numbers import format_decimal

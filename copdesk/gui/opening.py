@@ -22,6 +22,7 @@ from copdesk.gui.settings import Settings
 from copdesk.language import _
 
 if TYPE_CHECKING:
+    from copdesk.services.changes import Area
     from copdesk.services.opening import Services
 
 Work = Callable[[], "Services"]
@@ -47,6 +48,7 @@ class Opening(QObject):
         window.sample_asked.connect(self._make_sample)
         window.open_asked.connect(self.open)
         window.destroyed.connect(self.close)
+        window.desk.changed.connect(self._follow_name)
 
     def begin(self, folder: Path | None) -> None:
         """Open the folder, else the community of last time, else offer to start."""
@@ -96,6 +98,13 @@ class Opening(QObject):
             return open_community(folder, self._clock)
 
         self._bring(work, None)
+
+    @Slot(object)
+    def _follow_name(self, changed: Area) -> None:
+        from copdesk.services.changes import Area
+
+        if changed & Area.COMMUNITY and self._services is not None:
+            self._window.name_community(self._services.community.get().name)
 
     def _bring(self, work: Work, folder: Path | None) -> None:
         if self._busy or (self._services is not None and not self._window.detach()):

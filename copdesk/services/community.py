@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from copdesk.clock import today
@@ -46,6 +47,32 @@ class CommunityService:
                 text=checked_text("text", text, 20_000),
             )
             return Outcome(tx.community.put_child(community.id, "norms", norms), Area.COMMUNITY)
+
+    def save_norms(self, norms: Norms) -> Outcome[Norms]:
+        """Reword one version of the norms, or store the first one; agreed today if no day is given.
+
+        Another agreement is `agree_norms`.
+        """
+        with self._database.transaction() as tx:
+            checked = replace(
+                norms,
+                agreed_on=norms.agreed_on or today(self._database.clock),
+                text=checked_text("text", norms.text, 20_000),
+            )
+            community = tx.community.the_one()
+            return Outcome(tx.community.put_child(community.id, "norms", checked), Area.COMMUNITY)
+
+    def remove_norms(self, norms_id: str) -> Outcome[str]:
+        """Take one version of the norms away, so that the one before is in force again."""
+        with self._database.transaction() as tx:
+            tx.community.remove_child("norms", norms_id)
+            return Outcome(norms_id, Area.COMMUNITY)
+
+    def restore_norms(self, norms_id: str) -> Outcome[str]:
+        """Undo `remove_norms`."""
+        with self._database.transaction() as tx:
+            tx.community.restore_child("norms", norms_id)
+            return Outcome(norms_id, Area.COMMUNITY)
 
     def save_goal(self, goal: Goal) -> Outcome[Goal]:
         """Store a new or changed goal."""

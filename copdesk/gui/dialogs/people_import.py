@@ -38,6 +38,7 @@ VERDICTS = {
 }
 MOST_REFUSED = 20
 LIST_HEIGHT = 260
+WIDEST = 1000
 
 
 class PeopleImportPane(QWidget):
@@ -98,6 +99,7 @@ class PeopleImportPane(QWidget):
         self._body.setWidgetResizable(True)
         self._body.setFrameShape(QFrame.Shape.NoFrame)
         content = QWidget()
+        content.setMaximumWidth(WIDEST)
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, SPACE * 2, 0)
         rows.setSpacing(SPACE)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.language import N_, _, ngettext
 
@@ -84,7 +85,7 @@ class ImportColumns(QWidget):
 
     def _line(self, at: int, heading: str, field: str, cells: Sequence[str]) -> list[QWidget]:
         title = heading or _("Column {number}").format(number=at + 1)
-        choice = QComboBox()
+        choice = ChoiceBox()
         choice.setObjectName(f"column {title}")
         choice.setAccessibleName(_("What “{heading}” is").format(heading=title))
         for name, words in FIELD_TITLES.items():
@@ -93,7 +94,7 @@ class ImportColumns(QWidget):
         choice.activated.connect(lambda: self._correct(at, choice))
         return [ElidedLabel(title), choice, ElidedLabel(" · ".join(cells), "muted")]
 
-    def _correct(self, at: int, choice: QComboBox) -> None:
+    def _correct(self, at: int, choice: ChoiceBox) -> None:
         field = str(choice.currentData() or "")
         if field != self._fields[at]:
             self._fields[at] = field

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.members import Member
 from copdesk.domain.people_import import IncomingPerson, PlannedRow
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, ngettext
 
@@ -26,7 +27,7 @@ class HeldRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices: dict[int, QComboBox] = {}
+        self._choices: dict[int, ChoiceBox] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
@@ -59,7 +60,7 @@ class HeldRows(QWidget):
         return {row: "" if answer == NEW else answer for row, answer in chosen.items()}
 
     def _card(self, row: PlannedRow, person: IncomingPerson, answer: object) -> QWidget:
-        choice = QComboBox()
+        choice = ChoiceBox()
         choice.setObjectName(f"decision {row.row}")
         choice.setAccessibleName(_("Who is {name}?").format(name=person.member.name))
         choice.addItem(_("Leave out"), SKIP)
@@ -68,8 +69,6 @@ class HeldRows(QWidget):
             if known.id:
                 text = _("This is {name}").format(name=_described(known))
                 choice.addItem(text, known.id)
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(20)
         choice.setCurrentIndex(max(choice.findData(answer), 0))
         choice.currentIndexChanged.connect(lambda: self.decided.emit())
         self._choices[row.row] = choice

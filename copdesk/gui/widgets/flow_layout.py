@@ -62,15 +62,29 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row_height = 0, 0, 0
-        mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rows: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        x = 0
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
             if x and x + size.width() > rect.width():
-                x, y, row_height = 0, y + row_height + GAP, 0
-            if move:
-                left = rect.width() - x - size.width() if mirrored else x
-                item.setGeometry(QRect(rect.topLeft() + QPoint(left, y), size))
+                rows.append([])
+                x = 0
+            rows[-1].append((item, size))
             x += size.width() + GAP
-            row_height = max(row_height, size.height())
-        return y + row_height
+        y = 0
+        for row in rows:
+            height = max((size.height() for _item, size in row), default=0)
+            if move:
+                self._place(row, QRect(rect.left(), rect.top() + y, rect.width(), height))
+            y += height + GAP
+        return y - GAP
+
+    def _place(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
+        """Put widgets beside each other, each in the middle of the row's height."""
+        mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = 0
+        for item, size in row:
+            left = rect.width() - x - size.width() if mirrored else x
+            down = (rect.height() - size.height()) // 2
+            item.setGeometry(QRect(rect.topLeft() + QPoint(left, down), size))
+            x += size.width() + GAP

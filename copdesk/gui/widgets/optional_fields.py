@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QTimeEdit, QToolButton, QWidget
 
 from copdesk.gui.icons import set_icon
@@ -40,7 +40,15 @@ class _OptionalField(QWidget):
         self._set_open(True)
         self._add.clicked.connect(self._start)
         self._clear.clicked.connect(self._leave_open)
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        editor.installEventFilter(self)
         editor.dateTimeChanged.connect(lambda: self.field_edited.emit())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and not self._editor.hasFocus():
+            event.ignore()  # scrolling a page must not change a date
+            return True
+        return super().eventFilter(watched, event)
 
     def _set_open(self, is_open: bool) -> None:
         self._open = is_open
@@ -66,6 +74,7 @@ class DateField(_OptionalField):
     def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
         editor = QDateEdit(QDate(today.year, today.month, today.day))
         editor.setCalendarPopup(True)
+        editor.setDisplayFormat("d MMM yyyy")
         super().__init__(name, _("Set a date"), editor, parent)
 
     def field_value(self) -> date | None:

@@ -1,0 +1,128 @@
+"""The community itself: who we are, how we work, what waits, and whether it is safe."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from copdesk.clock import today
+from copdesk.gui.desk import Desk
+from copdesk.gui.pages.community_lists import Goals, Groups, WaitingTopics
+from copdesk.gui.pages.community_norms import CommunityNorms
+from copdesk.gui.pages.community_profile import CommunityProfile
+from copdesk.gui.pages.community_promises import OpenPromises
+from copdesk.gui.pages.community_safety import CommunitySafety
+from copdesk.gui.pages.page import Page
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.language import _
+from copdesk.services.changes import Area
+from copdesk.services.opening import Services
+
+COLUMN_LETTERS = 62
+"""A column is at least this many average letters wide where there are two."""
+WIDEST = 680
+
+
+class CommunityPage(Page):
+    """Sections in one or two columns, whatever the window has room for."""
+
+    shows = Area.COMMUNITY | Area.GROUPS | Area.COMMITMENTS | Area.TOPICS | Area.MEMBERS
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        day = today(services.clock)
+        self._profile = CommunityProfile(services.community, desk, day)
+        self._norms = CommunityNorms(services.community, desk, day)
+        self._goals = Goals(services.community, desk, day)
+        self._promises = OpenPromises(services.commitments, services.members, desk)
+        self._topics = WaitingTopics(services.commitments, desk)
+        self._groups = Groups(services.members, desk)
+        self._safety = CommunitySafety(services.safety, desk, services.folder)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._scroll = QScrollArea()
+        self._lay_out()
+        if services.read_only_reason:
+            for part in (self._profile, self._norms, self._goals, self._promises):
+                part.setEnabled(False)
+            for part in (self._topics, self._groups):
+                part.setEnabled(False)
+
+    def reload(self, changed: Area) -> None:
+        """Read again only the sections that show what has changed."""
+        if changed & Area.COMMUNITY:
+            community = self._services.community.get()
+            self._profile.show_community(community)
+            self._norms.show_norms(community)
+            self._goals.show_goals(community)
+        if changed & (Area.COMMITMENTS | Area.MEMBERS):
+            self._promises.show_promises()
+        if changed & Area.TOPICS:
+            self._topics.show_topics()
+        if changed & Area.GROUPS:
+            self._groups.show_groups()
+        if changed == Area.ALL:
+            self._safety.show_backups()
+
+    def show_item(self, kind: str, item_id: str) -> None:
+        """Bring the section that shows such a thing into view."""
+        sections = {"norms": self._norms, "goal": self._goals, "topic": self._topics}
+        section = sections.get(kind, self._profile)
+        self._scroll.ensureWidgetVisible(section, 0, SPACE * 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        needed = 2 * COLUMN_LETTERS * self.fontMetrics().averageCharWidth()
+        beside = QBoxLayout.Direction.LeftToRight
+        below = QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if self.width() >= needed else below)
+
+    def _lay_out(self) -> None:
+        self._columns.setContentsMargins(0, 0, SPACE * 2, SPACE * 2)
+        self._columns.setSpacing(SPACE * 5)
+        about_us = (
+            (_("Who we are"), self._profile),
+            (_("How we work together"), self._norms),
+            (_("What we want to reach"), self._goals),
+        )
+        what_waits = (
+            (_("Open commitments"), self._promises),
+            (_("Topics that wait"), self._topics),
+            (_("Groups"), self._groups),
+            (_("Safe and sound"), self._safety),
+        )
+        for sections in (about_us, what_waits):
+            self._columns.addWidget(_column(sections), 1, Qt.AlignmentFlag.AlignTop)
+        self._columns.addStretch()
+        content = QWidget()
+        content.setLayout(self._columns)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(content)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        rows.setSpacing(SPACE)
+        rows.addWidget(PageHeader(_("Community")))
+        rows.addWidget(self._scroll, 1)
+
+
+def _column(sections: tuple[tuple[str, QWidget], ...]) -> QWidget:
+    column = QWidget()
+    column.setMaximumWidth(WIDEST)
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(SPACE)
+    for title, section in sections:
+        rows.addWidget(plain_label(title, "heading"))
+        rows.addWidget(section)
+        rows.addSpacing(SPACE * 2)
+    return column

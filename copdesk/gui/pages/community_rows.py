@@ -1,0 +1,103 @@
+"""Short lists that are typed, corrected and removed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from copdesk.gui.autosave import Autosave
+from copdesk.gui.binding import FormBinding
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.theme import SPACE
+from copdesk.language import _
+from copdesk.services.changes import Outcome
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
+
+class EditableRow(QWidget):
+    """One record: its fields, as a subclass lays them out, and a button that removes it."""
+
+    remove_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gone = QToolButton()
+        self._gone.setObjectName("remove")
+        self._gone.setAutoRaise(True)
+        set_icon(self._gone, "remove")
+        self._gone.clicked.connect(self.remove_asked)
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(SPACE // 2)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addLayout(self._fields, 1)
+        across.addWidget(self._gone, 0, Qt.AlignmentFlag.AlignTop)
+
+    def describe(self, text: str) -> None:
+        """Say for a screen reader what the button would remove."""
+        self._gone.setAccessibleName(_("Remove: {text}").format(text=text))
+        self._gone.setToolTip(_("Remove"))
+
+
+class EditableRows(QWidget, Generic[T]):
+    """Rows that save themselves; a row that is still there keeps its widgets and its cursor."""
+
+    entered = Signal(str)
+    """What was typed into the line for a new one."""
+    remove_asked = Signal(object)
+
+    def __init__(
+        self,
+        kind: type[T],
+        make_row: Callable[[], EditableRow],
+        save: Callable[[T], Outcome[Any]],
+        desk: Desk,
+        hint: str,
+    ) -> None:
+        super().__init__()
+        self._kind, self._make_row, self._save, self._desk = kind, make_row, save, desk
+        self._rows: dict[str, tuple[EditableRow, FormBinding[T]]] = {}
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(hint)
+        self.line.returnPressed.connect(self._hand_in)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE)
+        self._column.addWidget(self.line)
+
+    def show_records(self, records: Sequence[tuple[str, T, str]]) -> None:
+        """Show records, each with its id and the words that describe it."""
+        present = {key for key, _record, _words in records}
+        for key in [key for key in self._rows if key not in present]:
+            row, _binding = self._rows.pop(key)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, (key, record, words) in enumerate(records):
+            row, binding = self._rows.get(key) or self._new_row(key)
+            binding.show(record)
+            row.describe(words)
+            self._column.insertWidget(place, row)
+
+    def _new_row(self, key: str) -> tuple[EditableRow, FormBinding[T]]:
+        row = self._make_row()
+        binding = FormBinding(self._kind, row)
+        Autosave(self._desk, binding, self._save)
+        row.remove_asked.connect(lambda: self.remove_asked.emit(binding.shown))
+        self._rows[key] = (row, binding)
+        return self._rows[key]
+
+    def _hand_in(self) -> None:
+        text = self.line.text().strip()
+        if text:
+            self.line.clear()
+            self.entered.emit(text)

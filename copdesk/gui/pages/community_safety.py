@@ -1,0 +1,138 @@
+"""Whether everything is whole, and copies for bad days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from copdesk.domain.safety import Backup, CheckReport
+from copdesk.errors import UserError
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.flow_layout import FlowLayout
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.language import _, date_text, time_text
+from copdesk.services.safety import SafetyService
+
+MOST_LINES = 12
+
+
+class CommunitySafety(QWidget):
+    """Check, back up, and where the files are."""
+
+    def __init__(self, service: SafetyService, desk: Desk, folder: Path) -> None:
+        super().__init__()
+        self._service, self._desk, self._folder = service, desk, folder
+        self._last = plain_label("", wrap=True)
+        self._last.setObjectName("lastBackup")
+        self._result = plain_label("", wrap=True)
+        self._result.setObjectName("safetyResult")
+        self._result.hide()
+        place = plain_label(_("Kept in {folder}").format(folder=folder), "muted", wrap=True)
+        self._check = _button(_("Check the files"), "checkFiles", "check")
+        self._backup = _button(_("Make a backup"), "makeBackup", "export")
+        self._to_stick = _button(_("Back up to a USB stick…"), "backupToFolder", "folder")
+        show = _button(_("Show the folder"), "showFolder", "folder")
+        self._buttons = (self._check, self._backup, self._to_stick)
+        actions = QWidget()
+        flow = FlowLayout(actions)
+        for button in (*self._buttons, show):
+            flow.addWidget(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        for widget in (self._last, actions, self._result, place):
+            rows.addWidget(widget)
+        self._check.clicked.connect(self._start_check)
+        self._backup.clicked.connect(lambda: self._start_backup(None))
+        self._to_stick.clicked.connect(self._choose_stick)
+        show.clicked.connect(self._show_folder)
+
+    def show_backups(self) -> None:
+        """Read again when the last backup was made."""
+        backups = self._service.backups()
+        if backups:
+            made = backups[0].made_at.astimezone()
+            text = _("The last backup beside the community was made on {date} at {time}.")
+            self._last.setText(text.format(date=date_text(made.date()), time=time_text(made)))
+        else:
+            self._last.setText(_("There is no backup beside the community yet."))
+
+    def _start_check(self) -> None:
+        self._start(_("Checking the files…"))
+        self._desk.jobs.start(
+            _("Checking the files"),
+            self._service.check,
+            done=self._tell_check,
+            refused=self._tell_refusal,
+        ).cancelled.connect(self._stop)
+
+    def _choose_stick(self) -> None:
+        folder = self._desk.ask.choose_folder(self, _("Choose the USB stick or another folder"))
+        if folder is not None:
+            self._start_backup(folder)
+
+    def _start_backup(self, to: Path | None) -> None:
+        self._desk.flush()
+        self._start(_("Making a backup…"))
+        self._desk.jobs.start(
+            _("Making a backup"),
+            lambda report: self._service.backup(to, report),
+            done=self._tell_backup,
+            refused=self._tell_refusal,
+        ).cancelled.connect(self._stop)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _start(self, sentence: str) -> None:
+        self._say(sentence)
+        for button in self._buttons:
+            button.setEnabled(False)
+
+    def _stop(self) -> None:
+        self._finish(_("Stopped; nothing was changed."))
+
+    def _tell_check(self, report: CheckReport) -> None:
+        self._finish(check_text(report))
+
+    def _tell_backup(self, made: Backup) -> None:
+        self._finish(_("A backup was made and read back: {path}").format(path=made.path))
+        self.show_backups()
+
+    def _tell_refusal(self, error: UserError) -> None:
+        self._finish(error.sentence)
+
+    def _finish(self, sentence: str) -> None:
+        self._say(sentence)
+        for button in self._buttons:
+            button.setEnabled(True)
+
+    def _say(self, sentence: str) -> None:
+        self._result.setText(sentence)
+        self._result.setVisible(bool(sentence))
+
+
+def check_text(report: CheckReport) -> str:
+    """Return what a check found, in plain words, what is wrong first."""
+    if report.is_sound:
+        first = _("Everything is whole.")
+        lines = [*report.ok, *report.notes]
+    else:
+        first = _("Something is wrong. Make a copy of the folder before you change anything.")
+        lines = [*report.problems, *report.notes]
+    shown = [f"• {line}" for line in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES:
+        shown.append(_("and {number} more").format(number=len(lines) - MOST_LINES))
+    return "\n".join((first, *shown))
+
+
+def _button(text: str, name: str, icon: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    set_icon(button, icon)
+    return button
