@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from copdesk.pdf.layout import Laid, Setting
+from copdesk.pdf.layout import Laid, Setting, baseline_of
 from copdesk.pdf.structure import Role
 from copdesk.pdf.typography.characters import cleaned
 from copdesk.pdf.typography.spans import Span
@@ -55,6 +55,10 @@ class LaidHeading:
     def split(self, room: float) -> tuple[Laid, Laid] | None:
         """Part only a heading that was pasted by mistake and fills pages."""
         return self._laid.split(room) if len(self._bookmark) > _LONGEST else None
+
+    def baseline(self) -> float | None:
+        """Return where the first line stands."""
+        return baseline_of(self._laid)
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Set the bookmark and draw the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from copdesk.pdf.structure import Element
 
@@ -45,6 +45,20 @@ class Laid(Protocol):
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw with the upper left corner at this point."""
         ...
+
+
+@runtime_checkable
+class OnBaseline(Protocol):
+    """A laid block that begins with text, so that other text can stand level with it."""
+
+    def baseline(self) -> float | None:
+        """Return how far below the top the first line stands; None without a line."""
+        ...
+
+
+def baseline_of(laid: Laid | None) -> float | None:
+    """Return where a block's first line stands, None for a block that is not text."""
+    return laid.baseline() if isinstance(laid, OnBaseline) else None
 
 
 class Block(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copdesk.language import _, chosen, is_right_to_left, ngettext
-from copdesk.pdf.layout import Block, Laid, Placed, Setting, paginate
+from copdesk.pdf.layout import Block, Laid, Placed, Setting, baseline_of, paginate
 from copdesk.pdf.sheet import Sheet
 from copdesk.pdf.typography.fonts import FontLibrary
 from copdesk.pdf.typography.text import LaidText, TextBlock, TextStyle
@@ -158,20 +158,19 @@ class Document:
     def _draw_furniture(
         self, sheet: Sheet, setting: Setting, left: float, number: int, count: int
     ) -> None:
-        height = _FURNITURE.size * _FURNITURE.leading * self.scale
-        bottom = self.margins.bottom + height
+        room = _FURNITURE.size * _FURNITURE.leading * self.scale
+        foot = self.margins.bottom + room / 4
         if self.header:
-            self._line(setting, self.header, "start").draw(
-                sheet, left, self.paper.height - self.margins.top
-            )
+            line = self._line(setting, self.header, "start")
+            _draw_on_line(sheet, line, left, self.paper.height - self.margins.top - room * 3 / 4)
         if self.footer:
-            self._line(setting, self.footer, "start").draw(sheet, left, bottom)
+            _draw_on_line(sheet, self._line(setting, self.footer, "start"), left, foot)
         if self.numbered:
             total = self.page_total or self.page_offset + count
             text = _("{number} of {total}").format(
                 number=self.page_offset + number + 1, total=total
             )
-            self._line(setting, text, "end").draw(sheet, left, bottom)
+            _draw_on_line(sheet, self._line(setting, text, "end"), left, foot)
 
     def _line(self, setting: Setting, text: str, side: str) -> Laid:
         """Lay out one line of furniture at the document's own start or end side."""
@@ -184,3 +183,8 @@ class Document:
         )
         laid = TextBlock(text, style, "Artifact").lay(setting, self.body_width())
         return laid.first_line() if isinstance(laid, LaidText) else laid
+
+
+def _draw_on_line(sheet: Sheet, laid: Laid, left: float, line: float) -> None:
+    """Draw furniture with its letters standing on a line, whatever script they are of."""
+    laid.draw(sheet, left, line + (baseline_of(laid) or 0.0))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from copdesk.pdf.layout import Block, Laid, Setting, split_stack, stack
+from copdesk.pdf.layout import Block, Laid, Setting, baseline_of, split_stack, stack
 from copdesk.pdf.structure import Element, Role
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class LaidStack:
         )
         return head, rest
 
+    def baseline(self) -> float | None:
+        """Return where the first line of the first block stands."""
+        inner = baseline_of(self._children[0]) if self._children else None
+        return None if inner is None else inner + self._frame.padding
+
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw the frame, then the blocks."""
         frame = self._frame
@@ -134,8 +139,14 @@ class LaidItem:
         self._width = width
         self._setting = setting
         self._ticked = ticked
-        self.height = max(body.height, label.height if label else 0.0)
+        lines = baseline_of(label), baseline_of(body)
+        self._lowered = max(lines[1] - lines[0], 0.0) if lines[0] and lines[1] else 0.0
+        self.height = max(body.height, label.height + self._lowered if label else 0.0)
         self.space_before, self.space_after = body.space_before, body.space_after
+
+    def baseline(self) -> float | None:
+        """Return where the first line of the body stands."""
+        return baseline_of(self._body)
 
     def split(self, room: float) -> tuple[Laid, Laid] | None:
         """Part inside the body."""
@@ -147,11 +158,13 @@ class LaidItem:
         turned = self._setting.right_to_left
         if self._label is not None:
             self.element.adopt(self._label.element)
-            self._label.draw(sheet, x + self._width - self._indent if turned else x, top)
+            left = x + self._width - self._indent if turned else x
+            self._label.draw(sheet, left, top - self._lowered)
         if self._ticked:
             side = 8.0 * self._setting.scale
             left = x + self._width - side if turned else x
-            sheet.box(left, top - side - 3.0 * self._setting.scale, side, side)
+            line = baseline_of(self._body) or 11.0 * self._setting.scale
+            sheet.box(left, top - line, side, side)
         self.element.adopt(self._content)
         self._content.adopt(self._body.element)
         self._body.draw(sheet, x if turned else x + self._indent, top)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from copdesk.pdf.layout import Block, Laid, Setting
+from copdesk.pdf.layout import Block, Laid, Setting, baseline_of
 from copdesk.pdf.structure import Element, Role
 from copdesk.pdf.typography.spans import Span
 from copdesk.pdf.typography.text import Align, TextBlock, TextStyle
@@ -97,7 +97,15 @@ class LaidRow:
         self.element = element
         self._elements = elements
         self._padding = padding
-        content = max((cell.height for cell in cells if cell is not None), default=0.0)
+        self._lowered = _lowered(cells)
+        content = max(
+            (
+                cell.height + lowered
+                for cell, lowered in zip(cells, self._lowered, strict=True)
+                if cell is not None
+            ),
+            default=0.0,
+        )
         self.height = max(content + 2 * padding, least)
 
     def split(self, room: float) -> tuple[LaidRow, LaidRow] | None:
@@ -105,12 +113,12 @@ class LaidRow:
         inner = room - 2 * self._padding
         heads: list[Laid | None] = []
         rests: list[Laid | None] = []
-        for cell in self.cells:
-            if cell is None or cell.height <= inner:
+        for cell, lowered in zip(self.cells, self._lowered, strict=True):
+            if cell is None or cell.height + lowered <= inner:
                 heads.append(cell)
                 rests.append(None)
                 continue
-            parts = cell.split(inner)
+            parts = cell.split(inner - lowered)
             if parts is None:
                 return None
             heads.append(parts[0])
@@ -123,18 +131,27 @@ class LaidRow:
         self, sheet: Sheet, lefts: Sequence[float], top: float, *, middle: bool, read: bool
     ) -> None:
         """Draw the cells from their left edges; a repeated row is not read again."""
-        for cell, element, left in zip(self.cells, self._elements, lefts, strict=True):
+        for cell, element, left, lowered in zip(
+            self.cells, self._elements, lefts, self._lowered, strict=True
+        ):
             if read:
                 self.element.adopt(element)
             if cell is None:
                 continue
             if read:
                 element.adopt(cell.element)
-            spare = (self.height - cell.height) / 2 if middle else self._padding
+            spare = (self.height - cell.height) / 2 if middle else self._padding + lowered
             cell.draw(sheet, left + self._padding, top - spare)
 
     def _part(self, cells: Sequence[Laid | None]) -> LaidRow:
         return LaidRow(cells, self._elements, self._padding, 0.0, self.element)
+
+
+def _lowered(cells: Sequence[Laid | None]) -> list[float]:
+    """Return how much lower each cell begins, so that the first lines of all stand level."""
+    lines = [baseline_of(cell) for cell in cells]
+    deepest = max((line for line in lines if line is not None), default=0.0)
+    return [deepest - line if line is not None else 0.0 for line in lines]
 
 
 class LaidTable:

@@ -195,6 +195,37 @@ def test_lists_mirror(fonts, read, make):
     assert ink(picture)[0] > picture.width * 0.8
 
 
+def baselines(data):
+    """Return how high each line of text stands on the first page."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return {
+            round(float(step.operands[5]), 1)
+            for step in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(step.operator) == "Tm"
+        }
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: table([["16:00", "ភាសាខ្មែរ", "مرحبا"]], (1, 1, 1)),
+        lambda: table([["16:00", bullets(["ភាសា"]), box([paragraph("မြန်မာ")])]], (1, 1, 1)),
+        lambda: numbered(["ភាសាខ្មែរ"]),
+        lambda: key_values([("Name", "မြန်မာ")]),
+    ],
+)
+def test_scripts_side_by_side_stand_on_one_line(fonts, make):
+    assert len(baselines(printed(fonts, [make()], numbered=False).data)) == 1
+
+
+def test_header_and_footer_stand_on_their_lines_in_every_script(fonts):
+    first, second = (
+        baselines(printed(fonts, [], header=text, footer=text).data) for text in ("Valley", "ភាសា")
+    )
+    assert first == second
+    assert len(first) == 2
+
+
 def test_page_numbers_count_the_whole_packet(fonts, read):
     blocks = [paragraph("one"), page_break(), paragraph("two")]
     result = printed(fonts, blocks, page_offset=4, page_total=9, header="Valley", footer="Agenda")

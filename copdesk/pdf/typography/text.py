@@ -128,15 +128,18 @@ class LaidText:
         """Return the width of the longest line in points."""
         return max((line.width for line in self.lines), default=0.0) * self._size / _EM
 
-    def baseline(self) -> float:
+    def baseline(self) -> float | None:
         """Return how far below the top the first line stands."""
+        return self._first_baseline() if self.lines else None
+
+    def _first_baseline(self) -> float:
         return self._size * ((self._leading - 1) / 2 + _CAP_CENTER)
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw the lines below `top`."""
         with sheet.tagged(self.element):
             sheet.set_grey(self._style.grey)
-            y = top - self.baseline()
+            y = top - self._first_baseline()
             for index, line in enumerate(self.lines):
                 if line.units:
                     self._draw_line(sheet, line, x, y, first=self._first and index == 0)

@@ -82,6 +82,8 @@ class _Style(NamedTuple):
 
 def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
     """Return the units of one paragraph in reading order."""
+    if not spans:
+        return []
     if not base and len(spans) == 1 and _PLAIN.match(spans[0].text):
         span = spans[0]
         font = wording.library.base(bold=span.bold, italic=span.italic)
