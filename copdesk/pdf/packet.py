@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from copdesk.errors import UserError
@@ -47,7 +49,7 @@ def packet_pdf(
     name = _("Packet: {title}").format(title=papers.title)
     document = press.document(name, papers.footer)
     prepared = prepare(
-        attachments if PacketPart.ATTACHMENTS in parts else (),
+        _told_apart(attachments) if PacketPart.ATTACHMENTS in parts else (),
         _place(document),
         grey=grey,
         report=lambda done, total: hears(done, 2 * total),
@@ -59,6 +61,17 @@ def packet_pdf(
         printed = _filled(printed, placed, found)
     notices = [one.sentence for one in prepared if isinstance(one, LeftOut)]
     return finished(name, printed, notices)
+
+
+def _told_apart(attachments: Sequence[Attachment]) -> list[Attachment]:
+    """Return the files with their names in the headings that several of them share."""
+    count = Counter(one.heading for one in attachments)
+    return [
+        replace(one, title=_("{title} ({file})").format(title=one.title, file=one.name))
+        if one.title and count[one.heading] > 1
+        else one
+        for one in attachments
+    ]
 
 
 def _drawn(

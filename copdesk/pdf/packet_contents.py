@@ -20,10 +20,14 @@ _CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Blocks that begin a page, and their line in the table of contents."""
+    """Blocks with their line in the table of contents.
+
+    They begin a page; a short part that `follows` may stand below the contents instead.
+    """
 
     name: str
     blocks: Sequence[Block]
+    follows: bool = False
 
 
 @dataclass(slots=True)

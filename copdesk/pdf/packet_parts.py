@@ -10,13 +10,24 @@ from copdesk.language import _
 from copdesk.pdf.agenda import agenda_blocks
 from copdesk.pdf.attached_pages import AttachedPage, Found
 from copdesk.pdf.attachments import LeftOut, PlacedPages, PlainText, Prepared
-from copdesk.pdf.blocks import Block, bullets, heading, page_break, paragraph, title
+from copdesk.pdf.blocks import (
+    Block,
+    bullets,
+    heading,
+    page_break,
+    paragraph,
+    space,
+    title,
+    together,
+)
 from copdesk.pdf.commitment_list import commitment_blocks
 from copdesk.pdf.norms_poster import norms_blocks
 from copdesk.pdf.packet_contents import Beginning, Part, Places, contents_blocks
 from copdesk.pdf.papers import MeetingPapers
 from copdesk.pdf.protocol_card import protocol_card_blocks
 from copdesk.pdf.sign_in import sign_in_blocks
+
+_ABOVE_WHAT_FOLLOWS: Final = 24.0
 
 
 class PacketPart(StrEnum):
@@ -56,7 +67,8 @@ def packet_parts(
                 parts.append(Part(name=_("Agenda"), blocks=agenda_blocks(papers)))
             case PacketPart.NORMS:
                 name = _("How we work together")
-                parts.append(Part(name=name, blocks=norms_blocks(papers.community)))
+                blocks = [together(*norms_blocks(papers.community))]
+                parts.append(Part(name=name, blocks=blocks, follows=True))
             case PacketPart.PROTOCOL_CARDS:
                 parts += _cards(papers)
             case PacketPart.COMMITMENTS:
@@ -79,13 +91,16 @@ def packet_blocks(
     pages: Mapping[int, int],
     places: Places,
 ) -> list[Block]:
-    """Return all parts one after the other, each beginning a page that is noted in `places`."""
+    """Return all parts one after the other; the page that each begins is noted in `places`."""
     blocks: list[Block] = []
+    with_contents = PacketPart.CONTENTS in kinds and len(parts) > 1
     for number, part in enumerate(parts):
-        if blocks:
+        if number == 1 and with_contents and part.follows:
+            blocks.append(space(_ABOVE_WHAT_FOLLOWS))
+        elif blocks:
             blocks.append(page_break())
         blocks += [Beginning(number, places), *part.blocks]
-        if number == 0 and PacketPart.CONTENTS in kinds and len(parts) > 1:
+        if number == 0 and with_contents:
             blocks += contents_blocks(parts, pages)
     return blocks or [title(papers.title), paragraph(_("No part of the packet was chosen."))]
 

@@ -91,6 +91,22 @@ def test_the_contents_name_the_page_of_each_part(packet: Handout):
     )
 
 
+def test_short_norms_stand_below_the_contents(press: Press):
+    papers = meeting_papers()
+    short = replace(papers, meeting=replace(papers.meeting, agenda=papers.meeting.agenda[:2]))
+    parts = (PacketPart.AGENDA, PacketPart.CONTENTS, PacketPart.NORMS)
+    first = text(packet_pdf(press, short, parts=parts).pdf)
+    assert "In this packet 1 Agenda 1 How we work together How we work together" in first
+
+
+def test_two_files_of_one_resource_are_told_apart(press: Press):
+    files = [Attachment(name=f"{n}.pdf", title="Strips", data=hostile.good(1)) for n in "ab"]
+    handout = packet_pdf(
+        press, meeting_papers(), parts=(PacketPart.ATTACHMENTS,), attachments=files
+    )
+    assert bookmarks(handout.pdf) == ["Strips (a.pdf)", "Strips (b.pdf)"]
+
+
 def test_contents_can_be_left_out(press: Press):
     parts = (PacketPart.AGENDA, PacketPart.NORMS)
     handout = packet_pdf(press, meeting_papers(), parts=parts)
