@@ -180,7 +180,21 @@ def _protocols(commands: Any) -> None:
     who.add_argument("--people", type=int, metavar="N")
     who.add_argument("--names", metavar='"A,B,C"')
     plan.add_argument("--minutes", type=int, metavar="M")
+    for flag, words in (
+        ("--include", _("take in an optional step")),
+        ("--leave-out", _("leave out an optional step")),
+    ):
+        plan.add_argument(flag, action="append", default=[], metavar="STEP", help=words)
+    plan.add_argument("--shorten-turns", action="store_true", help=_("make hard turns shorter"))
+    plan.add_argument("--presenters", type=_count, metavar="N", help=_("how many present"))
+    plan.add_argument("--circles", type=_count, metavar="N", help=_("how many circles at once"))
     _json(plan)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(_("this must be a whole number from 1 on"))
+    return int(text)
 
 
 def _safety(commands: Any) -> None:

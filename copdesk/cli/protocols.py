@@ -8,11 +8,18 @@ from pathlib import Path
 from copdesk.cli.output import complain, say, say_json
 from copdesk.clock import Clock
 from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import Person
+from copdesk.domain.run_plan import ImpossibleBudget, Person
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.services.protocols import check_protocol_file, lay_out, shipped, shipped_protocol
+from copdesk.services.protocols import (
+    check_protocol_file,
+    lay_out,
+    optional_steps,
+    shipped,
+    shipped_protocol,
+    usual_minutes,
+)
 
 
 def list_protocols(options: argparse.Namespace, clock: Clock) -> int:
@@ -22,7 +29,7 @@ def list_protocols(options: argparse.Namespace, clock: Clock) -> int:
         say_json({"protocols": [_about(protocol) for protocol in known]})
         return 0
     for protocol in known:
-        say(f"{protocol.id:<28}{protocol.title}")
+        say(f"{protocol.id:<38}{protocol.title}")
     return 0
 
 
@@ -51,7 +58,22 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
     protocol = _named(options.name)
     names = [one_line(name) for name in (options.names or "").split(",")]
     people = [Person(id=str(number), name=name) for number, name in enumerate(names, 1) if name]
-    laid_out = lay_out(protocol, people=people, number=options.people or 0, minutes=options.minutes)
+    try:
+        laid_out = lay_out(
+            protocol,
+            people=people,
+            number=options.people or 0,
+            minutes=options.minutes,
+            include=options.include,
+            leave_out=options.leave_out,
+            shorten_turns=options.shorten_turns,
+            presenters=options.presenters,
+            circles=options.circles,
+        )
+    except ImpossibleBudget as error:
+        if options.json:
+            say_json(_refused(error))
+        raise UserError(error.title, _ways_out(error, protocol)) from error
     if options.json:
         say_json(laid_out.summary())
         return 0
@@ -67,6 +89,29 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
     return 0
 
 
+def _ways_out(error: ImpossibleBudget, protocol: Protocol) -> str:
+    """Return one sentence with the four ways out, how to ask for each and the minutes it needs."""
+    minutes = {way.kind: -(-way.least_seconds // 60) for way in error.ways_out}
+    return _(
+        "Leave out optional steps (--leave-out {steps}: {leave_out} min), let fewer people present "
+        "(--presenters 1: {presenters} min), work in smaller circles (--circles 2: {circles} min), "
+        "or make the turns shorter (--shorten-turns: {shorter_turns} min)."
+    ).format(steps=next(iter(optional_steps(protocol)), "STEP"), **minutes)
+
+
+def _refused(error: ImpossibleBudget) -> dict[str, object]:
+    return {
+        "ok": False,
+        "error": error.title,
+        "asked_s": error.asked_seconds,
+        "least_s": error.least_seconds,
+        "ways_out": [
+            {"kind": way.kind, "least_s": way.least_seconds, "enough": way.enough}
+            for way in error.ways_out
+        ],
+    }
+
+
 def _named(name: str) -> Protocol:
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
@@ -79,5 +124,12 @@ def _about(protocol: Protocol) -> dict[str, object]:
         "id": protocol.id,
         "title": protocol.title,
         "purpose": protocol.purpose,
-        "people": {"min": protocol.size.least, "max": protocol.size.most},
+        "tags": list(protocol.tags),
+        "experience": protocol.experience,
+        "minutes": usual_minutes(protocol),
+        "people": {
+            "min": protocol.size.least,
+            "max": protocol.size.most,
+            "ideal": protocol.size.ideal,
+        },
     }

@@ -111,7 +111,8 @@ def _joined(
     """Add the person to the groups that are still to sit together."""
     latest = {segment.id: segment for segment in changed}
     for segment in coming:
-        if segment.groups and not any(person in group.people for group in segment.groups):
+        seated = [other for group in segment.groups for other in group.people]
+        if seated and person not in seated:
             base = latest.get(segment.id, segment)
             place = min(seat, len(base.groups) - 1)
             groups = tuple(

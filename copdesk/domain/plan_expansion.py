@@ -307,7 +307,7 @@ class Expansion:
             return ()
         people = [person for group in place.groups for person in group.people]
         labels = (_("Inner circle"), _("Outer circle"))
-        return inner_circles(self._taking_part(people), people, loop.size, labels)
+        return inner_circles(self._taking_part(people), people, loop.size, loop.most, labels)
 
     def _laps(self, loop: Loop, place: _Place) -> list[tuple[Seats, str]]:
         """Return the owners and the prompt of each repetition."""
@@ -316,7 +316,7 @@ class Expansion:
                 found = [((), prompt) for prompt in loop.prompts]
                 return list(found[: loop.most or len(found)])
             case LoopOver.CIRCLES:
-                return [((), "")] * len(self._circles(loop, place)[: loop.most])
+                return [((), "")] * len(self._circles(loop, place))
             case LoopOver.TIMES | LoopOver.STATIONS:
                 times = loop.times or max(len(place.groups) - 1, 1)
                 times = min(times, loop.most or times)

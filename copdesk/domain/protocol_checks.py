@@ -221,7 +221,7 @@ def _chosen(split: Split) -> Iterator[str]:
         yield _("“{title}” needs a label for each group that people can choose.").format(
             title=split.title
         )
-    if split.own_roles or any(isinstance(n, Round) or _needs_people(n) for n in walk(split.body)):
+    if any(isinstance(n, Round) or _needs_people(n) for n in walk(split.body)):
         yield _("In “{title}” nobody knows yet who sits where, so there can be no turns.").format(
             title=split.title
         )

@@ -204,8 +204,8 @@ class Round:
 class Loop:
     """The body again and again: for each person, presenter, station or prompt.
 
-    `size` is how many people the inner circle holds; `block_cap` the most seconds of one time,
-    whatever the turns in it add up to.
+    `size` is how many people the inner circle should hold, `most` how many times there are at
+    the utmost; `block_cap` is the most seconds of one time, whatever its turns add up to.
     """
 
     id: str

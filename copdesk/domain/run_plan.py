@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,12 +60,13 @@ class RunPlan:
         raise KeyError(segment_id)
 
     def summary(self) -> dict[str, Any]:
-        """Return what the command line prints as JSON."""
+        """Return what the command line prints as JSON; several meetings are told apart."""
+        several = {"sittings": list(self.sittings)} if len(self.sittings) > 1 else {}
         return {
+            **several,
             "protocol": self.protocol_id,
             "people": len(self.people),
             "total_s": self.total_s,
-            "sittings": list(self.sittings),
             "segments": [
                 {
                     "id": segment.id,
@@ -201,7 +202,10 @@ def _laid_out(
         roles=tuple(expansion.roles.items()),
         debrief=protocol.debrief,
         materials=protocol.materials,
-        notices=tuple(_notices(protocol, len(people), circles, expansion.roles)),
+        notices=(
+            *_notices(protocol, len(people), circles, expansion.roles),
+            *_several_meetings(segments),
+        ),
     )
 
 
@@ -268,6 +272,14 @@ def _notices(
                 )
             )
     return found
+
+
+def _several_meetings(segments: Sequence[Segment]) -> Iterator[str]:
+    ends = sum(segment.is_sitting for segment in segments)
+    if ends:
+        yield ngettext(
+            "It takes {number} meeting.", "It takes {number} meetings.", ends + 1
+        ).format(number=ends + 1)
 
 
 def _fitted_plan(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int) -> RunPlan:

@@ -200,11 +200,19 @@ def at_stations(groups: Groups, lap: int) -> Groups:
 
 
 def inner_circles(
-    talking: Sequence[Person], room: Sequence[Person], size: int, labels: tuple[str, str]
+    talking: Sequence[Person],
+    room: Sequence[Person],
+    size: int,
+    most: int | None,
+    labels: tuple[str, str],
 ) -> tuple[Groups, ...]:
-    """Return who sits inside and who outside, lap by lap, until all who talk were inside once."""
+    """Return who sits inside and who outside, lap by lap, until all who talk were inside once.
+
+    The circles are bigger than `size` where there may be no more than `most` of them.
+    """
     count = max(2, -(-len(talking) // size)) if size else 2
-    least, more = divmod(len(talking), min(count, max(len(talking), 1)))
+    count = max(min(count, most or count, len(talking)), 1)
+    least, more = divmod(len(talking), count)
     sizes = [least + 1] * more + [least] * (count - more)
     return tuple(
         (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
-from copdesk.domain.protocols import Protocol
+from copdesk.domain.protocols import Protocol, Round, Step, walk
 from copdesk.domain.run_plan import Person, RunPlan, compile_plan, invented
-from copdesk.errors import NotFound
+from copdesk.errors import InvalidInput, NotFound
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
 from copdesk.store.protocols import StoredProtocol
@@ -48,13 +48,50 @@ def lay_out(
     people: Sequence[Person] = (),
     number: int = 0,
     minutes: int | None = None,
+    include: Collection[str] = (),
+    leave_out: Collection[str] = (),
+    shorten_turns: bool = False,
+    presenters: int | None = None,
+    circles: int | None = None,
 ) -> RunPlan:
     """Return the plan for these people, or for a number of invented ones."""
+    _check_optional(protocol, (*include, *leave_out))
     return compile_plan(
         protocol,
         people or invented(number),
         seconds=None if minutes is None else minutes * 60,
+        include=include,
+        leave_out=leave_out,
+        shorten_turns=shorten_turns,
+        presenters=presenters,
+        circles=circles,
     )
+
+
+def optional_steps(protocol: Protocol) -> tuple[str, ...]:
+    """Return the ids of the steps that a group may leave out or take in."""
+    turns = [node.each if isinstance(node, Round) else node for node in walk(protocol.nodes)]
+    return tuple(step.id for step in turns if isinstance(step, Step) and step.optional)
+
+
+def _check_optional(protocol: Protocol, step_ids: Collection[str]) -> None:
+    known = optional_steps(protocol)
+    for step_id in step_ids:
+        if step_id not in known:
+            raise InvalidInput(
+                "leave_out",
+                _("“{step}” is not an optional step of “{title}”.").format(
+                    step=step_id, title=protocol.title
+                ),
+                _("Its optional steps are: {names}.").format(names=", ".join(known))
+                if known
+                else _("It has no optional steps."),
+            )
+
+
+def usual_minutes(protocol: Protocol) -> int:
+    """Return how long a protocol takes for the number of people it suits best."""
+    return round(compile_plan(protocol, invented(protocol.size.ideal)).total_s / 60)
 
 
 class ProtocolService:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from copdesk.domain.plan_budget import is_elastic
-from copdesk.domain.protocols import Choice, Loop, Round, Split, walk
+from copdesk.domain.protocol_words import PURPOSES
+from copdesk.domain.protocols import Choice, Loop, Mode, Round, Split, walk
 from copdesk.domain.run_plan import ImpossibleBudget, RunPlan, compile_plan, invented
 from copdesk.errors import NotFound, UserError
 from copdesk.exchange.protocol_file import (
@@ -46,13 +47,18 @@ def test_a_protocol_reads_back_as_it_was_written(protocol):
 
 @pytest.mark.parametrize("protocol", SHIPPED, ids=by_id)
 def test_every_protocol_says_whom_to_thank_and_what_it_is_for(protocol):
-    assert protocol.origin.attribution.endswith("retold for CopDesk.")
+    assert protocol.origin.attribution.endswith(("retold for CopDesk.", "Retold for CopDesk."))
     assert protocol.purpose
     assert protocol.tags
     steps = [n.each if isinstance(n, Round) else n for n in walk(protocol.nodes)]
     steps = [step for step in steps if not isinstance(step, (Loop, Split, Choice))]
     assert all(step.room and step.facilitator for step in steps)
-    assert all(step.speak or step.silent for step in steps)
+    assert all(step.speak or step.silent or step.mode is Mode.SITTING for step in steps)
+    assert any(step.capture for step in steps) is (protocol.id != "connections")
+    assert protocol.materials
+    assert protocol.debrief
+    assert protocol.note
+    assert protocol.roles
 
 
 @pytest.mark.parametrize("protocol", SHIPPED, ids=by_id)
@@ -63,6 +69,27 @@ def test_every_protocol_can_be_laid_out(protocol, number):
     assert RunPlan.from_json(plan.to_json()) == plan
     fits = protocol.size.least <= number and (number <= protocol.size.most or protocol.parallel)
     assert fits is not any("is made for" in notice for notice in plan.notices)
+
+
+def test_all_protocols_are_there_and_every_purpose_has_some():
+    assert len(SHIPPED) == 32
+    assert {tag for protocol in SHIPPED for tag in protocol.tags} == set(PURPOSES)
+
+
+@pytest.mark.parametrize("protocol", SHIPPED, ids=by_id)
+def test_from_three_to_twenty_people_every_possible_time_is_met_to_the_second(protocol):
+    sizes = [n for n in range(3, 21) if protocol.size.least <= n]
+    for number in [n for n in sizes if n <= protocol.size.most or protocol.parallel]:
+        people = invented(number)
+        usual = compile_plan(protocol, people)
+        assert not any("is made for" in notice for notice in usual.notices)
+        with pytest.raises(ImpossibleBudget) as refusal:
+            compile_plan(protocol, people, seconds=60)
+        least = refusal.value.least_seconds
+        for seconds in {least, least + 45, usual.total_s, usual.total_s + 60}:
+            assert compile_plan(protocol, people, seconds=seconds).total_s == seconds
+        with pytest.raises(ImpossibleBudget):
+            compile_plan(protocol, people, seconds=least - 1)
 
 
 @pytest.mark.parametrize("protocol", SHIPPED, ids=by_id)
@@ -108,6 +135,8 @@ def test_a_plan_lasts_exactly_as_long_as_asked(protocol, minutes, shorten_turns)
         (broken('id = "talk"', 'kind = "dance"\nid = "talk"'), 6, "must be one of: step, round"),
         (broken('id = "small"', 'id = "Sm all"'), None, "only small letters"),
         (broken('title = "Small"', "title = 7"), 3, "must be a text"),
+        (broken('title = "Small"', 'title = "S"\ntags = ["fun"]'), 4, "knows only: student-work"),
+        (broken('title = "Small"', 'title = "S"\nexperience = "old"'), 4, "one of: first-time"),
     ],
 )
 def test_a_broken_file_is_refused_in_one_sentence_with_its_line(text, line, words):
