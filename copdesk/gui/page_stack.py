@@ -69,6 +69,7 @@ class PageStack(QStackedWidget):
         """Take all pages away, as before a community is closed."""
         self._services = None
         for page in self._pages.values():
+            page.finish()
             self.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

@@ -49,6 +49,11 @@ class DiscussionService:
                 changed |= Area.MEETINGS
             return Outcome(tx.runs.put(run), changed)
 
+    def get(self, run_id: str) -> Run:
+        """Return a run with its notes, without its log."""
+        with self._database.reading() as tx:
+            return tx.runs.get(run_id)
+
     def load(self, run_id: str) -> LoadedRun:
         """Return a run as it was last known."""
         with self._database.reading() as tx:

@@ -46,3 +46,6 @@ class Page(QWidget):
 
     def save_layout(self) -> None:
         """Remember splitters and column widths in the desk's settings."""
+
+    def finish(self) -> None:
+        """The community is about to be closed: stop what goes on by itself."""

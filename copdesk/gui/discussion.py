@@ -1,0 +1,195 @@
+"""A discussion that is being led: it ticks, is kept on disk, and tells every screen the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from copdesk.domain.reading import Reading, signals_between
+from copdesk.domain.run_state import Phase, TimerState
+from copdesk.domain.runs import Run
+from copdesk.domain.timer import DiscussionTimer, Events, restore
+from copdesk.errors import UserError
+from copdesk.gui.desk import Desk
+from copdesk.services.changes import Area, Outcome
+
+if TYPE_CHECKING:
+    from copdesk.domain.run_plan import RunPlan
+    from copdesk.services.opening import Services
+
+HEARTBEAT_MS: Final = 5000
+IDLE_MS: Final = 1000
+AFTER_CHANGE_MS: Final = 4
+"""A look comes just after a number has changed, never just before."""
+
+Press = Callable[[DiscussionTimer], Events]
+
+
+class Discussion(QObject):
+    """One run on this laptop; what is pressed is on disk before a screen shows it."""
+
+    read = Signal(object)
+    """A Reading: the frame that all screens show from now on."""
+    signalled = Signal(object)
+    """Something to point out, exactly once."""
+
+    def __init__(
+        self, services: Services, desk: Desk, run: Run, timer: DiscussionTimer, stored: int
+    ) -> None:
+        super().__init__(desk)
+        self.run = run
+        self._services, self._desk, self._timer = services, desk, timer
+        self._stored = stored
+        self._ended = False
+        self._reading = timer.reading()
+        self._alarm = QTimer(self)
+        self._alarm.setSingleShot(True)
+        self._alarm.setTimerType(Qt.TimerType.PreciseTimer)
+        self._alarm.timeout.connect(self.look)
+        self._beats = QTimer(self)
+        self._beats.setInterval(HEARTBEAT_MS)
+        self._beats.timeout.connect(self.beat)
+
+    @property
+    def plan(self) -> RunPlan:
+        """The plan as it was when the run began."""
+        return self._timer.plan
+
+    @property
+    def state(self) -> TimerState:
+        """Where the run stands."""
+        return self._timer.state
+
+    @property
+    def reading(self) -> Reading:
+        """The frame that every screen shows now."""
+        return self._reading
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._timer.can_undo
+
+    @property
+    def timer(self) -> DiscussionTimer:
+        """The engine, for questions that change nothing."""
+        return self._timer
+
+    def go_on(self) -> None:
+        """Begin to tick; called once the screens listen."""
+        self._beats.start()
+        self.look()
+
+    def press(self, command: Press) -> bool:
+        """Do what somebody asks for; False if it was refused, which the user has been told."""
+        accepted = True
+        try:
+            command(self._timer)
+        except UserError as error:
+            self._desk.refused.emit(error)
+            accepted = False
+        self._keep()
+        self._show()
+        return accepted
+
+    def look(self) -> None:
+        """Let time pass, however long it was, and show where the run stands."""
+        if self._timer.tick():
+            self._keep()
+        self._show()
+
+    def beat(self) -> None:
+        """Leave a sign of life, with everything that is not on disk yet."""
+        if self._reading.phase is Phase.RUNNING or self._is_behind():
+            self._queue()
+
+    def put_away(self) -> None:
+        """Stop here and go on at another meeting."""
+        self.press(lambda timer: timer.put_away())
+        self._desk.do(lambda: self._services.discussions.put_away(self.run.id))
+        self.stop()
+
+    def stop(self) -> None:
+        """Leave the run as it is; it can be taken up again at this second."""
+        self._timer.tick()
+        self._keep()
+        self._alarm.stop()
+        self._beats.stop()
+
+    def _show(self) -> None:
+        previous, self._reading = self._reading, self._timer.reading()
+        self._follow_end(self._reading.phase is Phase.FINISHED)
+        self.read.emit(self._reading)
+        for signal in signals_between(previous, self._reading):
+            self.signalled.emit(signal)
+        self._arm()
+
+    def _follow_end(self, ended: bool) -> None:
+        """End the stored run with the discussion, or open it again when that was undone."""
+        if ended == self._ended:
+            return
+        self._ended = ended
+        discussions, run_id = self._services.discussions, self.run.id
+        self._desk.do(lambda: discussions.end(run_id) if ended else discussions.take_up(run_id))
+
+    def _arm(self) -> None:
+        reading = self._reading
+        if reading.phase in (Phase.FINISHED, Phase.PUT_AWAY):
+            self._alarm.stop()
+            return
+        running = reading.phase is Phase.RUNNING
+        wait = reading.next_change_ms + AFTER_CHANGE_MS if running else IDLE_MS
+        self._alarm.start(wait)
+
+    def _is_behind(self) -> bool:
+        log = self._timer.log
+        return bool(log) and log[-1].seq > self._stored
+
+    def _keep(self) -> None:
+        """Have the new entries on disk before going on; what cannot be written waits."""
+        if self._is_behind():
+            self._queue()
+            self._desk.flush()
+
+    def _queue(self) -> None:
+        self._desk.save_later(("run", self.run.id), self._write)
+
+    def _write(self) -> Outcome[str]:
+        """Append what is not on disk yet; runs in the writer's thread, one call at a time."""
+        log, heartbeat = self._timer.log, self._timer.heartbeat()
+        missing = tuple(event for event in log if event.seq > self._stored)
+        outcome = self._services.discussions.append(self.run.id, missing, heartbeat)
+        if missing:
+            self._stored = missing[-1].seq
+        return outcome
+
+
+def begin(
+    services: Services, desk: Desk, plan: RunPlan, *, meeting_id: str = "", item_id: str = ""
+) -> Discussion | None:
+    """Make a run of a plan; None if it could not be stored, which the user has been told."""
+    outcome = desk.do(
+        lambda: services.discussions.start(plan, meeting_id=meeting_id, item_id=item_id)
+    )
+    if outcome is None:
+        return None
+    timer = DiscussionTimer(plan, services.clock)
+    return Discussion(services, desk, outcome.value, timer, 0)
+
+
+def take_up(services: Services, desk: Desk, run_id: str) -> Discussion | None:
+    """Go on with a stored run where it was left; None if that cannot be, which was told."""
+    outcome = desk.do(lambda: Outcome(services.discussions.load(run_id), Area.NONE))
+    if outcome is None:
+        return None
+    loaded = outcome.value
+    timer, _new = restore(loaded.plan, loaded.log, loaded.heartbeat, services.clock)
+    stored = loaded.log[-1].seq if loaded.log else 0
+    discussion = Discussion(services, desk, loaded.run, timer, stored)
+    if timer.state.phase is Phase.PUT_AWAY:
+        desk.do(lambda: services.discussions.take_up(run_id))
+        discussion.press(lambda engine: engine.resume())
+        discussion.press(lambda engine: engine.pause())
+    return discussion

@@ -1,0 +1,240 @@
+"""The timer: choose a protocol, say who is here, lead the discussion, look back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from copdesk.domain.reading import Reading
+from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.run_state import Phase
+from copdesk.gui.desk import Desk
+from copdesk.gui.discussion import Discussion, begin, take_up
+from copdesk.gui.keep_awake import KeepAwake
+from copdesk.gui.pages.page import Page
+from copdesk.gui.pages.timer_before import Setting, TimerBefore
+from copdesk.gui.pages.timer_browser import TimerBrowser
+from copdesk.gui.pages.timer_room import TimerRoom
+from copdesk.gui.pages.timer_running import TimerRunning
+from copdesk.gui.pages.timer_setting import setting_for, setting_for_item
+from copdesk.gui.pages.timer_summary import TimerSummary
+from copdesk.gui.pages.timer_waiting import WaitingRuns
+from copdesk.gui.projector_screens import OFF, Projector
+from copdesk.gui.sound import Sound
+from copdesk.language import _
+from copdesk.services.changes import Area
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
+
+
+class TimerPage(Page):
+    """Four panes, one in front; a discussion goes on while another page is looked at."""
+
+    shows = Area.PROTOCOLS | Area.RUNS | Area.COMMITMENTS | Area.MEMBERS | Area.MEETINGS
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        self._discussion: Discussion | None = None
+        self._setting: Setting | None = None
+        self.projector = Projector(desk.settings, self)
+        self._sound, self._awake = Sound(desk.settings), KeepAwake()
+        self._room = TimerRoom(self.projector, self._sound)
+        self._waiting = WaitingRuns(services, desk)
+        self._browser = TimerBrowser(desk)
+        self._before = TimerBefore(services.clock, self._room)
+        self._running = TimerRunning(services, desk, self.projector)
+        self._summary = TimerSummary(services)
+        self._panes = QStackedWidget()
+        for pane in (self._browser, self._before, self._running, self._summary):
+            self._panes.addWidget(pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._waiting)
+        column.addWidget(self._panes, 1)
+        self._screen_action = QAction(_("Show or close the room's window"), self)
+        self._screen_action.triggered.connect(self._switch_projector)
+        self.addAction(self._screen_action)
+        self._connect()
+
+    @property
+    def discussion(self) -> Discussion | None:
+        """The discussion that is led now, if there is one."""
+        return self._discussion
+
+    def reload(self, changed: Area) -> None:
+        """Read again what the pane in front shows."""
+        if changed & (Area.PROTOCOLS | Area.RUNS) and self._discussion is None:
+            discussions, protocols = self._services.discussions, self._services.protocols
+            self._browser.show_protocols(protocols.all(), discussions.last_used())
+        if changed & Area.RUNS:
+            self._waiting.refresh(self._discussion.run.id if self._discussion else "")
+        if changed & (Area.RUNS | Area.COMMITMENTS | Area.MEMBERS):
+            if self._panes.currentWidget() is self._running:
+                self._running.notes.refresh()
+            elif self._panes.currentWidget() is self._summary:
+                self._summary.refresh()
+
+    def show_item(self, kind: str, item_id: str) -> None:
+        """Show a protocol, go on with a run, or prepare the discussion of an agenda item."""
+        if self._discussion is not None:
+            return
+        match kind:
+            case "protocol":
+                self._show_browser()
+                self._browser.choose(item_id)
+            case "run" if any(run.id == item_id for run in self._services.discussions.waiting()):
+                self._go_on(item_id)
+            case "discussion":
+                meeting_id, _slash, agenda_id = item_id.partition("/")
+                setting = setting_for_item(self._services, meeting_id, agenda_id)
+                if setting is None:
+                    self._show_browser()
+                else:
+                    self._prepare(setting)
+            case _:
+                pass
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what the menu offers while this page is in front."""
+        return [self._screen_action]
+
+    def search_here(self) -> None:
+        """Put the cursor into the search over the protocols."""
+        if self._panes.currentWidget() is self._browser:
+            self._browser.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_layout(self) -> None:
+        """Remember how the panes are divided."""
+        self._browser.save_layout()
+        self._running.save_layout()
+
+    def finish(self) -> None:
+        """Let the discussion wait as it is, and close the room's window."""
+        if self._discussion is not None:
+            self._discussion.stop()
+        self._awake.set_on(False)
+        self.projector.close()
+
+    def _connect(self) -> None:
+        self._browser.start_asked.connect(self._prepare_protocol)
+        self._browser.print_asked.connect(self._print)
+        self._before.started.connect(self._start)
+        self._before.left.connect(self._show_browser)
+        self._waiting.go_on_asked.connect(self._go_on)
+        self._running.put_away_asked.connect(self._put_away)
+        self._summary.done.connect(self._leave_summary)
+        self._summary.undone.connect(self._undo_finish)
+        self._summary.meeting_asked.connect(self._to_meeting)
+
+    def _show_browser(self) -> None:
+        self._panes.setCurrentWidget(self._browser)
+        discussions, protocols = self._services.discussions, self._services.protocols
+        self._browser.show_protocols(protocols.all(), discussions.last_used())
+        self._waiting.refresh("")
+
+    def _prepare_protocol(self, name: str) -> None:
+        self._prepare(
+            setting_for(
+                self._services, self._services.protocols.get(name), self._browser.minutes.value()
+            )
+        )
+
+    def _prepare(self, setting: Setting) -> None:
+        if self._services.read_only_reason:
+            return
+        self._setting = setting
+        self._before.prepare(setting)
+        self._panes.setCurrentWidget(self._before)
+        self._before.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start(self, plan: RunPlan, end_at: datetime | None) -> None:
+        setting = self._setting
+        if setting is None or self._discussion is not None:
+            return
+        discussion = begin(
+            self._services,
+            self._desk,
+            plan,
+            meeting_id=setting.meeting_id,
+            item_id=setting.item_id,
+        )
+        if discussion is not None:
+            self._room.open_projector()
+            self._lead(discussion, end_at)
+            discussion.press(lambda timer: timer.start(end_at))
+
+    def _go_on(self, run_id: str) -> None:
+        discussion = take_up(self._services, self._desk, run_id)
+        if discussion is None:
+            return
+        if self.projector.place == OFF:
+            self.projector.open(self.projector.usual())
+        self._lead(discussion, None)
+
+    def _lead(self, discussion: Discussion, end_at: datetime | None) -> None:
+        self._discussion = discussion
+        self._panes.setCurrentWidget(self._running)
+        self._waiting.refresh(discussion.run.id)
+        discussion.read.connect(self._follow)
+        discussion.signalled.connect(self._sound.follow)
+        self._running.lead(discussion, end_at)
+        discussion.go_on()
+
+    def _follow(self, reading: Reading) -> None:
+        """Show the frame of the controls to the room as well, and notice the end."""
+        self.projector.show_reading(reading)
+        self._awake.set_on(reading.phase is Phase.RUNNING)
+        discussion = self._discussion
+        if discussion is None:
+            return
+        over = self._panes.currentWidget() is self._summary
+        if reading.phase is Phase.FINISHED and not over:
+            self._summary.show_discussion(discussion)
+            self._panes.setCurrentWidget(self._summary)
+        elif reading.phase is not Phase.FINISHED and over:
+            self._panes.setCurrentWidget(self._running)
+
+    def _put_away(self) -> None:
+        if self._discussion is not None:
+            self._discussion.put_away()
+            self._close_discussion()
+
+    def _leave_summary(self) -> None:
+        if self._discussion is not None:
+            self._discussion.stop()
+        self._close_discussion()
+
+    def _close_discussion(self) -> None:
+        if self._discussion is not None:
+            self._discussion.deleteLater()
+            self._discussion = None
+        self._awake.set_on(False)
+        self.projector.close()
+        self._show_browser()
+
+    def _undo_finish(self) -> None:
+        if self._discussion is not None:
+            self._discussion.press(lambda timer: timer.undo())
+
+    def _to_meeting(self, meeting_id: str) -> None:
+        self._leave_summary()
+        self._desk.show_requested.emit("meeting", meeting_id)
+
+    def _print(self, name: str, _plan: RunPlan | None) -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.services.handouts import Wanted
+
+        show_preview(self, self._services, self._desk, Wanted(kind="protocol-card", protocol=name))
+
+    def _switch_projector(self) -> None:
+        if self.projector.place == OFF:
+            self.projector.open(self.projector.usual())
+        else:
+            self.projector.open(OFF)

@@ -1,0 +1,175 @@
+"""While a discussion runs: big, calm, everything one key away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from copdesk.domain.reading import Level, Reading, clock_text
+from copdesk.domain.reading import Signal as RunSignal
+from copdesk.domain.run_state import Phase
+from copdesk.gui.desk import Desk
+from copdesk.gui.discussion import Discussion
+from copdesk.gui.pages.timer_notes import TimerNotes
+from copdesk.gui.pages.timer_question import QuestionStrip
+from copdesk.gui.pages.timer_replan import TimerReplan
+from copdesk.gui.pages.timer_screen import ScreenControls
+from copdesk.gui.pages.timer_step import StepPane
+from copdesk.gui.pages.timer_transport import Transport
+from copdesk.gui.projector_screens import Projector
+from copdesk.gui.theme import SPACE
+from copdesk.gui.timer_words import gap_text, level_text, pace_text, segment_title
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.language import _
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
+
+REMIND_AFTER_S = 60
+_SPLITTER = "timer/running"
+
+
+class TimerRunning(QWidget):
+    """The step on one side, what is written on the other."""
+
+    put_away_asked = Signal()
+
+    def __init__(self, services: Services, desk: Desk, projector: Projector) -> None:
+        super().__init__()
+        self._desk = desk
+        self._discussion: Discussion | None = None
+        self.step, self.notes = StepPane(), TimerNotes(services, desk)
+        self.transport = Transport(self)
+        self._gap, self._finish = QuestionStrip(), QuestionStrip()
+        self._gap.setObjectName("gapQuestion")
+        self._finish.setObjectName("finishQuestion")
+        self._pace = plain_label("", "muted", wrap=True)
+        self._pace.setObjectName("pace")
+        self._replan = TimerReplan()
+        self._screen = ScreenControls(projector)
+        self._lay_out()
+        self._gap.answer_with(self._decide_gap)
+        self._finish.answer_with(self._decide_finish)
+        self.transport.finish_asked.connect(self._ask_finish)
+        self.transport.put_away_asked.connect(self.put_away_asked)
+        self.transport.replan_asked.connect(self._offer_replan)
+        projector.key_pressed.connect(self._take_key)
+
+    def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
+        """Lead this discussion from now on."""
+        self._discussion = discussion
+        self._finish.hide()
+        self._replan.hide()
+        self.transport.lead(discussion, end_at)
+        self.notes.write_for(discussion)
+        discussion.read.connect(self.show_reading)
+        discussion.signalled.connect(self._announce)
+        self.show_reading(discussion.reading)
+        self.transport.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show another frame."""
+        discussion = self._discussion
+        if discussion is None:
+            return
+        self.step.show_frame(reading, discussion.plan.title, discussion.state)
+        self.transport.show_reading(reading)
+        self.notes.show_segment(reading.segment)
+        self._pace.setText(self._pace_words(reading))
+        if reading.gap is None:
+            self._gap.hide()
+        else:
+            answers = [(_("Count it"), "count"), (_("Do not count it"), "leave")]
+            if reading.gap.offers_finish:
+                answers.append((_("Finish the discussion"), "finish"))
+            self._gap.ask(gap_text(reading.gap), answers)
+
+    def save_layout(self) -> None:
+        """Remember where the splitter stands."""
+        self._desk.settings.set_state(_SPLITTER, self._splitter.saveState())
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE)
+        scroll = QScrollArea()
+        scroll.setAccessibleName(_("The step"))
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.step)
+        for strip in (self._gap, self._finish, self._replan):
+            column.addWidget(strip)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._pace)
+        column.addWidget(self.transport)
+        right = QWidget()
+        rows = QVBoxLayout(right)
+        rows.setContentsMargins(SPACE, SPACE, SPACE * 2, SPACE)
+        rows.setSpacing(SPACE)
+        rows.addWidget(self.notes, 1)
+        rows.addWidget(self._screen)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.restoreState(self._desk.settings.state(_SPLITTER))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    def _pace_words(self, reading: Reading) -> str:
+        """Return what only the facilitator needs to know, with a reminder that nothing runs."""
+        waiting = reading.phase in (Phase.READY, Phase.PAUSED)
+        if waiting and reading.idle_s >= REMIND_AFTER_S:
+            idle = clock_text(reading.idle_s)
+            return _("Nothing is counting since {time}.").format(time=idle)
+        return pace_text(reading)
+
+    def _announce(self, signal: RunSignal) -> None:
+        """Tell a screen reader, once."""
+        reading = self._discussion.reading if self._discussion else None
+        if reading is not None and QAccessible.isActive():
+            words = f"{segment_title(signal.segment)}. {level_text(reading)}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _decide_gap(self, answer: str) -> None:
+        if self._discussion is None:
+            return
+        self._discussion.press(lambda timer: timer.decide_gap(answer == "count"))
+        if answer == "finish":
+            self._discussion.press(lambda timer: timer.finish())
+
+    def _ask_finish(self) -> None:
+        """Ask only if something would be cut off."""
+        if self._discussion is None:
+            return
+        reading = self._discussion.reading
+        late = reading.level in (Level.LAST, Level.OVER) or reading.segment.open_ended
+        if reading.following is None and late:
+            self._decide_finish("finish")
+            return
+        self._finish.ask(
+            _("Finish the discussion here?"),
+            [(_("Finish"), "finish"), (_("Go on"), "stay")],
+        )
+
+    def _decide_finish(self, answer: str) -> None:
+        self._finish.hide()
+        if answer == "finish" and self._discussion is not None:
+            self._discussion.press(lambda timer: timer.finish())
+
+    def _offer_replan(self) -> None:
+        if self._discussion is not None:
+            self._replan.offer(self._discussion)
+
+    def _take_key(self, event: QKeyEvent) -> None:
+        self.transport.press_key(event.key())

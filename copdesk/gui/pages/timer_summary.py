@@ -1,0 +1,168 @@
+"""After a discussion: planned and actual times, what was written, and questions to look back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from copdesk.domain.reading import clock_text
+from copdesk.domain.run_report import RunReport, SegmentReport, run_report
+from copdesk.gui.discussion import Discussion
+from copdesk.gui.models.table_model import Column, TableModel
+from copdesk.gui.pages.timer_written import written_lines
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.language import N_, _, date_text
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
+
+
+class TimerSummary(QWidget):
+    """Nothing here has to be done; everything is stored already."""
+
+    done = Signal()
+    undone = Signal()
+    meeting_asked = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._discussion: Discussion | None = None
+        self._header = PageHeader()
+        back = self._header.add(_("Go back into it"), "undo", self.undone.emit)
+        back.setObjectName("undoFinish")
+        self._meeting = self._header.add(_("To the meeting"), "meetings", self._ask_meeting)
+        self._meeting.setObjectName("toMeeting")
+        done = self._header.add(_("Done"), "check", self.done.emit, primary=True)
+        done.setObjectName("summaryDone")
+        self._times = plain_label("", "heading", wrap=True)
+        self._times.setObjectName("summaryTimes")
+        self._model = TableModel[SegmentReport](_COLUMNS, self)
+        self._table = QTableView()
+        self._table.setObjectName("summaryTable")
+        self._written = plain_label("", wrap=True)
+        self._written.setObjectName("summaryWritten")
+        self._debrief = plain_label("", wrap=True)
+        self._debrief.setObjectName("summaryDebrief")
+        self._lay_out()
+
+    def show_discussion(self, discussion: Discussion) -> None:
+        """Look back on a discussion that has ended."""
+        self._discussion = discussion
+        report = run_report(discussion.plan, discussion.state)
+        self._header.title.set_text(discussion.plan.title)
+        self._times.setText(_times_text(report))
+        rows = [row for row in report.segments if row.actual_ms or row.planned_s or row.skipped]
+        self._model.set_rows(rows)
+        self._meeting.setVisible(bool(discussion.run.meeting_id))
+        self._debrief.setText("\n".join(f"•\u00a0{line}" for line in discussion.plan.debrief))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what was written."""
+        if self._discussion is None:
+            return
+        run = self._services.discussions.get(self._discussion.run.id)
+        promises = [one for one in self._services.commitments.all() if one.run_id == run.id]
+        names = {member.id: member.called for member in self._services.members.all()}
+        lines = written_lines(run.notes, promises, names)
+        text = "\n".join(f"{line.second}: {line.title}" for line in lines)
+        self._written.setText(text or _("Nothing was written down."))
+
+    def _lay_out(self) -> None:
+        table = self._table
+        table.setModel(self._model)
+        table.setAccessibleName(_("Planned and actual times"))
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, SPACE, 0)
+        rows.setSpacing(SPACE)
+        rows.addWidget(plain_label(_("Written down"), "heading"))
+        rows.addWidget(self._written)
+        rows.addSpacing(SPACE)
+        rows.addWidget(plain_label(_("To look back on together"), "heading"))
+        rows.addWidget(self._debrief)
+        rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setAccessibleName(_("Written down"))
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        across = QHBoxLayout()
+        across.setSpacing(SPACE * 2)
+        across.addWidget(table, 3)
+        across.addWidget(scroll, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
+        whole.setSpacing(SPACE)
+        whole.addWidget(self._header)
+        whole.addWidget(self._times)
+        whole.addLayout(across, 1)
+
+    def _ask_meeting(self) -> None:
+        if self._discussion is not None:
+            self.meeting_asked.emit(self._discussion.run.meeting_id)
+
+
+def _title(row: SegmentReport) -> str:
+    if not row.heading:
+        return row.title
+    return _("{step} — {about}").format(step=row.title, about=row.heading)
+
+
+def _planned(row: SegmentReport) -> str:
+    return "" if row.planned_s is None else clock_text(row.planned_s)
+
+
+def _actual(row: SegmentReport) -> str:
+    if row.skipped and not row.actual_ms:
+        return _("left out")
+    return clock_text(row.actual_ms // 1000)
+
+
+def _difference(row: SegmentReport) -> str:
+    if row.planned_s is None or (row.skipped and not row.actual_ms):
+        return ""
+    more = row.actual_ms // 1000 - row.planned_s
+    return ("+" if more > 0 else "−" if more < 0 else "") + clock_text(abs(more))
+
+
+_COLUMNS: Final = (
+    Column(N_("Step"), _title),
+    Column(N_("Planned"), _planned),
+    Column(N_("Took"), _actual),
+    Column(N_("Difference"), _difference),
+)
+
+
+def _times_text(report: RunReport) -> str:
+    text = _("It took {actual}; {planned} were planned.").format(
+        actual=clock_text(report.actual_ms // 1000), planned=clock_text(report.planned_s)
+    )
+    if report.started_at is None:
+        return text
+    day = report.started_at.astimezone().date()
+    said = _("{day}: {times}").format(day=date_text(day), times=text)
+    if report.date_is_doubtful:
+        return said + " " + _("The laptop's date was probably wrong.")
+    return said

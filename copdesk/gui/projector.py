@@ -1,0 +1,276 @@
+"""The window for the room: only what everybody needs, readable from the last row."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from copdesk.domain.reading import Level, Reading
+from copdesk.domain.run_state import Phase
+from copdesk.gui.icons import app_icon, picture
+from copdesk.gui.timer_words import VoiceLine, level_text, segment_title, voice_lines
+from copdesk.gui.widgets.time_shape import paint_level, paint_time
+from copdesk.language import _
+
+PAPER, INK = QColor("#ffffff"), QColor("#000000")
+LAST_MINUTE_S = 60
+
+
+class Mode(StrEnum):
+    """How much the room sees."""
+
+    CALM = "calm"
+    DIGITS = "digits"
+    BLACK = "black"
+
+
+MODE_KEYS = {Qt.Key.Key_C: Mode.CALM, Qt.Key.Key_D: Mode.DIGITS, Qt.Key.Key_B: Mode.BLACK}
+
+
+class ProjectorWindow(QWidget):
+    """Black on white, text as large as it fits; draws the frame that the controls draw."""
+
+    closed = Signal()
+    key_pressed = Signal(QKeyEvent)
+    """A key that means nothing here, for the control side."""
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("projector")
+        self.setWindowTitle(_("For the room — CopDesk"))
+        self.setWindowIcon(app_icon())
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.mode = Mode.CALM
+        self.message = ""
+        self._reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """The frame that the room sees."""
+        return self._reading
+
+    def show_reading(self, reading: Reading) -> None:
+        """Draw another frame."""
+        self._reading = reading
+        self.setAccessibleDescription(self.words())
+        self.update()
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show the calm picture, the digits, or nothing at all."""
+        self.mode = mode
+        self.setCursor(Qt.CursorShape.BlankCursor if self.isFullScreen() else self.cursor())
+        self.update()
+
+    def show_message(self, text: str) -> None:
+        """Show one line to the room; an empty text takes it away."""
+        self.message = " ".join(text.split())
+        self.update()
+
+    def words(self) -> str:
+        """Return everything that the room can read now."""
+        if self._reading is None or self.mode is Mode.BLACK:
+            return self.message
+        reading = self._reading
+        lines = [segment_title(reading.segment), self.number(), level_text(reading)]
+        lines += [f"{line.label}: {line.names}" for line in voice_lines(reading)]
+        return "\n".join(line for line in (*lines, reading.segment.room, self.message) if line)
+
+    def number(self) -> str:
+        """Return the digits that the room sees; in the calm picture only in the last minute."""
+        reading = self._reading
+        if reading is None or self.mode is Mode.BLACK or reading.phase is Phase.FINISHED:
+            return ""
+        if self.mode is Mode.DIGITS:
+            return reading.text
+        near = 0 < reading.seconds <= LAST_MINUTE_S and not reading.is_over
+        return reading.text if near and not reading.counts_up else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.close()
+        elif key in MODE_KEYS:
+            self.show_mode(MODE_KEYS[key])
+        else:
+            self.key_pressed.emit(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        if self.mode is Mode.BLACK:
+            painter.fillRect(self.rect(), INK)
+            return
+        painter.fillRect(self.rect(), PAPER)
+        if self._reading is None:
+            return
+        side = min(self.width(), self.height() * 16 / 9)
+        margin = side / 28
+        area = QRectF(self.rect()).adjusted(margin, margin * 0.8, -margin, -margin * 0.8)
+        if self.message:
+            bar = QRectF(0, self.height() * 0.87, self.width(), self.height() * 0.13)
+            painter.fillRect(bar, INK)
+            inside = bar.adjusted(margin, bar.height() * 0.12, -margin, -bar.height() * 0.12)
+            _fitted(painter, inside, self.message, PAPER, bold=True, one_line=True, center=True)
+            area.setBottom(bar.top() - margin * 0.4)
+        self._paint_frame(painter, area, self._reading)
+
+    def _paint_frame(self, painter: QPainter, area: QRectF, reading: Reading) -> None:
+        height = area.height()
+        title = QRectF(area.left(), area.top(), area.width(), height * 0.17)
+        _fitted(painter, title, segment_title(reading.segment), INK, bold=True, one_line=True)
+        prompt = QRectF(area.left(), area.bottom() - height * 0.25, area.width(), height * 0.25)
+        middle = QRectF(area.left(), title.bottom() + height * 0.02, area.width(), 0)
+        middle.setBottom(prompt.top() - height * 0.03 if reading.segment.room else area.bottom())
+        if reading.segment.room:
+            _fitted(painter, prompt, reading.segment.room, INK, least=height * 0.05)
+        clock = QRectF(middle.left(), middle.top(), area.width() * 0.36, middle.height())
+        voices = QRectF(clock)
+        voices.setLeft(clock.right() + area.width() * 0.03)
+        voices.setRight(area.right())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            shift = area.left() + area.right()
+            clock.moveLeft(shift - clock.right())
+            voices.moveLeft(shift - voices.right())
+        self._paint_clock(painter, clock, reading)
+        _paint_voices(painter, voices, voice_lines(reading))
+
+    def _paint_clock(self, painter: QPainter, place: QRectF, reading: Reading) -> None:
+        number = self.number()
+        word = QRectF(place)
+        word.setTop(place.bottom() - place.height() * 0.17)
+        disc = QRectF(place)
+        disc.setBottom(word.top() - place.height() * 0.03)
+        if number:
+            digits = QRectF(disc)
+            digits.setTop(disc.bottom() - disc.height() * 0.36)
+            disc.setBottom(digits.top() - place.height() * 0.02)
+            _fitted(painter, digits, number, INK, bold=True, one_line=True, center=True)
+        paint_time(painter, disc, reading, INK)
+        side = word.height() * 0.66
+        text = level_text(reading)
+        font = _font(side, bold=reading.level in (Level.LAST, Level.OVER))
+        width = min(QFontMetricsF(font).horizontalAdvance(text), word.width() - side * 1.5)
+        left = word.center().x() - (width + side * 1.5) / 2
+        mark = QRectF(left, word.center().y() - side / 2, side, side)
+        line = QRectF(left + side * 1.5, word.top(), width, word.height())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            shift = place.left() + place.right()
+            mark.moveLeft(shift - mark.right())
+            line.moveLeft(shift - line.right())
+        paint_level(painter, mark, reading, INK)
+        _fitted(painter, line, text, INK, bold=font.bold(), one_line=True, largest=side)
+
+
+def _paint_voices(painter: QPainter, place: QRectF, lines: tuple[VoiceLine, ...]) -> None:
+    """Draw who speaks largest, then who is silent and who answers."""
+    if not lines:
+        return
+    shares = [1.5 if line.icon == "speak" else 1.0 for line in lines]
+    whole = max(sum(shares), 2.5)
+    top = place.top()
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    for line, share in zip(lines, shares, strict=True):
+        height = place.height() * share / whole
+        side = min(height * 0.5, place.height() * 0.24)
+        box = QRectF(place.left(), top, side, side)
+        text = QRectF(place.left() + side * 1.3, top, place.width() - side * 1.3, height * 0.94)
+        if mirrored:
+            box.moveRight(place.right())
+            text.moveLeft(place.left())
+        ratio = painter.device().devicePixelRatioF()
+        drawn = picture(line.icon, max(round(side), 1), INK, ratio)
+        painter.drawPixmap(box.topLeft(), drawn)
+        label = QRectF(text.left(), text.top(), text.width(), height * 0.3)
+        names = QRectF(text.left(), label.bottom(), text.width(), text.height() - label.height())
+        _fitted(painter, label, line.label, INK, one_line=True, largest=place.height() * 0.11)
+        strong = line.icon == "speak"
+        largest = place.height() * (0.2 if strong else 0.13)
+        _fitted(painter, names, line.names, INK, bold=strong, largest=largest)
+        top += height
+
+
+def _font(pixels: float, bold: bool = False) -> QFont:
+    font = QFont()
+    font.setPixelSize(max(int(pixels), 6))
+    font.setBold(bold)
+    return font
+
+
+def _fitted(
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    ink: QColor,
+    *,
+    bold: bool = False,
+    one_line: bool = False,
+    center: bool = False,
+    largest: float = 0.0,
+    least: float = 0.0,
+) -> None:
+    """Draw text as large as it fits; what never fits ends in an ellipsis."""
+    top = largest or place.height() * (0.7 if one_line else 0.36)
+    bottom = max(least, top * (0.5 if one_line else 0.45), 8.0)
+    font = _font(top, bold)
+    words = " ".join(text.split())
+    while font.pixelSize() > bottom and not _fits(font, place, words, one_line):
+        font.setPixelSize(max(int(font.pixelSize() * 0.93), 6))
+    metrics = QFontMetricsF(font)
+    if one_line:
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+    elif not _fits(font, place, words, one_line):
+        words = _cut(font, place, words)
+    option = QTextOption(_alignment(painter, center))
+    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(QTextOption.WrapMode.NoWrap if one_line else wrap)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(place, words, option)
+
+
+def _alignment(painter: QPainter, center: bool) -> Qt.AlignmentFlag:
+    if center:
+        return Qt.AlignmentFlag.AlignCenter
+    right = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _fits(font: QFont, place: QRectF, text: str, one_line: bool) -> bool:
+    metrics = QFontMetricsF(font)
+    if one_line:
+        return metrics.horizontalAdvance(text) <= place.width()
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+    taken = metrics.boundingRect(QRectF(0, 0, place.width(), 100_000), flags, text)
+    return taken.height() <= place.height() and taken.width() <= place.width() + 1
+
+
+def _cut(font: QFont, place: QRectF, text: str) -> str:
+    """Return as many words as fit, with an ellipsis."""
+    words = text.split()
+    low, high = 0, len(words)
+    while low < high:
+        half = (low + high + 1) // 2
+        if _fits(font, place, " ".join(words[:half]) + "…", one_line=False):
+            low = half
+        else:
+            high = half - 1
+    return " ".join(words[:low]).rstrip(",;") + "…"
