@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from copdesk.errors import UserError
+from copdesk.language import number_text
+from copdesk.pdf.charts import Bar
 from copdesk.pdf.figures import Figure
 from copdesk.pdf.headings import Heading
 from copdesk.pdf.images import read_picture
@@ -28,6 +30,7 @@ __all__ = [
     "Rules",
     "Span",
     "TextStyle",
+    "bar_chart",
     "blank_lines",
     "box",
     "bullets",
@@ -149,6 +152,21 @@ def timetable(rows: Iterable[tuple[str, str, Cell]], header: Sequence[str] = ())
         widths=(0.15, 0.13, 0.72),
         header=header,
         rules="rows",
+        style=_cells(10),
+    )
+
+
+def bar_chart(pairs: Iterable[tuple[str, float]]) -> Block:
+    """Return names, their numbers, and bars that compare them; to a screen reader a table."""
+    known = tuple(pairs)
+    most = max((number for _, number in known), default=0.0) or 1.0
+    rows = [(name, number_text(number), Bar(number / most)) for name, number in known]
+    return Table(
+        rows=rows,
+        widths=(0.3, 0.1, 0.6),
+        aligns=("start", "end"),
+        rules="none",
+        padding=2.0,
         style=_cells(10),
     )
 

@@ -12,6 +12,7 @@ from PIL import Image
 from copdesk.errors import Cancelled
 from copdesk.pdf.blocks import (
     Span,
+    bar_chart,
     blank_lines,
     box,
     bullets,
@@ -224,6 +225,24 @@ def test_header_and_footer_stand_on_their_lines_in_every_script(fonts):
     )
     assert first == second
     assert len(first) == 2
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_bars_compare_numbers_from_the_side_where_the_document_begins(fonts, read, right_to_left):
+    blocks = [bar_chart([("Lesson plans", 40), ("Articles", 20), ("None", 0)])]
+    document = read(printed(fonts, blocks, numbered=False, right_to_left=right_to_left).data)
+    picture = document.picture()
+    widths = []
+    for y in range(picture.height):
+        row = picture.crop((0, y, picture.width, y + 1))
+        widths.append(sum(row.histogram()[100:130]))
+    bars = [width for width in widths if width > 50]
+    assert max(bars) == pytest.approx(2 * min(bars), rel=0.15)
+    text = document.text()
+    assert all(word in text for word in ("Lesson plans", "40", "Articles", "20", "None", "0"))
+    assert page_validation.validate_pdf_bytes(
+        document.data, profile=page_validation.ValidationProfile.PDF_UA_1
+    ).is_compliant
 
 
 def test_page_numbers_count_the_whole_packet(fonts, read):
