@@ -25,11 +25,12 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.language import _
 from copdesk.services.changes import Area
+from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
 
 COLUMN_LETTERS = 62
 """A column is at least this many average letters wide where there are two."""
-WIDEST = 680
+WIDEST_LETTERS = 95
 
 
 class CommunityPage(Page):
@@ -79,9 +80,17 @@ class CommunityPage(Page):
         section = sections.get(kind, self._profile)
         self._scroll.ensureWidgetVisible(section, 0, SPACE * 4)
 
+    def _print_norms(self) -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+
+        show_preview(self, self._services, self._desk, Wanted(kind="norms"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        needed = 2 * COLUMN_LETTERS * self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().averageCharWidth()
+        needed = 2 * COLUMN_LETTERS * letter
+        for column in self._sides:
+            column.setMaximumWidth(WIDEST_LETTERS * letter)
         beside = QBoxLayout.Direction.LeftToRight
         below = QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(beside if self.width() >= needed else below)
@@ -100,8 +109,9 @@ class CommunityPage(Page):
             (_("Groups"), self._groups),
             (_("Safe and sound"), self._safety),
         )
-        for sections in (about_us, what_waits):
-            self._columns.addWidget(_column(sections), 1, Qt.AlignmentFlag.AlignTop)
+        self._sides = (_column(about_us), _column(what_waits))
+        for side in self._sides:
+            self._columns.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
         self._columns.addStretch()
         content = QWidget()
         content.setLayout(self._columns)
@@ -111,13 +121,14 @@ class CommunityPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         rows.setSpacing(SPACE)
-        rows.addWidget(PageHeader(_("Community")))
+        header = PageHeader(_("Community"))
+        header.add(_("Print the norms…"), "print", self._print_norms)
+        rows.addWidget(header)
         rows.addWidget(self._scroll, 1)
 
 
 def _column(sections: tuple[tuple[str, QWidget], ...]) -> QWidget:
     column = QWidget()
-    column.setMaximumWidth(WIDEST)
     rows = QVBoxLayout(column)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(SPACE)

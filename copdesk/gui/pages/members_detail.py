@@ -31,8 +31,9 @@ from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.language import _
 from copdesk.services.members import Participation
 
-WIDTH = 620
-BESIDE_WIDTH = 340
+FORM_LETTERS = 88
+BESIDE_LETTERS = 48
+"""Widths in average letters, so that they grow with the text."""
 
 
 class MemberForm(QWidget, Ui_MemberForm):
@@ -83,6 +84,7 @@ class MemberDetail(QScrollArea):
         set_icon(self.remove, "remove")
         self.remove.clicked.connect(self.remove_asked)
         self.form.name.textChanged.connect(self._title.set_text)
+        self._left = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.setWidget(self._content())
 
@@ -102,25 +104,26 @@ class MemberDetail(QScrollArea):
 
     def _fit(self) -> None:
         """Put the participation beside the form where both have room."""
-        wide = self.viewport().width() >= self.form.sizeHint().width() + 2 * BESIDE_WIDTH
+        letter = self.fontMetrics().averageCharWidth()
+        beside = BESIDE_LETTERS * letter
+        wide = self.viewport().width() >= self.form.sizeHint().width() + 2 * beside
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
-        self.took_part.setMaximumWidth(BESIDE_WIDTH if wide else WIDTH)
+        self._left.setMaximumWidth(FORM_LETTERS * letter)
+        self.took_part.setMaximumWidth(beside if wide else FORM_LETTERS * letter)
 
     def _content(self) -> QWidget:
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self.remove)
-        left = QWidget()
-        left.setMaximumWidth(WIDTH)
-        rows = QVBoxLayout(left)
+        rows = QVBoxLayout(self._left)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE)
         rows.addLayout(top)
         rows.addWidget(self.form)
         self._columns.setContentsMargins(SPACE * 2, 0, SPACE * 2, SPACE * 2)
         self._columns.setSpacing(SPACE * 3)
-        self._columns.addWidget(left, 3, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._left, 3, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self.took_part, 2, Qt.AlignmentFlag.AlignTop)
         self._columns.addStretch(1)
         content = QWidget()

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.members import Group, Member
 from copdesk.domain.text import matches
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.members_names import NamesLine
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
 
 EVERYBODY = ""
+FORMER = "former"
 
 
 class MembersList(QWidget):
@@ -33,15 +35,9 @@ class MembersList(QWidget):
         self.names = NamesLine()
         self.search = SearchLine(_("Search members"))
         self.search.setObjectName("searchMembers")
-        self.group = QComboBox()
+        self.group = ChoiceBox()
         self.group.setObjectName("groupFilter")
-        self.group.setAccessibleName(_("Show only one group"))
-        self.group.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.group.setMinimumContentsLength(10)
-        self.former = QCheckBox(_("Also those who left"))
-        self.former.setObjectName("alsoFormer")
+        self.group.setAccessibleName(_("Who is shown"))
         self.rows = RowList(_("Members"))
         self.rows.setObjectName("memberRows")
         self.model: ListModel[Member] = ListModel(
@@ -60,7 +56,6 @@ class MembersList(QWidget):
         self.search.searched.connect(self._filter)
         self.search.moved_down.connect(self.rows.setFocus)
         self.group.currentIndexChanged.connect(self._filter)
-        self.former.toggled.connect(self._filter)
 
     def show_members(self, members: Sequence[Member], groups: Sequence[Group]) -> None:
         """Show these, filtered as before."""
@@ -72,7 +67,11 @@ class MembersList(QWidget):
     def show_all(self) -> None:
         """Forget what was searched for and filtered by."""
         self.search.clear()
-        self.group.setCurrentIndex(0)
+        self.show_group(EVERYBODY)
+
+    def show_group(self, group_id: str) -> None:
+        """Show only the members of a group; everybody if it is not there."""
+        self.group.setCurrentIndex(max(self.group.findData(group_id), 0))
 
     def select(self, member_id: str) -> bool:
         """Put the cursor on a member, dropping filters that hide this one."""
@@ -80,14 +79,14 @@ class MembersList(QWidget):
             return True
         self.show_all()
         if not self.rows.select(member_id):
-            self.former.setChecked(True)
+            self.show_group(FORMER)
         return self.rows.select(member_id)
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE)
-        for widget in (self.search, self.group, self.former, self._none):
+        for widget in (self.search, self.group, self._none):
             rows.addWidget(widget)
         rows.addWidget(self.rows, 1)
         rows.addWidget(self.names)
@@ -96,12 +95,12 @@ class MembersList(QWidget):
         chosen = self.group.currentData()
         self.group.blockSignals(True)
         self.group.clear()
-        self.group.addItem(_("All groups"), EVERYBODY)
+        self.group.addItem(_("All members"), EVERYBODY)
         for group in groups:
             self.group.addItem(group.name, group.id)
+        self.group.addItem(_("Also those who left"), FORMER)
         self.group.setCurrentIndex(max(self.group.findData(chosen), 0))
         self.group.blockSignals(False)
-        self.group.setVisible(bool(groups))
 
     def _filter(self) -> None:
         shown = [one for one in self._members if self._fits(one)]
@@ -117,9 +116,9 @@ class MembersList(QWidget):
         if not words and group == EVERYBODY and one.id == self.rows.current_id():
             return True  # setting the day of leaving must not take the form away
         inside = {time.group_id for time in one.memberships if time.left_on is None}
-        if not (one.is_active or self.former.isChecked()):
+        if not one.is_active and group != FORMER:
             return False
-        if group != EVERYBODY and group not in inside:
+        if group not in (EVERYBODY, FORMER) and group not in inside:
             return False
         texts = (one.name, one.preferred_name, one.school, one.teaches, one.role, one.email)
         return not words or matches(

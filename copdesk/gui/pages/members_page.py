@@ -26,6 +26,7 @@ from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
+from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
 
 PEOPLE_FILES = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
@@ -81,7 +82,7 @@ class MembersPage(Page):
         self._go_back()
         if kind == "group":
             self._list.show_all()
-            self._list.group.setCurrentIndex(max(self._list.group.findData(item_id), 0))
+            self._list.show_group(item_id)
         else:
             self._list.select(item_id)
 
@@ -119,6 +120,9 @@ class MembersPage(Page):
         self._actions = [
             self._add,
             self._bring,
+            self._action(_("Print the directory…"), "print", lambda: self._print("directory")),
+            self._action(_("Print name tents…"), "print", lambda: self._print("name-tents")),
+            self._action(_("Print a certificate…"), "print", self._print_certificate),
             self._action(_("Export…"), "export", self._export),
             self._action(_("Removed members…"), "trash", self._show_removed),
         ]
@@ -135,9 +139,13 @@ class MembersPage(Page):
             _("Add members"), "add", self._start_adding, primary=True
         )
         self._import_button = self._header.add(_("Import…"), "import", self._choose_import)
-        more = QMenu(self)
-        more.addActions(self._actions[2:])
-        self._header.add(_("More"), "down", more.show).setMenu(more)
+        for text, icon, actions in (
+            (_("Print"), "print", self._actions[2:5]),
+            (_("More"), "down", self._actions[5:]),
+        ):
+            menu = QMenu(self)
+            menu.addActions(actions)
+            self._header.add(text, icon, menu.show).setMenu(menu)
         self._pane.addWidget(nobody_chosen())
         self._pane.addWidget(self._detail)
         self._pane.addWidget(self._empty)
@@ -214,6 +222,15 @@ class MembersPage(Page):
         if path is not None:
             self._desk.flush()
             export_members(self._services.transfer, self._desk, path)
+
+    def _print(self, kind: str, member_id: str = "") -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+
+        wanted = Wanted(kind=kind, member=member_id)
+        show_preview(self, self._services, self._desk, wanted)
+
+    def _print_certificate(self) -> None:
+        self._print("certificate", self._list.rows.current_id())
 
     def _start_adding(self) -> None:
         self._list.names.setFocus()

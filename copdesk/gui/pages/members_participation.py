@@ -60,7 +60,7 @@ class MemberParticipation(QWidget):
 
 def _dated(meeting: Meeting) -> str:
     day = date_text(meeting.held_on, "medium")
-    return _("{date} {title}").format(date=day, title=meeting.title)
+    return _("{date} · {title}").format(date=day, title=meeting.title)
 
 
 def _promise(one: Commitment) -> str:
