@@ -59,8 +59,11 @@ def minutes_blocks(papers: MeetingPapers) -> list[Block]:
     blocks.append(key_values([*people, *papers.roles()], share=0.2))
     if meeting.purpose:
         blocks.append(paragraph(meeting.purpose))
+    reports = _reported(papers)
     for number, item in enumerate(meeting.agenda, start=1):
         said = _said(papers, lambda key, own=item.id: key == own)
+        if item.kind is AgendaKind.REPORT_BACK:
+            said, reports = [*reports, *said], []
         if item.kind is AgendaKind.PAUSE and not said:
             continue
         blocks.append(heading(f"{number}. {item.title}"))
@@ -69,9 +72,24 @@ def minutes_blocks(papers: MeetingPapers) -> list[Block]:
         blocks += said
     known = {item.id for item in meeting.agenda}
     loose = _said(papers, lambda key: key not in known)
+    if reports:
+        blocks += [heading(_("Report back")), *reports]
     if loose:
         blocks += [heading(_("Also said")), *loose]
     return [*blocks, *_commitments(papers), *_parked(papers), _signed()]
+
+
+def _reported(papers: MeetingPapers) -> list[Block]:
+    """Return what was told about commitments, after what had been promised."""
+    told = [
+        [
+            Span(who(one, papers.members), bold=True),
+            Span(f" – {one.text}: ", italic=True),
+            Span(report.text),
+        ]
+        for one, report in papers.reported
+    ]
+    return [bullets(told)] if told else []
 
 
 def _said(papers: MeetingPapers, belongs: Callable[[str], bool]) -> list[Block]:

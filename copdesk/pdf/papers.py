@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from copdesk.domain.commitments import Commitment
+from copdesk.domain.commitments import Commitment, ReportBack
 from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole
@@ -22,8 +22,8 @@ class MeetingPapers:
     """A meeting with everything that it names.
 
     `members`, `resources` and `protocols` are by id, `plans` by agenda item. `commitments` are
-    the open ones to report back on and those made at this meeting. `invited` are the ids of who
-    stands on the sign-in sheet; None is everybody who has not left.
+    the open ones to report back on, those made and those told about at this meeting. `invited`
+    are the ids of who stands on the sign-in sheet; None is everybody who has not left.
     """
 
     community: Community
@@ -69,8 +69,22 @@ class MeetingPapers:
     def to_report(self) -> tuple[Commitment, ...]:
         """The open commitments from before this meeting."""
         return tuple(
-            one for one in self.commitments if one.is_open and one.meeting_id != self.meeting.id
+            one
+            for one in self.commitments
+            if one.is_open
+            and one.meeting_id != self.meeting.id
+            and (one.made_on is None or one.made_on <= self.meeting.held_on)
         )
+
+    @property
+    def reported(self) -> list[tuple[Commitment, ReportBack]]:
+        """What was told at this meeting about commitments."""
+        return [
+            (one, report)
+            for one in self.commitments
+            for report in one.reports
+            if self.meeting.id and report.meeting_id == self.meeting.id
+        ]
 
     @property
     def made_here(self) -> tuple[Commitment, ...]:

@@ -234,10 +234,11 @@ class HandoutService:
             for item in meeting.agenda
             if (protocol := self._protocols.find(item.protocol_id)) is not None
         }
+        invited = tuple(one.id for one in present if one.is_active)
         expected = [
             Person(id=one.id, name=one.called)
             for one in everybody.values()
-            if (one.id in meeting.present_ids if meeting.present_ids else one.is_active)
+            if one.id in (meeting.present_ids or invited)
         ]
         plans = {
             item.id: plan
@@ -254,7 +255,7 @@ class HandoutService:
             plans=plans,
             commitments=tuple(commitments),
             runs=tuple(run for run in runs if run.state is not RunState.PUT_AWAY),
-            invited=tuple(one.id for one in present if one.is_active),
+            invited=invited,
         )
 
     def _meeting(self, tx: Transaction, meeting_id: str) -> Meeting:

@@ -6,6 +6,7 @@ from datetime import date, time
 import pypdfium2
 import pytest
 
+from copdesk.domain.commitments import CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.protocols import Choice, Option
 from copdesk.errors import InvalidInput
@@ -119,6 +120,25 @@ def test_the_minutes_tell_who_came_what_was_said_and_what_will_be_tried(
         assert words in printed
     assert "Try exit tickets" not in printed
     assert "4. Break" not in printed
+
+
+def told(papers: MeetingPapers) -> MeetingPapers:
+    report = ReportBack(meeting_id="meeting", text="It went well.")
+    first = replace(papers.commitments[0], state=CommitmentState.KEPT, reports=(report,))
+    return replace(papers, commitments=(first, *papers.commitments[1:]))
+
+
+def test_the_minutes_keep_what_was_reported(press: Press, papers: MeetingPapers):
+    printed = text(minutes_pdf(press, told(papers)).pdf)
+    line = "Mireille Vauclair – Try exit tickets: It went well."
+    assert f"2. Report back Led by Tomás Ríos • {line} 3. Quiet pupils" in printed
+    bare = replace(papers, meeting=replace(papers.meeting, agenda=()))
+    assert f"Report back • {line}" in text(minutes_pdf(press, told(bare)).pdf)
+
+
+def test_later_promises_do_not_come_back_to_an_earlier_meeting(papers: MeetingPapers):
+    later = replace(papers.commitments[0], made_on=date(2027, 5, 1))
+    assert replace(papers, commitments=(later,)).to_report == ()
 
 
 def test_final_minutes_are_not_called_a_draft(press: Press, papers: MeetingPapers):
