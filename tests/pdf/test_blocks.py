@@ -32,6 +32,7 @@ from copdesk.pdf.blocks import (
     together,
 )
 from copdesk.pdf.page import A4, LETTER, Document
+from copdesk.pdf.typography.fonts import FontLibrary
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "Everyone brings one piece of student work and a question about it. " * 12
@@ -290,6 +291,18 @@ def test_progress_is_told_and_can_stop_the_work(fonts):
 
     with pytest.raises(Cancelled):
         Document(title="Test").render(blocks, fonts, stop)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "km"])
+def test_what_was_printed_before_leaves_no_trace(language):
+    used = FontLibrary()
+    printed(
+        used, [paragraph(LONG), bullets(["مرحبا", "ffi AV To", "ភាសាខ្មែរ"] * 3), note("AV ffi")]
+    )
+    printed(used, everything(), scale=1.3)
+    again = printed(used, everything(), language=language, scale=1.1)
+    fresh = printed(FontLibrary(), everything(), language=language, scale=1.1)
+    assert again.data == fresh.data
 
 
 def test_missing_characters_become_a_sentence(fonts):
