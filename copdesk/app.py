@@ -1,21 +1,20 @@
-"""The composition root of the window: it knows everybody and does nothing."""
+"""The composition root of the window: it knows everybody and does nothing.
+
+What is not needed to paint the window is imported and done after it was painted.
+"""
 
 from __future__ import annotations
 
 import argparse
 import logging
-import logging.handlers
 import os
-import signal
-import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
@@ -30,10 +29,15 @@ from copdesk.language import _
 NAME: Final = "CopDesk"
 LOG_BYTES: Final = 1_000_000
 log = logging.getLogger(__name__)
+Place = QStandardPaths.StandardLocation
+Watch = Callable[[MainWindow, Opening], None]
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Open the window; return the exit status."""
+def main(arguments: Sequence[str], watch: Watch | None = None) -> int:
+    """Open the window; return the exit status.
+
+    `watch` is called with the window and who opens communities, before anything is shown.
+    """
     options = _parser().parse_args(arguments)
     if options.self_test:
         from copdesk.gui.self_test import self_test
@@ -43,17 +47,24 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName(NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("copdesk")
-    _speak(application)
-    settings = Settings(_folder(options.settings or platformdirs.user_config_path(NAME, False)))
-    _keep_log(_folder(options.settings or platformdirs.user_log_path(NAME, False)))
+    if language.chosen() != "en":
+        _speak(application)
+    settings = Settings(_folder(options.settings or _place(Place.AppConfigLocation)))
     ask = Ask()
     window = MainWindow(settings, ask, Appearance(application, settings))
     sys.excepthook = _Bugs(ask, window).report
-    communities = options.communities or platformdirs.user_documents_path() / NAME
+    communities = options.communities or _place(Place.DocumentsLocation) / NAME
     opening = Opening(window, settings, SystemClock(), communities)
+    if watch is not None:
+        watch(window, opening)
+
+    def after_paint() -> None:
+        opening.begin(options.community)
+        _keep_log(_folder(options.settings or _place(Place.AppLocalDataLocation)))
+        _leave_on_interrupt(window)
+
+    window.painted.connect(after_paint)
     window.show()
-    QTimer.singleShot(0, lambda: opening.begin(options.community))
-    _leave_on_interrupt(window)
     status = application.exec()
     opening.close()
     return status
@@ -98,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _speak(application: QApplication) -> None:
     """Give Qt's own dialogs the language and the direction of ours."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(language.chosen()), "qtbase", "_", folder):
@@ -106,13 +119,19 @@ def _speak(application: QApplication) -> None:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
+def _place(kind: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(kind))
+
+
 def _folder(path: Path) -> Path:
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def _keep_log(folder: Path) -> None:
-    handler = logging.handlers.RotatingFileHandler(
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(
         folder / "copdesk.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
     )
     logging.basicConfig(
@@ -122,6 +141,11 @@ def _keep_log(folder: Path) -> None:
 
 def _leave_on_interrupt(window: MainWindow) -> None:
     """Close the window in order when the terminal or the session asks us to go."""
+    import signal
+    import socket
+
+    from PySide6.QtCore import QSocketNotifier
+
     heard, told = socket.socketpair()  # wakes Qt's loop, so that Python sees the signal at once
     told.setblocking(False)
     signal.set_wakeup_fd(told.fileno())

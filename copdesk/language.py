@@ -7,7 +7,6 @@ for a language without a catalogue, the English of the source is what appears.
 from __future__ import annotations
 
 import gettext as _gettext
-import locale
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -66,10 +65,16 @@ def _spoken() -> _Spoken:
 
 def of_system() -> str:
     """Return the language of this user's desktop, if there is a catalogue for it."""
-    asked = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or "en"
+    asked = os.environ.get("LC_ALL") or os.environ.get("LANG") or _locale_of_system()
     code = asked.partition(".")[0].replace("-", "_")
     known = available()
     return next((one for one in (code, code.partition("_")[0]) if one in known), "en")
+
+
+def _locale_of_system() -> str:
+    import locale  # where no variable says it, as on Windows
+
+    return locale.getlocale()[0] or "en"
 
 
 def chosen() -> str:

@@ -7,8 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from copdesk import __version__
@@ -44,6 +48,8 @@ class MainWindow(QMainWindow):
     new_asked = Signal(str, str)
     sample_asked = Signal()
     open_asked = Signal(object)
+    painted = Signal()
+    """The window is on the screen for the first time."""
 
     def __init__(
         self,
@@ -55,7 +61,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self._ask, self._appearance = settings, ask, appearance
         self._runner: SearchRunner | None = None
-        self._close_asked = False
+        self._close_asked = self._was_painted = False
         self.desk = Desk(ask, settings, self)
         self.pages = PageStack(entries, self.desk)
         self.menus = Menus(self, tuple(entries))
@@ -308,6 +314,12 @@ class MainWindow(QMainWindow):
         self._close_asked = True
         self.desk.close()
         event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

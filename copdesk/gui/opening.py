@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from copdesk.clock import Clock
 from copdesk.errors import UserError
@@ -43,7 +43,7 @@ class Opening(QObject):
         self._communities = communities
         self._services: Services | None = None
         self._busy = False
-        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._take)  # queued, as it comes from another thread
         window.new_asked.connect(self._make)
         window.sample_asked.connect(self._make_sample)
         window.open_asked.connect(self.open)

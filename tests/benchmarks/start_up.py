@@ -47,25 +47,27 @@ def watch(window, opening):
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
     class Eye(QObject):
-        opened = painted = False
+        painted = usable = False
         def eventFilter(self, watched, event):
-            if event.type() == QEvent.Type.Paint and not self.painted:
+            if event.type() != QEvent.Type.Paint:
+                return False
+            if watched is window and not self.painted:
                 self.painted = True
                 QTimer.singleShot(0, lambda: say("painted"))
-            elif event.type() == QEvent.Type.Paint and self.opened:
-                self.opened = False
+            elif watched is not window and not self.usable:
+                self.usable = True
                 QTimer.singleShot(0, self.end)
             return False
         def end(self):
             say("usable")
             QApplication.quit()
-        def ready(self, _services):
-            self.opened = True
-            window.pages.update()
+        def look_at_page(self, _services):
+            page = window.pages.current_page()
+            page.installEventFilter(self)
+            page.update()
     eye = Eye(window)
     window.installEventFilter(eye)
-    window.pages.installEventFilter(eye)
-    opening.opened.connect(eye.ready)
+    opening.opened.connect(eye.look_at_page)
 raise SystemExit(app.main(sys.argv[1:], watch))
 """
 
@@ -107,6 +109,7 @@ def _timed(code: str, words: list[str]) -> dict[str, float]:
         text=True,
         env=surroundings,
         check=True,
+        timeout=60,
         cwd=Path(__file__).parents[2],
     )
     said = (line.split() for line in done.stdout.splitlines())
