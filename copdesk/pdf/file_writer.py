@@ -19,6 +19,7 @@ _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _FREE, _AT_OFFSET, _PACKED = 0, 1, 2
 _ENTRY: Final = struct.Struct(">BIH")
 _IN_ONE_PACK: Final = 400
+_LEVEL: Final = 4  # half the time of the usual 6, for a tenth more bytes
 
 
 class DataStream(PDFObject):
@@ -28,7 +29,7 @@ class DataStream(PDFObject):
 
     def __init__(self, entries: Mapping[str, object], content: bytes, *, pack: bool = True) -> None:
         self._entries = dict(entries)
-        self._content = zlib.compress(content) if pack else content
+        self._content = zlib.compress(content, _LEVEL) if pack else content
         if pack:
             self._entries["Filter"] = "/FlateDecode"
 
@@ -90,7 +91,8 @@ def _pack(objects: list[tuple[int, bytes]]) -> bytes:
         index.append(b"%d %d" % (number, place))
         place += len(content) + 1
     head = b" ".join(index) + b"\n"
-    body = zlib.compress(head + b"\n".join(content for _, content in objects))
+    joined = b"\n".join(content for _, content in objects)
+    body = zlib.compress(head + joined, _LEVEL)
     entries = b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>" % (
         len(objects),
         len(head),
