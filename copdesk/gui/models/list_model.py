@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+)
 
 from copdesk.gui.widgets.row_delegate import RowRole
 
@@ -33,51 +40,36 @@ class Face(Generic[Row]):
     icon: Callable[[Row], str] = _nothing
 
 
-class _RowModel(QAbstractListModel, Generic[Row]):
-    """What both lists share: turning a row into what the delegate draws."""
+def _seen(face: Face[Row], row: Row | None, role: int) -> Any:
+    """Return what the delegate draws of a row."""
+    if row is None:
+        return None
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return face.title(row)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            parts = (face.title(row), face.second(row), face.badge(row))
+            return ", ".join(part for part in parts if part)
+        case RowRole.SECOND:
+            return face.second(row)
+        case RowRole.BADGE:
+            return face.badge(row)
+        case RowRole.ICON:
+            return face.icon(row)
+        case RowRole.ID:
+            return face.id(row)
+        case RowRole.VALUE:
+            return row
+        case _:
+            return None
+
+
+class ListModel(QAbstractListModel, Generic[Row]):
+    """A small list, all of it in memory."""
 
     def __init__(self, face: Face[Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._face = face
-
-    def row(self, number: int) -> Row | None:
-        """Return one row; None when it has gone since the list was made."""
-        raise NotImplementedError
-
-    def index_of(self, item_id: str) -> QModelIndex:
-        """Return where a thing stands; an invalid index when it is not in the list."""
-        raise NotImplementedError
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        face = self._face
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return face.title(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                parts = (face.title(row), face.second(row), face.badge(row))
-                return ", ".join(part for part in parts if part)
-            case RowRole.SECOND:
-                return face.second(row)
-            case RowRole.BADGE:
-                return face.badge(row)
-            case RowRole.ICON:
-                return face.icon(row)
-            case RowRole.ID:
-                return face.id(row)
-            case RowRole.VALUE:
-                return row
-            case _:
-                return None
-
-
-class ListModel(_RowModel[Row]):
-    """A small list, all of it in memory."""
-
-    def __init__(self, face: Face[Row], parent: QObject | None = None) -> None:
-        super().__init__(face, parent)
         self._rows: tuple[Row, ...] = ()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -86,10 +78,12 @@ class ListModel(_RowModel[Row]):
         self._rows = tuple(rows)
         self.endResetModel()
 
-    def row(self, number: int) -> Row | None:  # noqa: D102
+    def row(self, number: int) -> Row | None:
+        """Return one row; None when there is none of this number."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def index_of(self, item_id: str) -> QModelIndex:  # noqa: D102
+    def index_of(self, item_id: str) -> QModelIndex:
+        """Return where a thing stands; an invalid index when it is not in the list."""
         found = (n for n, row in enumerate(self._rows) if self._face.id(row) == item_id)
         number = next(found, -1)
         return self.index(number, 0) if number >= 0 else QModelIndex()
@@ -97,9 +91,15 @@ class ListModel(_RowModel[Row]):
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self._rows)
 
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        return _seen(self._face, self.row(index.row()), role) if index.isValid() else None
 
-class PagedListModel(_RowModel[Row]):
-    """A list of any length: all the ids, and only those rows that were looked at."""
+
+class PagedListModel(QStringListModel, Generic[Row]):
+    """A list of any length: all the ids, and only those rows that were looked at.
+
+    The ids are Qt's, because a view asks for the number of rows once for each of them.
+    """
 
     def __init__(
         self,
@@ -107,36 +107,42 @@ class PagedListModel(_RowModel[Row]):
         fetch_page: Callable[[Sequence[str]], Sequence[Row]],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(face, parent)
+        super().__init__(parent)
+        self._face = face
         self._fetch_page = fetch_page
         self._ids: Sequence[str] = ()
         self._pages: OrderedDict[int, dict[str, Row]] = OrderedDict()
 
     def set_ids(self, ids: Sequence[str]) -> None:
         """Replace the whole list; rows are read again when they are drawn."""
-        self.beginResetModel()
         self._ids = ids
         self._pages.clear()
-        self.endResetModel()
+        self.setStringList(ids)
 
-    def row(self, number: int) -> Row | None:  # noqa: D102
+    def row(self, number: int) -> Row | None:
+        """Return one row; None when it has gone since the list was made."""
         if not 0 <= number < len(self._ids):
             return None
         return self._page(number // PAGE_ROWS).get(self._ids[number])
 
-    def index_of(self, item_id: str) -> QModelIndex:  # noqa: D102
+    def index_of(self, item_id: str) -> QModelIndex:
+        """Return where a thing stands; an invalid index when it is not in the list."""
         try:
             return self.index(self._ids.index(item_id), 0)
         except ValueError:
             return QModelIndex()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
-        return 0 if parent.isValid() else len(self._ids)
+    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
+        return QAbstractListModel.flags(self, index)  # the words of a list of words may be edited
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if role == RowRole.ID:  # known without reading the row
-            return self._ids[index.row()] if index.isValid() else None
-        return super().data(index, role)
+        if not index.isValid():
+            return None
+        if (
+            role == RowRole.ID
+        ):  # known without reading the row, and still the old one before a reset
+            return super().data(index, Qt.ItemDataRole.DisplayRole)
+        return _seen(self._face, self.row(index.row()), role)
 
     def _page(self, number: int) -> dict[str, Row]:
         if number in self._pages:

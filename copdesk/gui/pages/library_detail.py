@@ -35,7 +35,7 @@ from copdesk.gui.widgets.person_picker import Person
 from copdesk.language import _, date_text
 from copdesk.services.opening import Services
 
-COLUMN: Final = 46
+COLUMN: Final = 36
 """The least width of a column, in letters."""
 
 

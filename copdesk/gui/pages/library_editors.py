@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from copdesk.gui.pages.library_words import KINDS
 from copdesk.gui.widgets.person_picker import PersonPicker
@@ -29,6 +29,7 @@ class SharedByPicker(PersonPicker):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Shared by"), parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         event.ignore()

@@ -36,6 +36,9 @@ class UsesPane(QWidget):
         self._list.setSpacing(SPACE)
         self.who = PersonPicker(_("Who used it"))
         self.who.setObjectName("useWho")
+        line_edit = self.who.lineEdit()
+        if line_edit is not None:
+            line_edit.setPlaceholderText(_("Who used it"))
         self.text = TextEditor(_("With which class, and how it went"), lines=1, most_lines=6)
         self.text.setObjectName("useText")
         self.text.setPlaceholderText(_("With which class, and how it went"))
