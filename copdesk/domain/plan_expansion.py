@@ -56,10 +56,15 @@ class _Place:
     lap_id: str = ""
     lap: int = 0
     people: int = 0
+    inner_only: bool = False
+
+    @property
+    def talking(self) -> Groups:
+        return self.groups[:1] if self.inner_only else self.groups
 
     @property
     def largest(self) -> int:
-        sizes = [len(group.people) for group in self.groups]
+        sizes = [len(group.people) for group in self.talking]
         return max(sizes, default=0) or self.people
 
 
@@ -246,7 +251,7 @@ class Expansion:
         if node.over is TurnsOver.GROUPS:
             groups = self._groupings[-1] if self._groupings else place.groups
             return [(group.reporter,) for group in groups]
-        queues = [self._queue(node, place, number) for number in range(len(place.groups))]
+        queues = [self._queue(node, place, number) for number in range(len(place.talking))]
         longest = max((len(queue) for queue in queues), default=0)
         return [tuple(q[n] if n < len(q) else None for q in queues) for n in range(longest)]
 
@@ -292,7 +297,7 @@ class Expansion:
                 lap=number - 1,
             )
             if circles:
-                inside = replace(inside, groups=circles[number - 1], split=True)
+                inside = replace(inside, groups=circles[number - 1], split=True, inner_only=True)
             elif place.split and not owners:
                 inside = replace(inside, groups=self._moved_on(loop, place, number))
             yield from capped(list(self._walk(loop.body, inside)), loop.block_cap)
@@ -323,7 +328,7 @@ class Expansion:
                 prompts = (*loop.prompts, *("",) * times)
                 return [((), prompts[number]) for number in range(times)]
             case LoopOver.PEOPLE | LoopOver.PRESENTERS:
-                queues = [self._taking_part(group.people) for group in place.groups]
+                queues = [self._taking_part(group.people) for group in place.talking]
                 longest = max((len(queue) for queue in queues), default=0)
                 most = loop.most or longest
                 if loop.over is LoopOver.PRESENTERS or self._choices.presenters:
@@ -347,6 +352,7 @@ class Expansion:
             path=f"{place.path}/{split.id}",
             groups=groups,
             split=True,
+            inner_only=False,
             own_roles=split.own_roles,
             owners=() if split.regroup is not Regroup.HOME else place.owners,
         )

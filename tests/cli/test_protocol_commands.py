@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+
+def test_the_list_says_what_each_protocol_is_for_and_how_long_it_takes(run):
+    known = run("protocols", "list", "--json").json["protocols"]
+    assert len(known) == 32
+    fishbowl = next(one for one in known if one["id"] == "fishbowl")
+    assert fishbowl["tags"] == ["dilemma", "observation", "ideas"]
+    assert fishbowl["experience"] == "some"
+    assert fishbowl["minutes"] == 45
+    assert fishbowl["people"] == {"min": 6, "max": 30, "ideal": 12}
+    assert "Fishbowl" in run("protocols", "list").out
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--people", 8, "--minutes", 45],
+        ["--people", 6, "--minutes", 25, "--circles", 2],
+        ["--people", 6, "--minutes", 30, "--shorten-turns"],
+        ["--people", 6, "--minutes", 20, "--presenters", 1],
+    ],
+)
+def test_a_plan_lasts_as_long_as_asked(run, more):
+    found = run("protocols", "plan", "final-word", *more, "--json")
+    assert found.status == 0
+    assert sum(s["seconds"] for s in found.json["segments"]) == found.json["total_s"]
+    assert found.json["total_s"] == more[3] * 60
+
+
+def test_what_does_not_fit_names_four_ways_out_in_one_sentence(run):
+    refused = run("protocols", "plan", "final-word", "--people", 6, "--minutes", 25)
+    assert refused.status == 2
+    assert len(refused.err.strip().splitlines()) == 1
+    for way in ("--leave-out", "--presenters 1", "--circles 2", "--shorten-turns"):
+        assert way in refused.err
+    plain = run("protocols", "plan", "final-word", "--people", 6, "--minutes", 25, "--json")
+    assert plain.status == 2
+    assert plain.json["least_s"] == 56 * 60
+    assert {way["kind"]: way["enough"] for way in plain.json["ways_out"]} == {
+        "leave_out": False,
+        "presenters": True,
+        "circles": True,
+        "shorter_turns": False,
+    }
+
+
+def test_optional_steps_are_taken_in_or_left_out(run):
+    def steps(*more):
+        found = run("protocols", "plan", "lesson-study", "--people", 8, *more, "--json")
+        return [segment["id"].rpartition("/")[2] for segment in found.json["segments"]]
+
+    assert "comment" in steps()
+    assert "comment" not in steps("--leave-out", "comment")
+    layers = run("protocols", "plan", "peeling-the-onion", "--people", 5, "--include", "what-if")
+    assert "What if" in layers.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["tuning", "--people", 5, "--leave-out", "talk"], "It has no optional steps."),
+        (["save-the-last-word", "--people", 4, "--leave-out", "x"], "optional steps are: talk."),
+        (["tuning", "--people", 5, "--circles", 0], "a whole number from 1 on"),
+        (["tuning", "--people", 5, "--presenters", "two"], "a whole number from 1 on"),
+        (["nothing", "--people", 5], "no protocol called"),
+    ],
+)
+def test_a_mistake_is_said_in_words(run, words, said):
+    refused = run("protocols", "plan", *words)
+    assert refused.status == 2
+    assert said in refused.err
+
+
+def test_a_plan_over_several_meetings_says_so(run):
+    found = run("protocols", "plan", "peer-observation", "--people", 2)
+    assert "It takes 3 meetings." in found.out
