@@ -43,7 +43,7 @@ class ProjectorWindow(QWidget):
     """Black on white, text as large as it fits; draws the frame that the controls draw."""
 
     closed = Signal()
-    key_pressed = Signal(QKeyEvent)
+    key_pressed = Signal(int)
     """A key that means nothing here, for the control side."""
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ class ProjectorWindow(QWidget):
         elif key in MODE_KEYS:
             self.show_mode(MODE_KEYS[key])
         else:
-            self.key_pressed.emit(event)
+            self.key_pressed.emit(event.key())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self.closed.emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
 from copdesk.domain.reading import Reading
@@ -42,7 +42,7 @@ class Projector(QObject):
     """A sentence for the facilitator."""
     changed = Signal()
     """The window was opened or closed."""
-    key_pressed = Signal(QKeyEvent)
+    key_pressed = Signal(int)
 
     def __init__(
         self, settings: Settings, controls: QWidget, screens: Screens = QGuiApplication.screens
@@ -52,10 +52,11 @@ class Projector(QObject):
         self._window: ProjectorWindow | None = None
         self._place = OFF
         self._reading: Reading | None = None
+        self._followed: QWindow | None = None
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.screenRemoved.connect(self._lose_screen)
-            application.screenAdded.connect(self._find_screen)
+            application.screenRemoved.connect(self.lose_screen)
+            application.screenAdded.connect(self.find_screen)
 
     @property
     def window(self) -> ProjectorWindow | None:
@@ -107,6 +108,7 @@ class Projector(QObject):
             self._window.key_pressed.connect(self.key_pressed)
         if self._reading is not None:
             self._window.show_reading(self._reading)
+        self._follow_controls()
         self._put()
         self.changed.emit()
 
@@ -147,9 +149,12 @@ class Projector(QObject):
         window.setCursor(Qt.CursorShape.BlankCursor)
         self._controls.activateWindow()
 
-    def _lose_screen(self, screen: Screen) -> None:
-        """Hide before the system moves the window onto the controls."""
-        if self._window is None or self._place != _SCREEN + screen.name():
+    def lose_screen(self, screen: Screen) -> None:
+        """A plug was pulled: hide before the system moves the window onto the controls."""
+        if self._window is None:
+            return
+        if self._place != _SCREEN + screen.name():
+            self.keep_apart()
             return
         self._window.hide()
         self.told.emit(
@@ -158,10 +163,27 @@ class Projector(QObject):
             )
         )
 
-    def _find_screen(self, screen: Screen) -> None:
+    def find_screen(self, screen: Screen) -> None:
+        """A screen is there again: come back if it is ours."""
         if self._window is not None and self._place == _SCREEN + screen.name():
             self._put()
             self.told.emit(_("The screen “{screen}” is back.").format(screen=screen.name()))
+
+    def keep_apart(self) -> None:
+        """Hide when the controls have come to the room's screen."""
+        screen = self._screen(self._place.removeprefix(_SCREEN))
+        window = self._window
+        if window is None or screen is None or not window.isVisible():
+            return
+        if self._place.startswith(_SCREEN) and self._has_controls(screen):
+            window.hide()
+            self.told.emit(_("The room's window made way for this one. Choose where it goes."))
+
+    def _follow_controls(self) -> None:
+        handle = self._controls.window().windowHandle()
+        if handle is not None and handle is not self._followed:
+            self._followed = handle
+            handle.screenChanged.connect(self.keep_apart)
 
     def _forget(self) -> None:
         if self._window is not None:
@@ -174,5 +196,4 @@ class Projector(QObject):
         return next((screen for screen in self._screens() if screen.name() == name), None)
 
     def _has_controls(self, screen: Screen) -> bool:
-        frame = self._controls.window().frameGeometry()
-        return screen.geometry().contains(frame.center())
+        return screen.name() == self._controls.window().screen().name()

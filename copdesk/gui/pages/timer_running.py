@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.domain.reading import Level, Reading, clock_text
@@ -57,7 +57,7 @@ class TimerRunning(QWidget):
         self.transport.finish_asked.connect(self._ask_finish)
         self.transport.put_away_asked.connect(self.put_away_asked)
         self.transport.replan_asked.connect(self._offer_replan)
-        projector.key_pressed.connect(self._take_key)
+        projector.key_pressed.connect(self.transport.press_key)
 
     def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
         """Lead this discussion from now on."""
@@ -170,6 +170,3 @@ class TimerRunning(QWidget):
     def _offer_replan(self) -> None:
         if self._discussion is not None:
             self._replan.offer(self._discussion)
-
-    def _take_key(self, event: QKeyEvent) -> None:
-        self.transport.press_key(event.key())
