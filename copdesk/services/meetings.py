@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import TypeVar
 
 from copdesk.clock import today
@@ -27,7 +29,7 @@ from copdesk.domain.text import checked_line, checked_text
 from copdesk.errors import InvalidInput
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
-from copdesk.store.transaction import Database
+from copdesk.store.transaction import Database, Transaction
 
 Child = TypeVar("Child")
 
@@ -215,15 +217,14 @@ class MeetingService:
             for note in known:
                 if note not in kept:
                     tx.meetings.remove_child("notes", note.id)
-            before = ""
-            for note, line in reversed(list(zip(kept, lines, strict=True))):
+            stored: list[str] = []
+            for note, line in zip(kept, lines, strict=True):
                 wanted = note or Note(item_id=item_id, text=line)
                 if wanted.line != line:
                     wanted = replace(wanted, text=line)
-                stored = tx.meetings.put_child(meeting_id, "notes", wanted)
-                if [one.id for one in known] != [one.id for one in kept if one]:
-                    tx.meetings.move_child("notes", stored.id, before)
-                before = stored.id
+                stored.append(tx.meetings.put_child(meeting_id, "notes", wanted).id)
+            survived = [note.id for note in known if note in kept]
+            _put_in_order(tx, [*survived, *(key for key in stored if key not in survived)], stored)
             return Outcome(text, Area.MEETINGS)
 
     def take_up(self, meeting_id: str, topic_id: str) -> Outcome[AgendaItem]:
@@ -283,6 +284,16 @@ def _report_back(count: int) -> AgendaItem:
     return AgendaItem(
         title=_("Report back"), kind=AgendaKind.REPORT_BACK, minutes=min(20, max(5, 2 * count))
     )
+
+
+def _put_in_order(tx: Transaction, standing: list[str], wanted: Sequence[str]) -> None:
+    """Move as few notes as it takes, from the last to the first."""
+    for key, follower in reversed(list(zip_longest(wanted, wanted[1:], fillvalue=""))):
+        place = standing.index(key)
+        if "".join(standing[place + 1 : place + 2]) != follower:
+            tx.meetings.move_child("notes", key, follower)
+            standing.remove(key)
+            standing.insert(standing.index(follower) if follower else len(standing), key)
 
 
 def _attendance(meeting: Meeting, member_id: str) -> list[Attendance]:

@@ -19,6 +19,7 @@ from copdesk.gui.desk import Desk
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import Appearance
+from copdesk.services.opening import Services
 
 
 class ScriptedAsk(Ask):
@@ -41,6 +42,9 @@ class ScriptedAsk(Ask):
         return self._answer(title)
 
     def choose_save(self, parent, title, name, filters="") -> Path | None:
+        return self._answer(title)
+
+    def choose_printer(self, parent, title, pages) -> Any:
         return self._answer(title)
 
     def choose_folder(self, parent, title, folder=None) -> Path | None:
@@ -70,6 +74,12 @@ def desk(qapp: QApplication, asked: ScriptedAsk, settings: Settings) -> Iterator
     desk = Desk(asked, settings)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def services(database) -> Services:
+    """All services over an open community of the test's own."""
+    return Services.over(database)
 
 
 @pytest.fixture

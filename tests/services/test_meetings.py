@@ -13,9 +13,11 @@ from copdesk.domain.meetings import (
     MeetingRole,
     MeetingState,
     Note,
+    NoteKind,
     Presence,
 )
 from copdesk.domain.members import Member
+from copdesk.domain.topics import Topic
 from copdesk.errors import InvalidInput, NotFound
 from copdesk.services.changes import Area
 from copdesk.services.commitments import CommitmentService
@@ -154,3 +156,66 @@ def test_the_latest_is_the_next_one_to_come(meetings, clock):
 def test_a_meeting_that_is_gone_is_named_so(meetings):
     with pytest.raises(NotFound):
         meetings.get("nowhere")
+
+
+def lines(meetings, meeting_id):
+    return [note.text for note in meetings.get(meeting_id).notes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one\ntwo\nthree",
+        "three\none\ntwo",
+        "new\none\nthree",
+        "one\nnew\ntwo\nthree",
+        "",
+        "one\none",
+    ],
+)
+def test_written_notes_stand_line_by_line_in_their_order(meetings, text):
+    meeting = meetings.plan(MARCH, "Fractions").value
+    meetings.write_notes(meeting.id, "", "one\ntwo\nthree")
+    before = {note.text: note.id for note in meetings.get(meeting.id).notes}
+    meetings.write_notes(meeting.id, "", text)
+    assert lines(meetings, meeting.id) == text.split()
+    for note in meetings.get(meeting.id).notes[:1]:
+        assert before.get(note.text, note.id) == note.id
+
+
+def test_writing_notes_of_one_item_leaves_the_others_and_the_parking_lot(meetings):
+    meeting = meetings.plan(MARCH, "Fractions").value
+    item = meetings.save_item(meeting.id, AgendaItem(title="Strips")).value
+    meetings.save_note(meeting.id, Note(text="Later", kind=NoteKind.PARKING))
+    meetings.save_note(meeting.id, Note(text="Elsewhere"))
+    meetings.write_notes(meeting.id, item.id, "Here")
+    meetings.write_notes(meeting.id, item.id, "")
+    assert lines(meetings, meeting.id) == ["Later", "Elsewhere"]
+
+
+def test_everybody_came_but_who_is_known_to_have_sent_word(meetings, database, ada):
+    MemberService(database).save(Member(name="Bo"))
+    meeting = meetings.plan(MARCH, "Fractions").value
+    meetings.attend(meeting.id, ada.id, Presence.SENT_WORD)
+    came = meetings.everybody_came(meeting.id).value.attendance
+    assert sorted(one.presence.value for one in came) == ["present", "sent_word"]
+
+
+def test_a_topic_is_taken_up_and_put_back(meetings, database):
+    commitments = CommitmentService(database)
+    topic = commitments.save_topic(Topic(text="Homework?")).value
+    meeting = meetings.plan(MARCH, "Fractions").value
+    item = meetings.take_up(meeting.id, topic.id).value
+    assert [one.title for one in meetings.get(meeting.id).agenda] == ["Homework?"]
+    assert commitments.topics() == []
+    meetings.put_back(item.id, topic.id)
+    assert meetings.get(meeting.id).agenda == ()
+    assert [one.id for one in commitments.topics()] == [topic.id]
+
+
+def test_a_visitor_taken_off_the_list_comes_back(meetings):
+    meeting = meetings.plan(MARCH, "Fractions").value
+    guest = meetings.save_attendance(meeting.id, Attendance(visitor="Guest")).value
+    meetings.remove_attendance(guest.id)
+    meetings.restore_attendance(guest.id)
+    assert [one.visitor for one in meetings.get(meeting.id).attendance] == ["Guest"]

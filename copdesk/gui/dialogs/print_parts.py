@@ -13,6 +13,7 @@ from copdesk.language import N_, _
 
 PARTS: Final = {
     "agenda": N_("Agenda"),
+    "contents": N_("Contents"),
     "norms": N_("Norms"),
     "protocol_cards": N_("Protocol cards"),
     "commitments": N_("Open commitments"),

@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,19 +22,18 @@ from copdesk.domain.members import Member
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
-from copdesk.gui.pages.meetings_agenda_model import AgendaColumn, AgendaModel
+from copdesk.gui.pages.meetings_agenda_model import AgendaModel
+from copdesk.gui.pages.meetings_agenda_view import AgendaView
 from copdesk.gui.pages.meetings_item import ItemPane
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
-from copdesk.gui.widgets.flow_layout import FlowLayout
-from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.language import _, ngettext, time_text
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.library import FilesAdded
 from copdesk.services.opening import Services
 
-TOPICS_SHOWN = 4
-TOPIC_LETTERS = 40
+TOPIC_LETTERS = 80
 
 
 class AgendaPane(QWidget):
@@ -57,7 +53,7 @@ class AgendaPane(QWidget):
         self._new.setPlaceholderText(_("Add an item and press Enter"))
         self._new.setAccessibleName(_("Title of a new agenda item"))
         self._new.setEnabled(self._model.editable)
-        self._sum = plain_label(role="muted")
+        self._sum = ElidedLabel(role="muted")
         self._sum.setObjectName("agendaSum")
         self._lay_out()
         self._connect()
@@ -100,17 +96,6 @@ class AgendaPane(QWidget):
         rows.setSpacing(SPACE)
         rows.addWidget(self.view, 1)
         rows.addWidget(self._new)
-        self._topics = QWidget()
-        self._topic_flow = FlowLayout(self._topics)
-        self._topic_row = QWidget()
-        beside = QVBoxLayout(self._topic_row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(SPACE // 2)
-        beside.addWidget(
-            plain_label(_("Topics that wait: press one to put it on the agenda"), "muted")
-        )
-        beside.addWidget(self._topics)
-        rows.addWidget(self._topic_row)
         rows.addLayout(self._foot())
         nothing = EmptyState(
             "note",
@@ -136,8 +121,14 @@ class AgendaPane(QWidget):
         self._remove.setFlat(True)
         set_icon(self._remove, "trash")
         self._remove.clicked.connect(self._remove_item)
+        self._topics = QPushButton()
+        self._topics.setObjectName("waitingTopics")
+        self._topics.setFlat(True)
+        self._topics.setToolTip(_("Put a topic that waits on the agenda"))
+        self._topics.setMenu(QMenu(self))
         foot = QHBoxLayout()
         foot.addWidget(self._sum, 1)
+        foot.addWidget(self._topics)
         foot.addWidget(self._remove)
         return foot
 
@@ -233,95 +224,38 @@ class AgendaPane(QWidget):
             text = _("{minutes}, ends at {time}").format(
                 minutes=text, time=time_text(meeting.ends_at)
             )
-        self._sum.setText(text if meeting.agenda else "")
+        self._sum.set_text(text if meeting.agenda else "")
 
     def _show_topics(self, meeting: Meeting) -> None:
         waiting = self._services.commitments.topics() if _is_ahead(meeting) else []
-        self._topic_flow.clear()
-        for topic in waiting[:TOPICS_SHOWN]:
-            self._topic_flow.addWidget(self._chip(topic))
-        self._topic_row.setVisible(bool(waiting) and self._model.editable)
-
-    def _chip(self, topic: Topic) -> QPushButton:
-        whole = topic.text.replace("&", "&&")
-        short = whole if len(whole) <= TOPIC_LETTERS else f"{whole[:TOPIC_LETTERS].rstrip()}…"
-        chip = QPushButton(short)
-        chip.setProperty("role", "chip")
-        chip.setToolTip(topic.text.replace("&", "&amp;").replace("<", "&lt;"))
-        chip.setAccessibleName(_("Put “{topic}” on the agenda").format(topic=topic.text))
-        chip.clicked.connect(partial(self._take_up, topic))
-        return chip
+        menu = self._topics.menu()
+        menu.clear()
+        for topic in waiting:
+            action = menu.addAction(_short(topic.text).replace("&", "&&"))
+            action.triggered.connect(partial(self._take_up, topic))
+        self._topics.setText(_("Topics that wait: {number}").format(number=len(waiting)))
+        self._topics.setVisible(bool(waiting) and self._model.editable)
 
     def _take_up(self, topic: Topic, _checked: bool = False) -> None:
         meeting, service = self._meeting, self._services.meetings
         if meeting is None:
             return
-        outcome = self._desk.do(lambda: service.take_up(meeting.id, topic.id))
+        made: list[str] = []
+
+        def take_up() -> Outcome[AgendaItem]:
+            outcome = service.take_up(meeting.id, topic.id)
+            made.append(outcome.value.id)
+            return outcome
+
+        outcome = self._desk.do_undoable(
+            _("Take up a topic"), take_up, undo=lambda: service.put_back(made[-1], topic.id)
+        )
         if outcome is not None:
             self.view.select(outcome.value.id)
 
 
-class AgendaView(QTreeView):
-    """The table of items: Return edits, Alt with an arrow moves, Delete removes."""
-
-    move_asked = Signal(int)
-    remove_asked = Signal()
-
-    def __init__(self, model: AgendaModel) -> None:
-        super().__init__()
-        self.setObjectName("agendaItems")
-        self.setAccessibleName(_("Agenda"))
-        self.setModel(model)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        fit = QHeaderView.ResizeMode.ResizeToContents
-        for column in AgendaColumn:
-            stretch = column is AgendaColumn.TITLE
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if stretch else fit)
-
-    def current_id(self) -> str:
-        """Return the id of the item under the cursor, nothing if there is none."""
-        model = self.model()
-        row = model.row(self.currentIndex().row()) if isinstance(model, AgendaModel) else None
-        return row.item.id if row else ""
-
-    def select(self, item_id: str) -> bool:
-        """Put the cursor on an item; False when it is not there."""
-        model = self.model()
-        number = model.row_of(item_id) if isinstance(model, AgendaModel) else -1
-        if number < 0:
-            return False
-        if self.currentIndex().row() != number:
-            self.setCurrentIndex(model.index(number, AgendaColumn.TITLE))
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
-        editing = self.state() == QAbstractItemView.State.EditingState
-        if alt and steps:
-            self.move_asked.emit(steps)
-        elif event.key() == Qt.Key.Key_Delete and not editing:
-            self.remove_asked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
-            self._edit_title(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def _edit_title(self, index: QModelIndex) -> None:
-        if index.isValid():
-            column = index.column()
-            editable = column in (AgendaColumn.TITLE, AgendaColumn.MINUTES)
-            self.edit(index if editable else index.siblingAtColumn(AgendaColumn.TITLE))
+def _short(text: str) -> str:
+    return text if len(text) <= TOPIC_LETTERS else f"{text[:TOPIC_LETTERS].rstrip()}…"
 
 
 def _is_ahead(meeting: Meeting) -> bool:

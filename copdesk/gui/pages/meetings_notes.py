@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Decision, Meeting
 from copdesk.domain.runs import Run
@@ -47,6 +47,7 @@ class ItemMinutes(QWidget):
         self._from_discussion = plain_label(wrap=True)
         self.text = TextEditor(_("Notes"), lines=2, most_lines=14)
         self.text.setObjectName("itemMinutes")
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.text.setPlaceholderText(_("What was said? Each line is a note."))
         self.text.setReadOnly(bool(services.read_only_reason))
         self._binding = FormBinding(NotesForm, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QVBoxLayout
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import Decision
@@ -13,8 +13,8 @@ from copdesk.domain.text import LINE_LIMIT
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk import Desk
 from copdesk.gui.pages.meetings_notes import ItemMinutes
+from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.theme import SPACE
-from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 from copdesk.services.opening import Services
 
@@ -32,11 +32,11 @@ class OutcomesFoot(QFrame):
         self._decide = QLineEdit()
         self._decide.setObjectName("newDecision")
         self._decide.returnPressed.connect(self._add_decision)
+        row = FoldingRow(self._decide)
+        row.put(self._line_button())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, SPACE // 2, 0, 0)
-        rows.setSpacing(SPACE // 2)
-        rows.addWidget(self._decide)
-        rows.addWidget(self._line_buttons())
+        rows.addWidget(row)
         self.setEnabled(not services.read_only_reason)
 
     def work_on(self, section: ItemMinutes) -> None:
@@ -47,20 +47,21 @@ class OutcomesFoot(QFrame):
         self._decide.setPlaceholderText(text)
         self._decide.setAccessibleName(_("Decided about “{item}”").format(item=heading))
 
-    def _line_buttons(self) -> QWidget:
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
+    def _line_button(self) -> QPushButton:
+        button = QPushButton(_("Make the line…"))
+        button.setObjectName("makeTheLine")
+        button.setToolTip(_("Takes the line of the notes in which the cursor is"))
+        menu = QMenu(button)
         for name, text, press in (
-            ("lineToDecision", _("Line to decision"), self._to_decision),
-            ("lineToCommitment", _("Line to commitment"), self._to_commitment),
-            ("lineToTopic", _("Line to a topic that waits"), self._to_topic),
+            ("lineToDecision", _("a decision"), self._to_decision),
+            ("lineToCommitment", _("a commitment"), self._to_commitment),
+            ("lineToTopic", _("a topic that waits"), self._to_topic),
         ):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.setToolTip(_("Takes the line of the notes in which the cursor is"))
-            button.clicked.connect(press)
-            flow.addWidget(button)
-        return buttons
+            action = menu.addAction(text)
+            action.setObjectName(name)
+            action.triggered.connect(press)
+        button.setMenu(menu)
+        return button
 
     def _line(self) -> str:
         return self._section.line() if self._section else ""

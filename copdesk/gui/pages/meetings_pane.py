@@ -186,7 +186,7 @@ class MeetingPane(QWidget):
         return row
 
     def _second_row(self) -> QWidget:
-        row = FoldingRow(self.place, self.purpose, letters=90)
+        row = FoldingRow(self.place, self.purpose, letters=76)
         row.put(self.held_on, self.starts_at)
         return row
 

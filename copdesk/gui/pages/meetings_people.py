@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Meeting, MeetingRole
 from copdesk.gui.desk import Desk
@@ -21,17 +21,20 @@ from copdesk.services.opening import Services
 
 
 class PeoplePane(QWidget):
-    """Roles above, attendance below."""
+    """Attendance, and the roles beside it."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
         self.roles = RolesPane(services, desk)
         self.attendance = AttendancePane(services, desk)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, SPACE, 0, 0)
-        rows.setSpacing(SPACE)
-        rows.addWidget(self.roles)
-        rows.addWidget(self.attendance, 1)
+        side = QScrollArea()
+        side.setWidget(self.roles)
+        side.setWidgetResizable(True)
+        sides = QHBoxLayout(self)
+        sides.setContentsMargins(0, SPACE, 0, 0)
+        sides.setSpacing(2 * SPACE)
+        sides.addWidget(self.attendance, 3)
+        sides.addWidget(side, 2)
 
     def take_in(self, changed: Area) -> None:
         """Read the members again."""
@@ -54,13 +57,13 @@ class RolesPane(QWidget):
         self._pickers: dict[MeetingRole, PersonPicker] = {}
         self._turns: dict[MeetingRole, QPushButton] = {}
         self._next_in_turn: dict[MeetingRole, str] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(SPACE // 2)
-        grid.setColumnStretch(2, 1)
-        for row, role in enumerate(MeetingRole):
-            self._add_row(grid, row, role)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, SPACE, 0)
+        rows.setSpacing(SPACE // 2)
+        rows.addWidget(plain_label(_("Who does what"), "heading"))
+        for role in MeetingRole:
+            self._add_role(rows, role)
+        rows.addStretch(1)
 
     def take_in(self, changed: Area) -> None:
         """Read the members again."""
@@ -80,7 +83,7 @@ class RolesPane(QWidget):
                     picker.set_field_value(Person(holder, names.get(holder, "")))
             self._show_turn(meeting, role, holder)
 
-    def _add_row(self, grid: QGridLayout, row: int, role: MeetingRole) -> None:
+    def _add_role(self, rows: QVBoxLayout, role: MeetingRole) -> None:
         name = _(ROLES[role])
         picker = PersonPicker(name)
         picker.setObjectName(f"role-{role.value}")
@@ -99,9 +102,10 @@ class RolesPane(QWidget):
         line = QHBoxLayout()
         line.addWidget(turn)
         line.addStretch(1)
-        grid.addWidget(label, row, 0)
-        grid.addWidget(picker, row, 1)
-        grid.addLayout(line, row, 2)
+        rows.addWidget(label)
+        rows.addWidget(picker)
+        rows.addLayout(line)
+        rows.addSpacing(SPACE // 2)
         self._pickers[role], self._turns[role] = picker, turn
 
     def _show_turn(self, meeting: Meeting, role: MeetingRole, holder: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
@@ -18,6 +18,7 @@ from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
+from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.changes import Outcome
 from copdesk.services.opening import Services
@@ -42,9 +43,9 @@ class PromiseCard(QFrame):
         self._services, self._desk = services, desk
         self.setObjectName("promise")
         self.setProperty("role", "card")
-        self.text = QLineEdit()
+        self.text = TextEditor(_("What"), lines=1, most_lines=4)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.text.setObjectName("promiseText")
-        self.text.setAccessibleName(_("What"))
         self.who = PersonPicker(_("Who"))
         self.who.setObjectName("promiseWho")
         self.who.set_hint(_("Who?"))
@@ -58,7 +59,7 @@ class PromiseCard(QFrame):
         remove.setAccessibleName(_("Remove this commitment"))
         remove.setToolTip(remove.accessibleName())
         remove.clicked.connect(self._remove)
-        line = FoldingRow(self.text)
+        line = FoldingRow(self.text, letters=110)
         line.put(self.who, self.by, remove)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)

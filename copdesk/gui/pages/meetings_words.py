@@ -68,9 +68,9 @@ def turn_sentence(turn: Turn) -> str:
     """Say whose turn it is and what the rota remembers."""
     name = turn.member.called
     if turn.last_on is None:
-        return _("It is {name}’s turn: not done yet").format(name=name)
-    last = date_text(turn.last_on, "medium")
-    return _("It is {name}’s turn: last on {date}").format(name=name, date=last)
+        return _("{name}’s turn: not done yet").format(name=name)
+    month = date_text(turn.last_on, "LLL y")
+    return _("{name}’s turn: last in {month}").format(name=name, month=month)
 
 
 def next_thursday(day: date) -> date:

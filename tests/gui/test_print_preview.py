@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+
+from copdesk.domain.library import AttachedFile, Resource
+from copdesk.gui.dialogs.print_pages import PagesView
+from copdesk.gui.dialogs.print_parts import PARTS, PartsList
+from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
+from copdesk.pdf.packet import PACKET_PARTS
+from copdesk.services.handouts import Wanted
+from tests.gui.meetings_pages import planned, shown_page
+
+
+@pytest.fixture
+def meeting(services):
+    return planned(services, "One", "Two")
+
+
+@pytest.fixture
+def preview(services, desk, qtbot, meeting):
+    def open_(kind, **wanted):
+        shown = PrintPreview(services, desk, Wanted(kind=kind, meeting=meeting.id, **wanted))
+        qtbot.addWidget(shown)
+        shown.show()
+        settle(qtbot, desk)
+        return shown
+
+    return open_
+
+
+def settle(qtbot, desk):
+    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+
+
+def state(preview):
+    return preview.findChild(QLabel, "previewState").text()
+
+
+def sheets(preview):
+    return preview.findChild(PagesView)._sheets
+
+
+def test_the_pages_are_drawn_as_pictures(preview):
+    shown = preview("agenda")
+    assert shown.findChild(QLabel, "pageOfPages").text() == "Page 1 of 1"
+    picture = sheets(shown)[0].picture
+    assert picture is not None
+    assert not picture.isNull()
+
+
+def test_another_paper_is_laid_out_again(preview, desk, qtbot):
+    shown = preview("agenda")
+    paper = shown.findChild(QComboBox, "paper")
+    before = sheets(shown)[0].height() / sheets(shown)[0].width()
+    paper.setCurrentIndex(1 - paper.currentIndex())
+    settle(qtbot, desk)
+    after = sheets(shown)[0].height() / sheets(shown)[0].width()
+    assert abs(before - after) > 0.05
+
+
+def test_a_pdf_is_saved_where_the_user_says(preview, asked, tmp_path):
+    shown = preview("agenda")
+    asked.answers = [tmp_path / "agenda"]
+    shown.findChild(QPushButton, "savePdf").click()
+    assert pdf_pages((tmp_path / "agenda.pdf").read_bytes()) == 1
+    assert shown.findChild(QLabel, "pageOfPages").text() == "Saved as agenda.pdf"
+
+
+def test_a_pdf_that_cannot_be_saved_is_told(preview, asked, desk, qtbot, tmp_path):
+    shown = preview("agenda")
+    asked.answers = [tmp_path / "not" / "there" / "agenda.pdf"]
+    with qtbot.waitSignal(desk.refused):
+        shown.findChild(QPushButton, "savePdf").click()
+    assert shown._warnings.text()
+
+
+def test_the_pages_are_printed_as_they_are_shown(preview, asked, desk, qtbot, tmp_path):
+    shown = preview("packet")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    asked.answers = [printer]
+    shown.findChild(QPushButton, "printNow").click()
+    settle(qtbot, desk)
+    del printer
+    assert pdf_pages((tmp_path / "paper.pdf").read_bytes()) == shown.handout.pages
+    assert shown.findChild(QLabel, "pageOfPages").text() == "Sent to the printer."
+
+
+def test_nothing_happens_when_the_user_thinks_better_of_it(preview, asked, desk):
+    shown = preview("agenda")
+    asked.answers = [None, None]
+    shown.findChild(QPushButton, "savePdf").click()
+    shown.findChild(QPushButton, "printNow").click()
+    assert desk.jobs.running == ()
+
+
+def test_parts_are_left_out_moved_and_remembered(preview, desk, qtbot):
+    shown = preview("packet")
+    parts = shown.findChild(PartsList, "packetParts")
+    usual = parts.parts()
+    parts.item(1).setCheckState(Qt.CheckState.Unchecked)
+    settle(qtbot, desk)
+    parts.setCurrentRow(2)
+    qtbot.keyClick(parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, desk)
+    assert parts.parts() == (usual[2], usual[0], *usual[3:])
+    assert preview("packet").findChild(PartsList, "packetParts").parts() == parts.parts()
+
+
+def test_a_packet_of_nothing_is_refused_and_cannot_be_saved(preview, desk, qtbot):
+    shown = preview("packet")
+    parts = shown.findChild(PartsList, "packetParts")
+    for row in range(parts.count()):
+        parts.item(row).setCheckState(Qt.CheckState.Unchecked)
+    settle(qtbot, desk)
+    assert state(shown) == "Nothing is chosen. Tick at least one part."
+    assert not shown.findChild(QPushButton, "savePdf").isEnabled()
+
+
+def test_a_file_that_is_not_here_is_named_before_anything_is_written(
+    preview, services, desk, meeting
+):
+    lost = AttachedFile(name="lost.pdf", media_type="application/pdf", sha256="0" * 64)
+    resource = services.library.save(Resource(title="Lost", files=(lost,))).value
+    services.meetings.tie(meeting.id, meeting.agenda[0].id, resource.id)
+    assert "lost.pdf" in preview("packet")._warnings.text()
+
+
+def test_what_cannot_be_made_says_why(preview):
+    shown = preview("protocol-card")
+    assert state(shown).startswith("No agenda item of “Fractions” is led by a protocol.")
+    assert not shown.findChild(QPushButton, "printNow").isEnabled()
+
+
+def test_the_pages_grow_and_shrink(preview, desk, qtbot):
+    shown = preview("agenda")
+    wide = sheets(shown)[0].width()
+    shown.findChild(QPushButton, "zoomOut").click()
+    assert sheets(shown)[0].width() < wide
+    shown.findChild(QPushButton, "zoomFit").click()
+    assert sheets(shown)[0].width() == wide
+    settle(qtbot, desk)
+
+
+def test_closing_while_it_is_laid_out_ends_in_peace(services, desk, qtbot, meeting):
+    page = shown_page(services, desk, qtbot)
+    shown = show_preview(page, services, desk, Wanted(kind="packet", meeting=meeting.id))
+    with qtbot.waitSignal(shown.destroyed):
+        shown.close()
+    settle(qtbot, desk)
+
+
+def test_every_part_that_can_be_printed_can_be_chosen():
+    assert list(PARTS) == [part.value for part in PACKET_PARTS]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Agenda: a/b?", "Agenda a b.pdf"), ("…", "CopDesk.pdf"), ("分数", "分数.pdf")],
+)
+def test_a_file_is_named_so_that_every_system_takes_it(title, name):
+    assert file_name(title) == name
+    assert Path(name).name == name
+
+
+def pdf_pages(data):
+    document = pypdfium2.PdfDocument(io.BytesIO(data))
+    try:
+        return len(document)
+    finally:
+        document.close()
