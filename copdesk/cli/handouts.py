@@ -20,6 +20,8 @@ def print_handout(options: argparse.Namespace, clock: Clock) -> int:
         member=options.member,
         paper=options.paper or "",
         language=options.language or "",
+        large_print=options.large,
+        sheets=options.sheets,
     )
     with looking(options.community, clock) as services:
         handout = services.handouts.make(wanted)

@@ -163,6 +163,13 @@ def _meetings(commands: Any) -> None:
     handout.add_argument("--member", default="", metavar="ID", help=_("for certificate"))
     handout.add_argument("--paper", choices=("a4", "letter"), help=_("default: the community's"))
     handout.add_argument("--language", metavar="xx", help=_("default: the community's"))
+    handout.add_argument("--large", action="store_true", help=_("in large print"))
+    handout.add_argument(
+        "--sheets",
+        choices=("two-up", "booklet"),
+        default="",
+        help=_("two pages on a side, or a booklet to fold"),
+    )
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     _json(handout)
 

@@ -47,7 +47,8 @@ KINDS_OF_MEETING: Final = frozenset(
 class Wanted:
     """A handout that somebody asked for; empty paper and language are the community's.
 
-    `parts` are the parts of a packet by name, empty for the usual ones.
+    `parts` are the parts of a packet by name, empty for the usual ones. `sheets` puts two pages
+    on a side: `two-up`, or `booklet` to fold.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Wanted:
     language: str = ""
     parts: tuple[str, ...] = ()
     large_print: bool = False
+    sheets: str = ""
 
 
 class HandoutService:
@@ -76,8 +78,10 @@ class HandoutService:
         with speaking(wanted.language or community.language):
             press = Press.on(wanted.paper or community.paper, large_print=wanted.large_print)
             if wanted.kind in KINDS_OF_MEETING:
-                return self._of_meeting(wanted, press, report)
-            return self._of_community(wanted, press)
+                handout = self._of_meeting(wanted, press, report)
+            else:
+                handout = self._of_community(wanted, press)
+            return _on_sheets(handout, press, wanted.sheets)
 
     def save(self, handout: Handout, path: Path) -> None:
         """Write a handout; an older file stays as it is when that fails."""
@@ -292,6 +296,18 @@ class HandoutService:
             return self._database.files.read(file.sha256)
         except NotFound:
             return b""  # the packet names what it could not include
+
+
+def _on_sheets(handout: Handout, press: Press, sheets: str) -> Handout:
+    from copdesk.pdf.imposition import booklet, two_up
+
+    match sheets:
+        case "booklet":
+            return booklet(handout, press)
+        case "two-up":
+            return two_up(handout, press)
+        case _:
+            return handout
 
 
 def _catch_up(wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:

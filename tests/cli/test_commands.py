@@ -155,6 +155,16 @@ def test_every_handout_is_a_pdf(run, valley, tmp_path, kind):
     assert out.read_bytes().startswith(b"%PDF-")
 
 
+def test_pages_can_be_put_two_on_a_side_and_made_large(run, valley, tmp_path):
+    pages = {}
+    for options in ((), ("--sheets", "two-up"), ("--sheets", "booklet"), ("--large",)):
+        printed = run("print", "packet", "--from", valley, "-o", tmp_path / "x", "--json", *options)
+        pages[options[-1:]] = printed.json["pages"]
+    assert pages[("two-up",)] == -(-pages[()] // 2)
+    assert pages[("booklet",)] == -(-pages[()] // 4) * 2
+    assert pages[("--large",)] > pages[()]
+
+
 @pytest.mark.parametrize("kind", ["certificate", "catch-up"])
 def test_some_handouts_are_for_one_member(run, valley, tmp_path, kind):
     out = tmp_path / "handout.pdf"
