@@ -58,6 +58,7 @@ class GoalRow(EditableRow):
         self.text.setObjectName("goalText")
         self.review_on = DateField(_("Look at it again on"), today)
         self.reached_on = ReachedOn(today)
+        self.reached_on.setObjectName("reached")
         self._fields.addWidget(self.text)
         below = QWidget()
         flow = FlowLayout(below)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,8 +27,9 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.language import _
 from copdesk.services.changes import Area
-from copdesk.services.handouts import Wanted
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 COLUMN_LETTERS = 62
 """A column is at least this many average letters wide where there are two."""
@@ -82,6 +85,7 @@ class CommunityPage(Page):
 
     def _print_norms(self) -> None:
         from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+        from copdesk.services.handouts import Wanted
 
         show_preview(self, self._services, self._desk, Wanted(kind="norms"))
 

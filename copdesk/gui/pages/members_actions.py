@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copdesk.domain.members import Member
 from copdesk.gui.desk import Desk
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Outcome
 from copdesk.services.members import MemberService
-from copdesk.services.transfer import TransferService
+
+if TYPE_CHECKING:
+    from copdesk.services.transfer import TransferService
 
 
 class AddedMembers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -14,7 +15,6 @@ from copdesk.domain.members import Group, Member
 from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
-from copdesk.gui.dialogs.people_import import PeopleImportPane
 from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.members_actions import AddedMembers, export_members
 from copdesk.gui.pages.members_detail import MemberDetail, nobody_chosen
@@ -26,8 +26,10 @@ from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.handouts import Wanted
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.gui.dialogs.people_import import PeopleImportPane
+    from copdesk.services.opening import Services
 
 PEOPLE_FILES = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
 LIST_WIDTH = 300
@@ -60,7 +62,7 @@ class MembersPage(Page):
         )
         self._pane = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._import = PeopleImportPane(services.transfer, desk)
+        self._import: PeopleImportPane | None = None
         self._removed = RemovedMembers(self._service, desk)
         self._whole = QStackedWidget()
         self._make_actions()
@@ -107,6 +109,8 @@ class MembersPage(Page):
 
     def drop_files(self, paths: list[Path]) -> None:
         """Show what the file would bring."""
+        if self._import is None:
+            self._import = self._new_import_pane()
         self._whole.setCurrentWidget(self._import)
         self._import.open(paths[0])
 
@@ -165,8 +169,8 @@ class MembersPage(Page):
         inner.setSpacing(SPACE)
         inner.addWidget(self._header)
         inner.addWidget(self._splitter, 1)
-        for pane in (people, self._import, self._removed):
-            self._whole.addWidget(pane)
+        self._whole.addWidget(people)
+        self._whole.addWidget(self._removed)
 
     def _connect(self) -> None:
         self._list.rows.chosen.connect(self._show)
@@ -174,12 +178,19 @@ class MembersPage(Page):
         self._list.names.entered.connect(self._add_names)
         self._detail.remove_asked.connect(self._remove)
         self._empty.pressed.connect(self._choose_import)
-        self._import.closed.connect(self._go_back)
         self._removed.closed.connect(self._go_back)
         groups = self._detail.form.groups
         groups.joined.connect(self._join)
         groups.left.connect(self._leave)
         groups.new_group.connect(self._join_new_group)
+
+    def _new_import_pane(self) -> PeopleImportPane:
+        from copdesk.gui.dialogs.people_import import PeopleImportPane  # seldom needed
+
+        pane = PeopleImportPane(self._services.transfer, self._desk)
+        pane.closed.connect(self._go_back)
+        self._whole.addWidget(pane)
+        return pane
 
     def _forbid_changes(self) -> None:
         self._detail.forbid()
@@ -225,6 +236,7 @@ class MembersPage(Page):
 
     def _print(self, kind: str, member_id: str = "") -> None:
         from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+        from copdesk.services.handouts import Wanted
 
         wanted = Wanted(kind=kind, member=member_id)
         show_preview(self, self._services, self._desk, wanted)
