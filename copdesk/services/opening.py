@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copdesk.clock import Clock
 from copdesk.domain.community import Community
@@ -11,74 +12,138 @@ from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.commitments import CommitmentService
 from copdesk.services.community import CommunityService
-from copdesk.services.copies import CopyService
-from copdesk.services.discussions import DiscussionService
-from copdesk.services.handouts import HandoutService
-from copdesk.services.library import LibraryService
 from copdesk.services.meetings import MeetingService
 from copdesk.services.members import MemberService
-from copdesk.services.previews import PreviewService
-from copdesk.services.protocols import ProtocolService
-from copdesk.services.safety import SafetyService
 from copdesk.services.search import SearchService
-from copdesk.services.transfer import TransferService
 from copdesk.store.engine import NewerVersion
 from copdesk.store.lock import Held
 from copdesk.store.transaction import Database, take_away
 
+if TYPE_CHECKING:
+    from copdesk.services.copies import CopyService
+    from copdesk.services.copies import CopyService
+    from copdesk.services.discussions import DiscussionService
+    from copdesk.services.handouts import HandoutService
+    from copdesk.services.library import LibraryService
+    from copdesk.services.previews import PreviewService
+    from copdesk.services.previews import PreviewService
+    from copdesk.services.protocols import ProtocolService
+    from copdesk.services.safety import SafetyService
+    from copdesk.services.transfer import TransferService
+
 __all__ = ["Held", "NewerVersion", "Services", "create_community", "open_community"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Every service of one community; `read_only_reason` is empty when it may be changed."""
+    """Every service of one community.
 
-    folder: Path
-    clock: Clock
-    read_only_reason: str
-    community: CommunityService
-    members: MemberService
-    meetings: MeetingService
-    commitments: CommitmentService
-    library: LibraryService
-    copies: CopyService
-    previews: PreviewService
-    protocols: ProtocolService
-    discussions: DiscussionService
-    search: SearchService
-    handouts: HandoutService
-    transfer: TransferService
-    safety: SafetyService
-    database: Database
+    What the first page does not need is imported when it is first asked for, so that a community
+    opens sooner.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.community = CommunityService(database)
+        self.members = MemberService(database)
+        self.meetings = MeetingService(database)
+        self.commitments = CommitmentService(database)
+        self.search = SearchService(database)
 
     @classmethod
     def over(cls, database: Database) -> Services:
         """Build them all on one open database."""
-        protocols = ProtocolService(database)
-        return cls(
-            folder=database.folder,
-            clock=database.clock,
-            read_only_reason=database.read_only_reason,
-            community=CommunityService(database),
-            members=MemberService(database),
-            meetings=MeetingService(database),
-            commitments=CommitmentService(database),
-            library=LibraryService(database),
-            copies=CopyService(database),
-            previews=PreviewService(database),
-            protocols=protocols,
-            discussions=DiscussionService(database),
-            search=SearchService(database),
-            handouts=HandoutService(database, protocols),
-            transfer=TransferService(database),
-            safety=SafetyService(database),
-            database=database,
-        )
+        return cls(database)
+
+    @property
+    def folder(self) -> Path:
+        """Where the community's files are."""
+        return self._database.folder
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything in this community goes by."""
+        return self._database.clock
+
+    @property
+    def read_only_reason(self) -> str:
+        """A sentence when nothing may be changed, otherwise empty."""
+        return self._database.read_only_reason
+
+    @cached_property
+    def library(self) -> LibraryService:
+        """Resources and the files in them."""
+        from copdesk.services.library import LibraryService
+
+        return LibraryService(self._database)
+
+    @cached_property
+    def copies(self) -> CopyService:
+        """Copies of files for other programs to open."""
+        from copdesk.services.copies import CopyService
+
+        return CopyService(self._database)
+
+    @cached_property
+    def previews(self) -> PreviewService:
+        """What attached files look like."""
+        from copdesk.services.previews import PreviewService
+
+        return PreviewService(self._database)
+
+    @cached_property
+    def copies(self) -> CopyService:
+        """Read-only copies of attached files for other programs."""
+        from copdesk.services.copies import CopyService
+
+        return CopyService(self._database)
+
+    @cached_property
+    def previews(self) -> PreviewService:
+        """Pictures of attached files."""
+        from copdesk.services.previews import PreviewService
+
+        return PreviewService(self._database)
+
+    @cached_property
+    def protocols(self) -> ProtocolService:
+        """The shipped protocols and the community's own."""
+        from copdesk.services.protocols import ProtocolService
+
+        return ProtocolService(self._database)
+
+    @cached_property
+    def discussions(self) -> DiscussionService:
+        """Runs of protocols."""
+        from copdesk.services.discussions import DiscussionService
+
+        return DiscussionService(self._database)
+
+    @cached_property
+    def handouts(self) -> HandoutService:
+        """Everything that is printed."""
+        from copdesk.services.handouts import HandoutService
+
+        return HandoutService(self._database, self.protocols)
+
+    @cached_property
+    def transfer(self) -> TransferService:
+        """Imports and exports."""
+        from copdesk.services.transfer import TransferService
+
+        return TransferService(self._database)
+
+    @cached_property
+    def safety(self) -> SafetyService:
+        """Checks and backups."""
+        from copdesk.services.safety import SafetyService
+
+        return SafetyService(self._database)
 
     def close(self) -> None:
         """Let go of the community's files."""
-        self.copies.close()
-        self.database.close()
+        if "copies" in self.__dict__:  # no need to make it only to close it
+            self.copies.close()
+        self._database.close()
 
 
 def open_community(folder: Path, clock: Clock, *, read_only: bool = False) -> Services:
