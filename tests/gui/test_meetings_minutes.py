@@ -26,7 +26,13 @@ def page(services, desk, qtbot):
 
 
 def section(page, number):
+    page.findChild(QTabWidget, "meetingTabs").setCurrentIndex(2)
     return page.findChild(MinutesPane).sections[number]
+
+
+def commitments(page):
+    page.findChild(QTabWidget, "meetingTabs").setCurrentIndex(3)
+    return page.findChild(CommitmentsPane)
 
 
 def enter(qtbot, page, name, text, type_text):
@@ -132,11 +138,12 @@ def test_a_new_commitment_says_who_and_what(services, desk, qtbot, type_text):
     ada, _bo = members(services, "Ada", "Bo")
     planned(services)
     page = shown_page(services, desk, qtbot)
+    commitments(page)
     page.findChild(PersonPicker, "newCommitmentWho").set_field_value(Person(ada.id, "Ada"))
     enter(qtbot, page, "newCommitment", "Try the strips", type_text)
     (promise,) = services.commitments.of_meeting(only(services).id)
     assert (promise.text, promise.member_id) == ("Try the strips", ada.id)
-    card = page.findChild(CommitmentsPane).promises[0]
+    card = commitments(page).promises[0]
     card.text.setPlainText("Try the strips twice")
     card.who.set_field_value("A guest")
     desk.flush()
@@ -155,7 +162,7 @@ def test_report_back_keeps_what_happened_and_where_it_stands(services, desk, qtb
     )
     planned(services)
     page = shown_page(services, desk, qtbot)
-    card = page.findChild(CommitmentsPane).reports[0]
+    card = commitments(page).reports[0]
     type_text(card.findChild(QLineEdit, "reportText"), "It went well.")
     card.findChild(QPushButton, "report-kept").click()
     (promise,) = services.commitments.all()

@@ -89,7 +89,6 @@ class PrintPreview(QWidget):
         self._lay_out()
         self._choose_first_values()
         self._connect()
-        self._view.setFocus()
         self._make()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
@@ -231,6 +230,9 @@ class PrintPreview(QWidget):
     def _take(self, made: _Made) -> None:
         if made.serial != self._serial:
             return
+        if self.handout is None:
+            self._middle.setCurrentWidget(self._view)
+            self._view.setFocus()
         self.handout = made.handout
         self.setWindowTitle(made.handout.title)
         self._warn(made.handout)

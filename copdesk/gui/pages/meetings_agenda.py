@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -116,9 +117,11 @@ class AgendaPane(QWidget):
         whole.addWidget(split)
 
     def _foot(self) -> QHBoxLayout:
-        self._remove = QPushButton(_("Remove"))
+        self._remove = QToolButton()
         self._remove.setObjectName("removeAgendaItem")
-        self._remove.setFlat(True)
+        self._remove.setAutoRaise(True)
+        self._remove.setAccessibleName(_("Remove the chosen item"))
+        self._remove.setToolTip(self._remove.accessibleName())
         set_icon(self._remove, "trash")
         self._remove.clicked.connect(self._remove_item)
         self._topics = QPushButton()

@@ -61,6 +61,7 @@ class MeetingsPage(Page):
         self._plan_action = self._action(_("Plan a meeting"), "Ctrl+N", self.plan)
         self._like_action = self._action(_("Plan the next one like this"), "", self.plan_like)
         self._remove_action = self._action(_("Remove this meeting"), "", self.remove)
+        self._print_action = self._action(_("Print…"), "Ctrl+P", self._print)
         self._search = SearchLine(_("Search meetings"))
         self._search.setObjectName("meetingSearch")
         self._list = RowList(_("Meetings"))
@@ -106,8 +107,8 @@ class MeetingsPage(Page):
         self._search.setFocus()
 
     def actions_for_menu(self) -> list[QAction]:
-        """Return planning and removing."""
-        return [self._plan_action, self._like_action, self._remove_action]
+        """Return planning, printing and removing."""
+        return [self._plan_action, self._like_action, self._print_action, self._remove_action]
 
     def takes_files(self, paths: list[Path]) -> bool:
         """Files go to the agenda item under the cursor."""
@@ -155,6 +156,10 @@ class MeetingsPage(Page):
             undo=lambda: service.restore(gone.id),
             message=_("Removed “{name}”.").format(name=name),
         )
+
+    def _print(self) -> None:
+        if self._pane.meeting is not None:
+            self._pane.open_print_menu()
 
     def _plan(self, day: date, like: str, *, own_title: bool) -> None:
         service = self._services.meetings

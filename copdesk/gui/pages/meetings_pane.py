@@ -84,8 +84,10 @@ class MeetingPane(QWidget):
             self.minutes_pane,
             self.commitments_pane,
         )
+        self._stale: set[QWidget] = set()
         self._name_fields()
         self._lay_out()
+        self._tabs.currentChanged.connect(self._show_pane)
         self.minutes_pane.foot.made_commitment.connect(partial(self.show_tab, "commitments"))
         self._allow_changes(not services.read_only_reason)
 
@@ -103,8 +105,15 @@ class MeetingPane(QWidget):
         next_state = NEXT_STATES[meeting.state][1]
         self._next.setText(_(next_state))
         self._not_held.setVisible(meeting.state is MeetingState.PLANNED)
-        for pane in self._panes:
-            pane.show_meeting(meeting)
+        self._stale = set(self._panes)
+        self._show_pane()
+
+    def _show_pane(self, *_index: object) -> None:
+        """Show the meeting in the pane in front; the others wait until somebody looks."""
+        pane = self._panes[max(self._tabs.currentIndex(), 0)]
+        if self.meeting is not None and pane in self._stale:
+            self._stale.discard(pane)
+            pane.show_meeting(self.meeting)
 
     def take_in(self, changed: Area) -> None:
         """Read again what the panes offer: members, protocols."""
@@ -121,6 +130,10 @@ class MeetingPane(QWidget):
         self.show_tab("agenda")
         self.title.setFocus()
         self.title.selectAll()
+
+    def open_print_menu(self) -> None:
+        """Offer what can be printed, under its button."""
+        self._print.showMenu()
 
     def takes_files(self) -> bool:
         """Whether an agenda item can take files now."""
@@ -186,7 +199,7 @@ class MeetingPane(QWidget):
         return row
 
     def _second_row(self) -> QWidget:
-        row = FoldingRow(self.place, self.purpose, letters=76)
+        row = FoldingRow(self.place, self.purpose, letters=76, growing_last=True)
         row.put(self.held_on, self.starts_at)
         return row
 

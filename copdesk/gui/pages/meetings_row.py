@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -11,9 +12,12 @@ Direction = QBoxLayout.Direction
 
 
 class FoldingRow(QWidget):
-    """Some widgets that grow, and beside or under them some that do not."""
+    """Some widgets that grow, and beside or under them some that do not.
 
-    def __init__(self, *growing: QWidget, letters: int = 64) -> None:
+    `letters` is how wide the row must be to stay one.
+    """
+
+    def __init__(self, *growing: QWidget, letters: int = 64, growing_last: bool = False) -> None:
         super().__init__()
         self._letters = letters
         self._rest = QHBoxLayout()
@@ -26,7 +30,7 @@ class FoldingRow(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
         self._box.addLayout(first, 1)
-        self._box.addLayout(self._rest)
+        self._box.insertLayout(0 if growing_last else 1, self._rest)
 
     def put(self, *widgets: QWidget) -> None:
         """Add widgets at the end that keep their size."""
@@ -37,3 +41,5 @@ class FoldingRow(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= self._letters * self.fontMetrics().averageCharWidth()
         self._box.setDirection(Direction.LeftToRight if wide else Direction.TopToBottom)
+        side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeading
+        self._box.setAlignment(self._rest, side)
