@@ -21,11 +21,9 @@ from copdesk.store.transaction import Database, take_away
 
 if TYPE_CHECKING:
     from copdesk.services.copies import CopyService
-    from copdesk.services.copies import CopyService
     from copdesk.services.discussions import DiscussionService
     from copdesk.services.handouts import HandoutService
     from copdesk.services.library import LibraryService
-    from copdesk.services.previews import PreviewService
     from copdesk.services.previews import PreviewService
     from copdesk.services.protocols import ProtocolService
     from copdesk.services.safety import SafetyService
@@ -86,20 +84,6 @@ class Services:
     @cached_property
     def previews(self) -> PreviewService:
         """What attached files look like."""
-        from copdesk.services.previews import PreviewService
-
-        return PreviewService(self._database)
-
-    @cached_property
-    def copies(self) -> CopyService:
-        """Read-only copies of attached files for other programs."""
-        from copdesk.services.copies import CopyService
-
-        return CopyService(self._database)
-
-    @cached_property
-    def previews(self) -> PreviewService:
-        """Pictures of attached files."""
         from copdesk.services.previews import PreviewService
 
         return PreviewService(self._database)
