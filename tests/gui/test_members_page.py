@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
 
 from copdesk.domain.members import Group, Member
@@ -61,6 +62,22 @@ def test_pasted_names_are_added_together_and_undone_together(page, services, des
     assert names(services) == []
     desk.undo_stack.redo()
     assert names(services) == ["Ada", "Bo", "Cy"]
+
+
+def test_undo_in_the_emptied_line_takes_the_name_back(page, services, desk, qtbot, type_text):
+    def ask_for_undo():
+        key = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        key.ignore()
+        QApplication.sendEvent(line(page, "newNames"), key)
+        return key.isAccepted()
+
+    type_text(line(page, "newNames"), "Ada")
+    assert ask_for_undo(), "what is being typed is undone by the line itself"
+    qtbot.keyClick(line(page, "newNames"), Qt.Key.Key_Return)
+    assert not ask_for_undo()
+    assert desk.undo_stack.undoText() == "Add 1 member"
 
 
 def test_a_name_that_is_refused_stays_to_be_corrected(page, services, desk, qtbot):

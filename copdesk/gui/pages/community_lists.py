@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -103,7 +104,7 @@ class Goals(EditableRows[Goal]):
         super().__init__(Goal, lambda: GoalRow(today), service.save_goal, desk, hint)
         self._service = service
         self.line.setObjectName("newGoal")
-        self.entered.connect(self._add)
+        self.line.entered.connect(self._add)
         self.remove_asked.connect(self._remove)
 
     def show_goals(self, community: Community) -> None:
@@ -111,8 +112,9 @@ class Goals(EditableRows[Goal]):
         goals = sorted(community.goals, key=lambda one: one.reached_on is not None)
         self.show_records([(one.id, one, one.text) for one in goals])
 
-    def _add(self, text: str) -> None:
-        self._desk.do(lambda: self._service.save_goal(Goal(text=text)))
+    def _add(self, texts: list[str]) -> None:
+        for text in texts:
+            self._desk.do(partial(self._service.save_goal, Goal(text=text)))
 
     def _remove(self, goal: Goal) -> None:
         service = self._service
@@ -132,15 +134,16 @@ class WaitingTopics(EditableRows[Topic]):
         super().__init__(Topic, TopicRow, service.save_topic, desk, hint)
         self._service = service
         self.line.setObjectName("newTopic")
-        self.entered.connect(self._add)
+        self.line.entered.connect(self._add)
         self.remove_asked.connect(self._remove)
 
     def show_topics(self) -> None:
         """Read the topics again."""
         self.show_records([(one.id, one, one.text) for one in self._service.topics()])
 
-    def _add(self, text: str) -> None:
-        self._desk.do(lambda: self._service.save_topic(Topic(text=text)))
+    def _add(self, texts: list[str]) -> None:
+        for text in texts:
+            self._desk.do(partial(self._service.save_topic, Topic(text=text)))
 
     def _remove(self, topic: Topic) -> None:
         service = self._service
@@ -160,15 +163,16 @@ class Groups(EditableRows[Group]):
         super().__init__(Group, GroupRow, service.save_group, desk, hint)
         self._service = service
         self.line.setObjectName("newGroupName")
-        self.entered.connect(self._add)
+        self.line.entered.connect(self._add)
         self.remove_asked.connect(self._remove)
 
     def show_groups(self) -> None:
         """Read the groups again."""
         self.show_records([(one.id, one, one.name) for one in self._service.groups()])
 
-    def _add(self, name: str) -> None:
-        self._desk.do(lambda: self._service.save_group(Group(name=name)))
+    def _add(self, names: list[str]) -> None:
+        for name in names:
+            self._desk.do(partial(self._service.save_group, Group(name=name)))
 
     def _remove(self, group: Group) -> None:
         service = self._service

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.entry_line import EntryLine
 from copdesk.language import _
 from copdesk.services.changes import Outcome
 
@@ -50,8 +51,6 @@ class EditableRow(QWidget):
 class EditableRows(QWidget, Generic[T]):
     """Rows that save themselves; a row that is still there keeps its widgets and its cursor."""
 
-    entered = Signal(str)
-    """What was typed into the line for a new one."""
     remove_asked = Signal(object)
 
     def __init__(
@@ -65,10 +64,7 @@ class EditableRows(QWidget, Generic[T]):
         super().__init__()
         self._kind, self._make_row, self._save, self._desk = kind, make_row, save, desk
         self._rows: dict[str, tuple[EditableRow, FormBinding[T]]] = {}
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(hint)
-        self.line.setAccessibleName(hint)
-        self.line.returnPressed.connect(self._hand_in)
+        self.line = EntryLine(hint, hint)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)
@@ -95,9 +91,3 @@ class EditableRows(QWidget, Generic[T]):
         row.remove_asked.connect(lambda: self.remove_asked.emit(binding.shown))
         self._rows[key] = (row, binding)
         return self._rows[key]
-
-    def _hand_in(self) -> None:
-        text = self.line.text().strip()
-        if text:
-            self.line.clear()
-            self.entered.emit(text)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from copdesk.domain.members import Group, Member
+from copdesk.gui.widgets.entry_line import EntryLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
@@ -18,18 +19,16 @@ class MemberGroups(QWidget):
 
     joined = Signal(str)
     left = Signal(str)
-    new_group = Signal(str)
+    new_groups = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ticks: dict[str, QCheckBox] = {}
         self._ticked = QWidget()
         self._flow = FlowLayout(self._ticked)
-        self.line = QLineEdit()
+        self.line = EntryLine(_("Name of a new group"), _("New group, then Enter"))
         self.line.setObjectName("newGroup")
-        self.line.setPlaceholderText(_("New group, then Enter"))
-        self.line.setAccessibleName(_("Name of a new group"))
-        self.line.returnPressed.connect(self._hand_in)
+        self.line.entered.connect(self.new_groups)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._ticked)
@@ -59,9 +58,3 @@ class MemberGroups(QWidget):
 
     def _toggle(self, group_id: str, ticked: bool) -> None:
         (self.joined if ticked else self.left).emit(group_id)
-
-    def _hand_in(self) -> None:
-        name = self.line.text().strip()
-        if name:
-            self.line.clear()
-            self.new_group.emit(name)

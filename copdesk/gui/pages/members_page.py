@@ -182,7 +182,7 @@ class MembersPage(Page):
         groups = self._detail.form.groups
         groups.joined.connect(self._join)
         groups.left.connect(self._leave)
-        groups.new_group.connect(self._join_new_group)
+        groups.new_groups.connect(self._join_new_groups)
 
     def _new_import_pane(self) -> PeopleImportPane:
         from copdesk.gui.dialogs.people_import import PeopleImportPane  # seldom needed
@@ -280,6 +280,10 @@ class MembersPage(Page):
 
     def _leave(self, group_id: str) -> None:
         self._with_shown(lambda member_id: self._service.leave(member_id, group_id))
+
+    def _join_new_groups(self, names: list[str]) -> None:
+        for name in names:
+            self._join_new_group(name)
 
     def _join_new_group(self, name: str) -> None:
         known = next((one for one in self._groups if one.name.casefold() == name.casefold()), None)
