@@ -78,7 +78,11 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
         say_json(laid_out.summary())
         return 0
     say(laid_out.title)
+    heading = ""
     for segment in laid_out.segments:
+        if segment.heading and segment.heading != heading:
+            say(f"         {segment.heading}")
+        heading = segment.heading
         minutes, seconds = divmod(segment.seconds, 60)
         voices = ", ".join(segment.speakers())
         say(f"{minutes:>4}:{seconds:02}  {segment.title}" + (f"  — {voices}" if voices else ""))
@@ -92,11 +96,12 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
 def _ways_out(error: ImpossibleBudget, protocol: Protocol) -> str:
     """Return one sentence with the four ways out, how to ask for each and the minutes it needs."""
     minutes = {way.kind: -(-way.least_seconds // 60) for way in error.ways_out}
+    number = next(way.number for way in error.ways_out if way.kind == "circles")
     return _(
         "Leave out optional steps (--leave-out {steps}: {leave_out} min), let fewer people present "
-        "(--presenters 1: {presenters} min), work in smaller circles (--circles 2: {circles} min), "
-        "or make the turns shorter (--shorten-turns: {shorter_turns} min)."
-    ).format(steps=next(iter(optional_steps(protocol)), "STEP"), **minutes)
+        "(--presenters 1: {presenters} min), work in smaller circles (--circles {number}: "
+        "{circles} min), or make the turns shorter (--shorten-turns: {shorter_turns} min)."
+    ).format(steps=next(iter(optional_steps(protocol)), "STEP"), number=number, **minutes)
 
 
 def _refused(error: ImpossibleBudget) -> dict[str, object]:

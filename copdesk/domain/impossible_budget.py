@@ -10,12 +10,16 @@ from copdesk.errors import UserError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayOut:
-    """One thing to change when the time is too short, and the least time it then takes."""
+    """One thing to change when the time is too short, and the least time it then takes.
+
+    `number` is how many circles, or presenters, there would be.
+    """
 
     kind: str
     title: str
     least_seconds: int
     enough: bool
+    number: int = 0
 
 
 class ImpossibleBudget(UserError):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from copdesk.domain.impossible_budget import ImpossibleBudget, WayOut
 from copdesk.domain.plan_budget import fitted, is_elastic, slot
 from copdesk.domain.plan_choices import Choices
+from copdesk.domain.plan_circles import circle_count, in_circles, notices_for, several_meetings
 from copdesk.domain.plan_expansion import Expansion
-from copdesk.domain.protocols import Loop, LoopOver, Node, Protocol, Regroup, Round, Split
+from copdesk.domain.protocols import Protocol
 from copdesk.domain.segments import Segment, segment_from_dict, segment_to_dict
 from copdesk.domain.subgroups import Person
 from copdesk.errors import InvalidInput, UserError
@@ -21,6 +22,7 @@ __all__ = ["ImpossibleBudget", "Person", "RunPlan", "Segment", "WayOut", "compil
 
 SNAPSHOT_FORMAT = 1
 MOST_SEGMENTS = 5000
+SMALLEST_CIRCLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +185,8 @@ def _laid_out(
 ) -> RunPlan:
     minutes = None if seconds is None else seconds / 60
     expansion = Expansion(protocol, people, choices, minutes)
-    circles = _circles(protocol, len(people), choices)
-    segments = expansion.segments(_in_circles(protocol.nodes, circles))
+    circles = circle_count(protocol, len(people), choices)
+    segments = expansion.segments(in_circles(protocol.nodes, circles))
     if not segments or len(segments) > MOST_SEGMENTS:
         raise InvalidInput(
             "people",
@@ -203,83 +205,10 @@ def _laid_out(
         debrief=protocol.debrief,
         materials=protocol.materials,
         notices=(
-            *_notices(protocol, len(people), circles, expansion.roles),
-            *_several_meetings(segments),
+            *notices_for(protocol, len(people), circles, expansion.roles),
+            *several_meetings(segments),
         ),
     )
-
-
-def _circles(protocol: Protocol, people: int, choices: Choices) -> int:
-    """Return in how many circles the rounds run at the same time."""
-    if choices.circles:
-        return max(1, min(choices.circles, people))
-    if choices.circle_size:
-        return max(1, -(-people // choices.circle_size))
-    size = protocol.size
-    if not protocol.parallel or people <= size.most:
-        return 1
-    return max(-(-people // size.most), round(people / size.ideal))
-
-
-def _in_circles(nodes: Sequence[Node], circles: int) -> tuple[Node, ...]:
-    if circles == 1:
-        return tuple(nodes)
-    wrapped: list[Node] = []
-    number = 0
-    for node in nodes:
-        loop = isinstance(node, Loop) and node.over in (LoopOver.PEOPLE, LoopOver.PRESENTERS)
-        if not loop and not isinstance(node, Round):
-            wrapped.append(node)
-            continue
-        number += 1
-        wrapped.append(
-            Split(
-                id="circles" if number == 1 else f"circles-{number}",
-                title=_("Form circles"),
-                groups=circles,
-                regroup=Regroup.FRESH if number == 1 else Regroup.HOME,
-                body=(node,),
-            )
-        )
-    return tuple(wrapped)
-
-
-def _notices(
-    protocol: Protocol, people: int, circles: int, roles: Mapping[str, tuple[Person, ...]]
-) -> list[str]:
-    found: list[str] = []
-    size = protocol.size
-    if people < size.least or (people > size.most and circles == 1):
-        found.append(
-            _("“{title}” is made for {least} to {most} people; you are {number}.").format(
-                title=protocol.title, least=size.least, most=size.most, number=people
-            )
-        )
-    if circles > 1:
-        found.append(
-            ngettext(
-                "The rounds run in {number} circle.",
-                "The rounds run in {number} circles at the same time.",
-                circles,
-            ).format(number=circles)
-        )
-    presenters = {person.id for person in roles.get("presenter", ())}
-    for person in roles.get("facilitator", ()):
-        if person.id in presenters:
-            found.append(
-                _("{name} both presents and facilitates; somebody else could take one.").format(
-                    name=person.name
-                )
-            )
-    return found
-
-
-def _several_meetings(segments: Sequence[Segment]) -> Iterator[str]:
-    ends = sum(segment.is_sitting for segment in segments)
-    if ends:
-        yield ngettext(
-            "It takes {number} meeting.", "It takes {number} meetings.", ends + 1
-        ).format(number=ends + 1)
 
 
 def _fitted_plan(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int) -> RunPlan:
@@ -348,7 +277,8 @@ def _impossible(
 
 def _ways_out(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int) -> list[WayOut]:
     everybody = {s.step_id for s in plan.segments}
-    half = max(3, -(-len(plan.people) // 2))
+    now = circle_count(protocol, len(plan.people), choices)
+    circles = max(now, min(2 * now, len(plan.people) // SMALLEST_CIRCLE))
     changes = (
         (
             "leave_out",
@@ -359,14 +289,22 @@ def _ways_out(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int)
         (
             "circles",
             _("Work in smaller circles at once."),
-            replace(choices, circle_size=half, circles=None),
+            replace(choices, circles=circles),
         ),
         ("shorter_turns", _("Make the turns shorter."), replace(choices, shorten_turns=True)),
     )
     ways: list[WayOut] = []
     for kind, title, changed in changes:
         least = _least(_laid_out(protocol, plan.people, changed, seconds), changed.shorten_turns)
-        ways.append(WayOut(kind=kind, title=title, least_seconds=least, enough=least <= seconds))
+        ways.append(
+            WayOut(
+                kind=kind,
+                title=title,
+                least_seconds=least,
+                enough=least <= seconds,
+                number={"presenters": 1, "circles": circles}.get(kind, 0),
+            )
+        )
     return ways
 
 

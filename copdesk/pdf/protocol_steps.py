@@ -22,6 +22,7 @@ from copdesk.domain.protocols import (
     Round,
     Split,
     Step,
+    TurnsOver,
 )
 from copdesk.domain.run_plan import RunPlan
 from copdesk.language import _, ngettext, time_text
@@ -44,7 +45,9 @@ def card_lines(nodes: Sequence[Node], depth: int = 0) -> Iterator[CardLine]:
             case Step():
                 yield CardLine(depth=depth, step=node, remark=_optional(node))
             case Round():
-                yield CardLine(depth=depth, step=node.each, remark=_("Each person in turn"))
+                groups = node.over is TurnsOver.GROUPS
+                each = _("Each group in turn") if groups else _("Each person in turn")
+                yield CardLine(depth=depth, step=node.each, remark=each)
             case Loop():
                 yield CardLine(depth=depth, heading=node.title, remark=_repeated(node))
                 yield from card_lines(node.body, depth + 1)

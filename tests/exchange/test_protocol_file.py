@@ -251,6 +251,16 @@ def test_the_ways_out_say_which_is_enough():
     assert plan.total_s == 1500
 
 
+def test_people_who_sit_in_circles_already_are_offered_smaller_ones():
+    protocol = shipped_protocol("final-word")
+    with pytest.raises(ImpossibleBudget) as refusal:
+        compile_plan(protocol, invented(10), seconds=30 * 60)
+    way = next(way for way in refusal.value.ways_out if way.kind == "circles")
+    assert (way.number, way.enough) == (3, True)
+    plan = compile_plan(protocol, invented(10), seconds=30 * 60, circles=way.number)
+    assert [len(group.people) for group in plan.segments[0].groups] == [4, 3, 3]
+
+
 def test_roles_are_named_on_the_plan():
     people = invented(4)
     plan = compile_plan(

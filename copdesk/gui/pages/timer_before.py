@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.clock import Clock
 from copdesk.domain.protocols import Protocol
@@ -24,6 +24,7 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import plan_text
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
 
@@ -56,6 +57,7 @@ class TimerBefore(QWidget):
         self._shorten = False
         self._presenters: int | None = None
         self._circles: int | None = None
+        self._offered: dict[str, WayOut] = {}
         self._seed = 0
         self.people, self.choices, self.room = TimerPeople(), TimerChoices(), room
         self._header = PageHeader()
@@ -116,8 +118,8 @@ class TimerBefore(QWidget):
         across = QHBoxLayout()
         across.setSpacing(SPACE * 2)
         across.addWidget(self.people, 3)
-        across.addWidget(_scrolling(middle, _("Decide")), 3)
-        across.addWidget(_scrolling(plan, _("Plan")), 5)
+        across.addWidget(TallScroll(middle, _("Decide")), 3)
+        across.addWidget(TallScroll(plan, _("Plan")), 5)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
         whole.setSpacing(SPACE)
@@ -160,7 +162,7 @@ class TimerBefore(QWidget):
             leave_out=self.choices.left_out(),
             shorten_turns=self._shorten,
             presenters=self._presenters,
-            circle_size=self._circles,
+            circles=self._circles,
             seed=self._seed,
         )
 
@@ -169,6 +171,7 @@ class TimerBefore(QWidget):
 
     def _offer(self, ways: Sequence[WayOut]) -> None:
         """Offer what can be changed; what would not be enough by itself says so."""
+        self._offered = {way.kind: way for way in ways}
         self._ways.ask(_("What can give way?"), [(self._way_text(w), w.kind) for w in ways])
         self._ways.answer_with(self._take_way)
 
@@ -183,9 +186,9 @@ class TimerBefore(QWidget):
             case "leave_out":
                 self.choices.drop_optional_steps()
             case "presenters":
-                self._presenters = 1
+                self._presenters = self._offered[kind].number
             case "circles":
-                self._circles = max(3, -(-len(self.people.present()) // 2))
+                self._circles = self._offered[kind].number
             case _:
                 self._shorten = True
         self._plan_again()
@@ -193,13 +196,3 @@ class TimerBefore(QWidget):
     def _start(self) -> None:
         if self.plan is not None and self.start.isEnabled():
             self.started.emit(self.plan, self.choices.end_after(self._clock.now()))
-
-
-def _scrolling(inside: QWidget, name: str) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setAccessibleName(name)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll
