@@ -6,10 +6,21 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QTreeView,
+)
 
 from copdesk.domain.commitments import Commitment
-from copdesk.domain.meetings import AgendaKind, MeetingState, Note
+from copdesk.domain.meetings import AgendaKind, Decision, MeetingState, Note
+from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.pages.meetings_words import next_like, next_thursday
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.opening import Services
@@ -48,6 +59,45 @@ def test_a_new_meeting_takes_over_place_time_and_open_commitments(page, services
     assert (new.place, new.starts_at) == ("Hill School", time(16, 0))
     assert [item.kind for item in new.agenda] == [AgendaKind.REPORT_BACK]
     assert page.findChild(RowList, "meetingList").current_id() == new.id
+
+
+def test_a_thursday_that_is_taken_is_not_offered(services, desk, qtbot):
+    planned(services, held_on=date(2026, 3, 12))
+    page = shown_page(services, desk, qtbot)
+    page.findChild(QPushButton, "planMeeting").click()
+    assert {one.held_on.day for one in services.meetings.all()} == {12, 19}
+
+
+def test_ctrl_p_and_the_menu_of_the_page_print(services, desk, qtbot):
+    planned(services)
+    page = shown_page(services, desk, qtbot)
+    texts = [action.text() for action in page.actions_for_menu()]
+    assert texts == [
+        "Plan a meeting",
+        "Plan the next one like this",
+        "Print…",
+        "Remove this meeting",
+    ]
+    page.findChild(QAction, "print-agenda").trigger()
+    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    (preview,) = page.findChildren(PrintPreview)
+    assert preview.windowTitle() == "Agenda: Fractions"
+    preview.close()
+
+
+def test_every_input_has_a_name_for_a_screen_reader(services, desk, qtbot):
+    meeting = planned(services, "One")
+    services.meetings.save_decision(meeting.id, Decision(text="So be it."))
+    services.commitments.save(Commitment(text="Try", meeting_id=meeting.id))
+    page = shown_page(services, desk, qtbot)
+    tabs = page.findChild(QTabWidget, "meetingTabs")
+    for tab in range(tabs.count()):
+        tabs.setCurrentIndex(tab)
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QListView, QTreeView):
+            for widget in page.findChildren(kind):
+                inside = isinstance(widget.parent(), (QAbstractSpinBox, QComboBox))
+                if widget.isVisible() and not inside:
+                    assert widget.accessibleName(), widget.objectName()
 
 
 def test_what_is_to_come_stands_before_what_has_been(services, desk, qtbot):

@@ -58,7 +58,7 @@ class MeetingsPage(Page):
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
         self._services, self._desk = services, desk
-        self._plan_action = self._action(_("Plan a meeting"), "Ctrl+N", self.plan)
+        self._plan_action = self._action(_("Plan a meeting"), "Ctrl+Shift+N", self.plan)
         self._like_action = self._action(_("Plan the next one like this"), "", self.plan_like)
         self._remove_action = self._action(_("Remove this meeting"), "", self.remove)
         self._print_action = self._action(_("Print…"), "Ctrl+P", self._print)
@@ -127,16 +127,14 @@ class MeetingsPage(Page):
         self._desk.settings.set_state("meetings/splitter", self._sides.saveState())
 
     def plan(self) -> None:
-        """Plan a meeting for next Thursday; place, time and series come from the latest one."""
-        latest = next(
-            (
-                one
-                for one in self._services.meetings.all()
-                if one.state is not MeetingState.NOT_HELD
-            ),
-            None,
-        )
-        self._plan(next_thursday(self._today()), latest.id if latest else "", own_title=True)
+        """Plan a meeting for the next free Thursday, at the place and time of the latest one."""
+        known = self._services.meetings.all()
+        latest = next((one for one in known if one.state is not MeetingState.NOT_HELD), None)
+        taken = {one.held_on for one in known}
+        day = next_thursday(self._today())
+        while day in taken:
+            day = next_thursday(day)
+        self._plan(day, latest.id if latest else "", own_title=True)
 
     def plan_like(self) -> None:
         """Plan the next meeting with everything that this one has settled."""
@@ -209,7 +207,6 @@ class MeetingsPage(Page):
     def _action(self, text: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: run())
         self.addAction(action)
         return action
