@@ -7,7 +7,7 @@ import pytest
 
 from copdesk.domain.meetings import Presence
 from copdesk.domain.members import Group, Member
-from copdesk.errors import InvalidInput
+from copdesk.errors import InvalidInput, NotFound
 from copdesk.services.meetings import MeetingService
 from copdesk.services.members import MemberService
 
@@ -58,6 +58,21 @@ def test_a_removed_member_comes_back_whole(members):
     members.remove(ada.id)
     assert (members.all(), members.removed()) == ([], [ada])
     members.restore(ada.id)
+    assert members.all() == [ada]
+
+
+def test_several_members_go_and_come_back_together(members):
+    ids = [one.id for one in members.add(["Ada", "Bo", "Cy"]).value]
+    members.remove_several(ids[:2])
+    assert [one.name for one in members.all()] == ["Cy"]
+    members.restore_several(ids[:2])
+    assert [one.name for one in members.all()] == ["Ada", "Bo", "Cy"]
+
+
+def test_one_who_is_not_there_keeps_all_in_the_list(members):
+    ada = members.save(Member(name="Ada")).value
+    with pytest.raises(NotFound):
+        members.remove_several([ada.id, "0" * 32])
     assert members.all() == [ada]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.members import Group, Member
-from copdesk.domain.text import matches
+from copdesk.domain.text import words
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.members_names import NamesLine
 from copdesk.gui.theme import SPACE
@@ -32,6 +32,7 @@ class MembersList(QWidget):
         super().__init__(parent)
         self._members: Sequence[Member] = ()
         self._groups: dict[str, str] = {}
+        self._known: dict[str, tuple[tuple[str, ...], list[str]]] = {}
         self.names = NamesLine()
         self.search = SearchLine(_("Search members"))
         self.search.setObjectName("searchMembers")
@@ -103,7 +104,8 @@ class MembersList(QWidget):
         self.group.blockSignals(False)
 
     def _filter(self) -> None:
-        shown = [one for one in self._members if self._fits(one)]
+        asked = words(self.search.words())
+        shown = [one for one in self._members if self._fits(one, asked)]
         self.model.set_rows(shown)
         self._none.setText(_("Nobody here fits."))
         self._none.setVisible(bool(self._members) and not shown)
@@ -111,16 +113,24 @@ class MembersList(QWidget):
             self.rows.select_first()
         self.filtered.emit()
 
-    def _fits(self, one: Member) -> bool:
-        words, group = self.search.words(), self.group.currentData() or EVERYBODY
-        if not words and group == EVERYBODY and one.id == self.rows.current_id():
+    def _fits(self, one: Member, asked: list[str]) -> bool:
+        group = self.group.currentData() or EVERYBODY
+        if not asked and group == EVERYBODY and one.id == self.rows.current_id():
             return True  # setting the day of leaving must not take the form away
         inside = {time.group_id for time in one.memberships if time.left_on is None}
         if not one.is_active and group != FORMER:
             return False
         if group not in (EVERYBODY, FORMER) and group not in inside:
             return False
-        texts = (one.name, one.preferred_name, one.school, one.teaches, one.role, one.email)
-        return not words or matches(
-            words, *texts, one.phone, *(self._groups.get(key, "") for key in inside)
-        )
+        return not asked or self._says(one, inside, asked)
+
+    def _says(self, one: Member, inside: set[str], asked: list[str]) -> bool:
+        """Whether every word asked for begins a word about the member; words are folded once."""
+        texts = (
+            one.name, one.preferred_name, one.school, one.teaches, one.role, one.email, one.phone,
+            *(self._groups.get(key, "") for key in sorted(inside)),
+        )  # fmt: skip
+        known = self._known.get(one.id)
+        if known is None or known[0] != texts:
+            known = self._known[one.id] = (texts, words(" ".join(texts)))
+        return all(any(word.startswith(begin) for word in known[1]) for begin in asked)

@@ -51,6 +51,7 @@ class MembersPage(Page):
         self._binding = FormBinding(Member, self._detail.form)
         self._autosave = Autosave(desk, self._binding, self._service.save)
         self._groups: list[Group] = []
+        self._is_shown = False
         self._empty = EmptyState(
             "members",
             _("Nobody is here yet"),
@@ -75,8 +76,10 @@ class MembersPage(Page):
         """Read the lists again; the pane follows the cursor."""
         self._groups = self._service.groups()
         members = self._service.all()
+        self._is_shown = False
         self._list.show_members(members, self._groups)
-        self._show(self._list.rows.current_id())
+        if not self._is_shown:  # the list had no cursor to tell of
+            self._show(self._list.rows.current_id())
         self._removed.reload()
 
     def show_item(self, kind: str, item_id: str) -> None:
@@ -202,6 +205,7 @@ class MembersPage(Page):
         self._removed.forbid()
 
     def _show(self, member_id: str) -> None:
+        self._is_shown = True
         if member_id:
             member = self._service.get(member_id)
             self._binding.show(member)
