@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from copdesk.gui.opening import Opening
+from copdesk.store.lock import CommunityLock
+from copdesk.store.transaction import COMMUNITY_FILE, Database
+
+
+@pytest.fixture
+def opening(window, settings, clock, tmp_path):
+    opening = Opening(window, settings, clock, tmp_path / "communities")
+    yield opening
+    window.detach()
+    opening.close()
+
+
+def names(opening):
+    """Return the names of the communities as they come into the window."""
+    found = []
+    opening.opened.connect(lambda services: found.append(services.community.get().name))
+    return found
+
+
+def test_the_first_start_asks_for_a_name(qtbot, window, opening, tmp_path):
+    window.show()
+    opening.begin(None)
+    name = window.findChild(QLineEdit, "communityName")
+    assert name.isVisible()
+    name.setText("Upper Valley")
+    start = next(one for one in window.findChildren(QPushButton) if one.property("primary"))
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        start.click()
+    assert "Upper Valley" in window.windowTitle()
+    assert (tmp_path / "communities" / "Upper Valley" / COMMUNITY_FILE).is_file()
+
+
+def test_the_community_of_last_time_is_opened(qtbot, opening, settings, community_folder):
+    settings.add_recent(community_folder)
+    found = names(opening)
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.begin(None)
+    assert found == ["Upper Valley"]
+
+
+def test_the_sample_can_be_looked_at_first(qtbot, window, opening):
+    with qtbot.waitSignal(opening.opened, timeout=60_000) as opened:
+        window.sample_asked.emit()
+    assert len(opened.args[0].members.all()) == 14
+
+
+def test_another_community_takes_the_place_of_the_first(qtbot, window, opening, community_folder):
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        window.new_asked.emit("Other", "")
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        window.open_asked.emit(community_folder)
+    assert "Upper Valley" in window.windowTitle()
+    lock = CommunityLock(community_folder.parent / "communities" / "Other", opening._clock)
+    lock.take()  # the first one was let go
+    lock.give_back()
+
+
+def test_a_community_that_somebody_has_can_be_looked_at(
+    qtbot, window, opening, asked, community_folder, clock
+):
+    holder = Database.open(community_folder, clock)
+    asked.answers = [True]
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.begin(community_folder)
+    assert window.banner.isVisibleTo(window)
+    assert "open" in asked.questions[0]
+    holder.close()
+
+
+def test_a_newer_community_is_explained(qtbot, window, opening, asked, community_folder, settings):
+    path = community_folder / COMMUNITY_FILE
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version=99")
+    connection.close()
+    before = path.read_bytes()
+    asked.answers = [False]
+    opening.begin(community_folder)
+    qtbot.waitUntil(lambda: bool(asked.questions), timeout=20_000)
+    assert "newer" in asked.questions[0]
+    assert path.read_bytes() == before
+    assert community_folder not in settings.recent()
+
+
+def test_a_folder_without_a_community_is_explained(qtbot, window, opening, asked, tmp_path):
+    opening.begin(tmp_path)
+    qtbot.waitUntil(lambda: bool(asked.questions), timeout=20_000)
+    assert "no CopDesk community" in asked.questions[0]
+    assert window.findChild(QLineEdit, "communityName") is not None
+
+
+def test_a_read_only_community_says_so(qtbot, window, opening, community_folder):
+    (community_folder / COMMUNITY_FILE).chmod(0o444)
+    with qtbot.waitSignal(opening.opened, timeout=20_000) as opened:
+        opening.begin(community_folder)
+    assert opened.args[0].read_only_reason
+    assert window.banner.isVisibleTo(window)
