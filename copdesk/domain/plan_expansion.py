@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from copdesk.domain.plan_budget import capped
 from copdesk.domain.plan_choices import Choices, group_roles, left_out_of_rounds
 from copdesk.domain.protocols import (
-    INNER,
-    OUTER,
     CaptureKind,
     Choice,
     Loop,
@@ -195,9 +193,6 @@ class Expansion:
         return tuple(self._voice(name, place) for name in names)
 
     def _voice(self, name: str, place: _Place) -> Voice:
-        if name in (INNER, OUTER) and len(place.groups) > 1:
-            group = place.groups[0 if name == INNER else 1]
-            return Voice(role=name, label=group.label, people=group.people)
         role = self._protocol.role(name)
         if role is None:
             return Voice(role=name)

@@ -129,14 +129,19 @@ class Segment:
                 return _names(self.turn_people) or group or _("Each person in turn")
             case role if role == OWNER:
                 return _names(self.owner_people) or _("The person whose round it is")
-            case role if role == INNER and not voice.people:
-                return _("The inner circle")
-            case role if role == OUTER and not voice.people:
-                return _("The outer circle")
+            case role if role in (INNER, OUTER):
+                return self._circle_text(role)
             case _ if voice.people:
                 return _("{role}: {names}").format(role=voice.label, names=_names(voice.people))
             case _:
                 return voice.label
+
+    def _circle_text(self, role: str) -> str:
+        """Return a circle with who sits in it now, as people come and go during a run."""
+        number = 0 if role == INNER else 1
+        label = _("The inner circle") if role == INNER else _("The outer circle")
+        names = _names(self.groups[number].people) if number < len(self.groups) else ""
+        return _("{role}: {names}").format(role=label, names=names) if names else label
 
 
 def _names(people: Iterable[Person]) -> str:

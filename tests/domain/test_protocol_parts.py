@@ -71,7 +71,7 @@ def test_the_inner_circle_changes_until_all_have_been_inside(people, size, most,
 
 def test_a_lone_person_sits_inside_and_nobody_outside():
     plan = laid_out(circles(), people=1)
-    assert [segment.speakers() for segment in plan.segments] == [("Inner circle: Person 1",)]
+    assert [segment.speakers() for segment in plan.segments] == [("The inner circle: Person 1",)]
     assert plan.segments[0].listeners() == ("The outer circle",)
 
 
@@ -274,3 +274,11 @@ def test_a_latecomer_is_put_to_no_wall(make_bench):
     bench.timer.person_arrived(invented(9)[-1])
     groups = bench.timer.state.segments[-1].groups
     assert [group.people for group in groups] == [(), ()]
+
+
+def test_who_leaves_is_no_longer_named_in_a_circle(make_bench):
+    bench = make_bench(replace(TALK, id="first"), circles(), people=4)
+    bench.timer.start()
+    bench.timer.person_left("person-2")
+    assert bench.timer.state.segments[1].speakers() == ("The inner circle: Person 1",)
+    assert bench.timer.state.segments[2].listeners() == ("The outer circle: Person 1",)

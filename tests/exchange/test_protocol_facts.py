@@ -188,8 +188,8 @@ def test_in_a_fishbowl_everybody_sits_inside_once(number, laps):
     inside = [person.id for talk in talks for person in talk.groups[0].people]
     assert sorted(inside) == sorted(person.id for person in plan.people)
     for talk in talks:
-        assert talk.speak[0].people == talk.groups[0].people
-        assert talk.silent[0].people == talk.groups[1].people
+        for said, group in zip((talk.speakers(), talk.listeners()), talk.groups, strict=True):
+            assert said[0].partition(": ")[2] == ", ".join(person.name for person in group.people)
     assert 45 * 60 <= plan.total_s <= 61 * 60
 
 
