@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from copdesk.errors import Cancelled, UserError
 
@@ -35,7 +35,7 @@ class Job(QObject):
 
     def start(self, pool: QThreadPool) -> None:
         """Queue the job."""
-        pool.start(QRunnable.create(self._run))
+        pool.start(self._run)  # QRunnable.create leaves wrappers of what has been deleted
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""

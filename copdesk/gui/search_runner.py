@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from copdesk.errors import Cancelled, UserError
 
@@ -59,7 +59,7 @@ class SearchRunner(QObject):
         """Search for these words and forget about earlier ones."""
         self.stop()
         number = self._newest
-        self._pool.start(QRunnable.create(lambda: self._run(number, words)))
+        self._pool.start(lambda: self._run(number, words))
 
     def stop(self) -> None:
         """Drop what is being searched for."""

@@ -3,6 +3,8 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QRunnable
+from shiboken6 import Shiboken
 
 from copdesk.errors import UserError
 from copdesk.gui.jobs import Jobs
@@ -93,3 +95,19 @@ def test_stopping_waits_for_every_job(jobs):
     assert started.wait(5)
     jobs.stop()
     assert ended == [True]
+
+
+def test_a_finished_job_leaves_no_wrapper_of_deleted_memory(jobs, qtbot):
+    for number in range(20):
+        jobs.start("Count", lambda report, number=number: number)
+    qtbot.waitUntil(lambda: not jobs.running)
+    left = [one for one in Shiboken.getAllValidWrappers() if isinstance(one, QRunnable)]
+    assert left == []
+
+
+def test_quiet_work_is_not_shown(jobs, qtbot):
+    shown = []
+    jobs.started.connect(shown.append)
+    with qtbot.waitSignal(jobs.finished):
+        jobs.start("Read", lambda report: 1, quiet=True)
+    assert shown == []

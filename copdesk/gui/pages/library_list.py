@@ -16,7 +16,7 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
-from copdesk.language import _, ngettext, number_text
+from copdesk.language import _
 
 REMOVED: Final = "removed"
 
@@ -87,15 +87,10 @@ class LibraryList(QWidget):
         for choice in (self.kind, self.tag):
             choice.setCurrentIndex(0)
 
-    def show_ids(self, ids: Sequence[str]) -> None:
-        """Show these resources."""
+    def show_ids(self, ids: Sequence[str], count: str) -> None:
+        """Show these resources, and how many they are."""
         self.model.set_ids(ids)
-        count = len(ids)
-        self.count.set_text(
-            ngettext("{number} resource", "{number} resources", count).format(
-                number=number_text(count)
-            )
-        )
+        self.count.set_text(count)
         self.rows.setVisible(bool(ids))
         self.none.setVisible(not ids)
         trash = self.kind.currentData() == REMOVED

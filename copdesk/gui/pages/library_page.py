@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -20,13 +21,15 @@ from copdesk.gui.pages.library_adding import Adding
 from copdesk.gui.pages.library_detail import ResourceDetail, Shown
 from copdesk.gui.pages.library_list import LibraryList
 from copdesk.gui.pages.library_results import ResultsCard
+from copdesk.gui.pages.library_words import count_text
 from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.person_picker import Person
-from copdesk.language import _
+from copdesk.language import _, date_text
 from copdesk.services.changes import Area
+from copdesk.services.handouts import Wanted
 from copdesk.services.library import LibraryService
 from copdesk.services.opening import Services
 
@@ -35,9 +38,10 @@ LIST_WIDTH: Final = 320
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a worker read: the ids in order, and the tags if they were asked for."""
+    """What a worker read: ids in order, how many in words, and the tags if they were asked for."""
 
     ids: list[str]
+    count: str
     tags: list[str] | None
 
 
@@ -56,6 +60,7 @@ class LibraryPage(Page):
         self._add_action = self._action(_("Add files…"), "Ctrl+Shift+N", self._choose)
         self._paper_action = self._action(_("Add something without a file"), "Ctrl+N", self.add)
         self._remove_action = self._action(_("Remove this resource"), "", self.remove)
+        self._print_action = self._action(_("Print the reading list…"), "Ctrl+P", self.print_list)
         self._list = LibraryList(self._service.many)
         self._detail = ResourceDetail(services, desk)
         self._card = ResultsCard()
@@ -86,8 +91,8 @@ class LibraryPage(Page):
         self._list.search.setFocus()
 
     def actions_for_menu(self) -> list[QAction]:
-        """Return adding and removing."""
-        return [self._add_action, self._paper_action, self._remove_action]
+        """Return adding, removing and printing."""
+        return [self._add_action, self._paper_action, self._remove_action, self._print_action]
 
     def takes_files(self, paths: list[Path]) -> bool:
         """Files become resources."""
@@ -140,6 +145,12 @@ class LibraryPage(Page):
             undo=lambda: service.remove(shown.id),
             message=_("“{name}” is back in the library.").format(name=name),
         )
+
+    def print_list(self) -> None:
+        """Show the reading list as it will be printed."""
+        from copdesk.gui.dialogs.print_preview import show_preview
+
+        show_preview(self, self._services, self._desk, Wanted(kind="reading-list"))
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Library"))
@@ -240,13 +251,15 @@ class LibraryPage(Page):
             self._tags_stale = False
             self._list.offer_tags(found.tags)
             self._detail.form.tags.set_known(found.tags)
-        self._list.show_ids(found.ids)
-        if self._wanted_id and self._list.rows.select(self._wanted_id):
+        rows = self._list.rows
+        rows.blockSignals(True)  # what is shown in the end is shown once
+        self._list.show_ids(found.ids, found.count)
+        if self._wanted_id and rows.select(self._wanted_id):
             self._wanted_id = ""
-        if not self._list.rows.current_id():
-            self._list.rows.select_first()
-        if not found.ids:
-            self._show("")
+        if not rows.current_id():
+            rows.select_first()
+        rows.blockSignals(False)
+        self._show(rows.current_id())
 
     def _show(self, resource_id: str) -> None:
         empty = not resource_id and not self._list.is_narrowed()
@@ -277,4 +290,5 @@ def _find(
     ids = service.find(wanted)
     if keep and not wanted.removed and keep not in ids and not service.is_removed(keep):
         ids.append(keep)
-    return _Found(ids, service.tags() if with_tags else None)
+    date_text(date.min)  # loads how dates are written while no window waits for it
+    return _Found(ids, count_text(len(ids)), service.tags() if with_tags else None)

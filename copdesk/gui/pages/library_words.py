@@ -42,6 +42,12 @@ def second_line(resource: Resource) -> str:
     return " · ".join(part for part in parts if part) or kind_name(resource)
 
 
+def count_text(count: int) -> str:
+    """Say how many resources there are."""
+    text = ngettext("{number} resource", "{number} resources", count)
+    return text.format(number=number_text(count))
+
+
 def files_badge(resource: Resource) -> str:
     """Say what is inside: the type of the only file, or how many there are."""
     if len(resource.files) == 1:
