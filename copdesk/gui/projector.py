@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -21,11 +20,22 @@ from copdesk.domain.reading import Level, Reading
 from copdesk.domain.run_state import Phase
 from copdesk.gui.icons import app_icon, picture
 from copdesk.gui.timer_words import VoiceLine, level_text, segment_title, voice_lines
+from copdesk.gui.widgets.fitted_text import (
+    cut_to,
+    draw_fitted,
+    draw_text,
+    fits,
+    font_of,
+    text_height,
+)
 from copdesk.gui.widgets.time_shape import paint_level, paint_time
 from copdesk.language import _
 
 PAPER, INK = QColor("#ffffff"), QColor("#000000")
 LAST_MINUTE_S = 60
+SMALLEST_VOICES = 0.4
+VOICE_GAP = 0.05
+SHORT_PROMPT = 40
 
 
 class Mode(StrEnum):
@@ -127,19 +137,20 @@ class ProjectorWindow(QWidget):
             bar = QRectF(0, self.height() * 0.87, self.width(), self.height() * 0.13)
             painter.fillRect(bar, INK)
             inside = bar.adjusted(margin, bar.height() * 0.12, -margin, -bar.height() * 0.12)
-            _fitted(painter, inside, self.message, PAPER, bold=True, one_line=True, center=True)
+            draw_fitted(painter, inside, self.message, PAPER, bold=True, one_line=True, center=True)
             area.setBottom(bar.top() - margin * 0.4)
         self._paint_frame(painter, area, self._reading)
 
     def _paint_frame(self, painter: QPainter, area: QRectF, reading: Reading) -> None:
         height = area.height()
         title = QRectF(area.left(), area.top(), area.width(), height * 0.17)
-        _fitted(painter, title, segment_title(reading.segment), INK, bold=True, one_line=True)
-        prompt = QRectF(area.left(), area.bottom() - height * 0.25, area.width(), height * 0.25)
+        draw_fitted(painter, title, segment_title(reading.segment), INK, bold=True, one_line=True)
+        high = height * (0.25 if len(reading.segment.room) > SHORT_PROMPT else 0.16)
+        prompt = QRectF(area.left(), area.bottom() - high, area.width(), high)
         middle = QRectF(area.left(), title.bottom() + height * 0.02, area.width(), 0)
         middle.setBottom(prompt.top() - height * 0.03 if reading.segment.room else area.bottom())
         if reading.segment.room:
-            _fitted(painter, prompt, reading.segment.room, INK, least=height * 0.05)
+            draw_fitted(painter, prompt, reading.segment.room, INK, largest=height * 0.09)
         clock = QRectF(middle.left(), middle.top(), area.width() * 0.36, middle.height())
         voices = QRectF(clock)
         voices.setLeft(clock.right() + area.width() * 0.03)
@@ -161,11 +172,11 @@ class ProjectorWindow(QWidget):
             digits = QRectF(disc)
             digits.setTop(disc.bottom() - disc.height() * 0.36)
             disc.setBottom(digits.top() - place.height() * 0.02)
-            _fitted(painter, digits, number, INK, bold=True, one_line=True, center=True)
+            draw_fitted(painter, digits, number, INK, bold=True, one_line=True, center=True)
         paint_time(painter, disc, reading, INK)
         side = word.height() * 0.66
         text = level_text(reading)
-        font = _font(side, bold=reading.level in (Level.LAST, Level.OVER))
+        font = font_of(side, bold=reading.level in (Level.LAST, Level.OVER))
         width = min(QFontMetricsF(font).horizontalAdvance(text), word.width() - side * 1.5)
         left = word.center().x() - (width + side * 1.5) / 2
         mark = QRectF(left, word.center().y() - side / 2, side, side)
@@ -175,102 +186,49 @@ class ProjectorWindow(QWidget):
             mark.moveLeft(shift - mark.right())
             line.moveLeft(shift - line.right())
         paint_level(painter, mark, reading, INK)
-        _fitted(painter, line, text, INK, bold=font.bold(), one_line=True, largest=side)
+        draw_fitted(painter, line, text, INK, bold=font.bold(), one_line=True, largest=side)
 
 
 def _paint_voices(painter: QPainter, place: QRectF, lines: tuple[VoiceLine, ...]) -> None:
-    """Draw who speaks largest, then who is silent and who answers."""
-    if not lines:
-        return
-    shares = [1.5 if line.icon == "speak" else 1.0 for line in lines]
-    whole = max(sum(shares), 2.5)
-    top = place.top()
+    """Draw who speaks largest, then who is silent and who answers, as large as all of it fits."""
+    side = place.height() * 0.2
+    text = QRectF(place)
+    text.setWidth(max(place.width() - side * 1.3, 1))
+    scale = 1.0
+    while scale > SMALLEST_VOICES and _voices_height(text, lines, scale) > place.height():
+        scale *= 0.94
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    for line, share in zip(lines, shares, strict=True):
-        height = place.height() * share / whole
-        side = min(height * 0.5, place.height() * 0.24)
-        box = QRectF(place.left(), top, side, side)
-        text = QRectF(place.left() + side * 1.3, top, place.width() - side * 1.3, height * 0.94)
-        if mirrored:
-            box.moveRight(place.right())
-            text.moveLeft(place.left())
-        ratio = painter.device().devicePixelRatioF()
+    text.moveLeft(place.left() if mirrored else place.left() + side * 1.3)
+    ratio = painter.device().devicePixelRatioF()
+    top = place.top()
+    for number, line in enumerate(lines):
+        label, names = _voice_fonts(text.height(), number, scale)
+        box = QRectF(place.right() - side if mirrored else place.left(), top, side, side)
         drawn = picture(line.icon, max(round(side), 1), INK, ratio)
         painter.drawPixmap(box.topLeft(), drawn)
-        label = QRectF(text.left(), text.top(), text.width(), height * 0.3)
-        names = QRectF(text.left(), label.bottom(), text.width(), text.height() - label.height())
-        _fitted(painter, label, line.label, INK, one_line=True, largest=place.height() * 0.11)
-        strong = line.icon == "speak"
-        largest = place.height() * (0.2 if strong else 0.13)
-        _fitted(painter, names, line.names, INK, bold=strong, largest=largest)
-        top += height
+        height = QFontMetricsF(label).height()
+        words = QRectF(text.left(), top, text.width(), height)
+        draw_text(painter, words, line.label, label, INK)
+        left = max(place.bottom() - words.bottom(), QFontMetricsF(names).height())
+        words = QRectF(text.left(), words.bottom(), text.width(), left)
+        shown = line.names if fits(names, words, line.names, False) else ""
+        draw_text(painter, words, shown or cut_to(names, words, line.names), names, INK)
+        taken = height + text_height(names, text.width(), line.names)
+        top += max(taken, side) + place.height() * VOICE_GAP
 
 
-def _font(pixels: float, bold: bool = False) -> QFont:
-    font = QFont()
-    font.setPixelSize(max(int(pixels), 6))
-    font.setBold(bold)
-    return font
+def _voice_fonts(height: float, number: int, scale: float) -> tuple[QFont, QFont]:
+    """Return the fonts of the label and of the names; the first line is the largest."""
+    label = font_of(height * 0.11 * max(scale, 0.8))
+    if number == 0:
+        return label, font_of(height * 0.21 * scale, bold=True)
+    return label, font_of(height * 0.14 * max(scale, 0.75))
 
 
-def _fitted(
-    painter: QPainter,
-    place: QRectF,
-    text: str,
-    ink: QColor,
-    *,
-    bold: bool = False,
-    one_line: bool = False,
-    center: bool = False,
-    largest: float = 0.0,
-    least: float = 0.0,
-) -> None:
-    """Draw text as large as it fits; what never fits ends in an ellipsis."""
-    top = largest or place.height() * (0.7 if one_line else 0.36)
-    bottom = max(least, top * (0.5 if one_line else 0.45), 8.0)
-    font = _font(top, bold)
-    words = " ".join(text.split())
-    while font.pixelSize() > bottom and not _fits(font, place, words, one_line):
-        font.setPixelSize(max(int(font.pixelSize() * 0.93), 6))
-    metrics = QFontMetricsF(font)
-    if one_line:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-    elif not _fits(font, place, words, one_line):
-        words = _cut(font, place, words)
-    option = QTextOption(_alignment(painter, center))
-    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-    option.setWrapMode(QTextOption.WrapMode.NoWrap if one_line else wrap)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(place, words, option)
-
-
-def _alignment(painter: QPainter, center: bool) -> Qt.AlignmentFlag:
-    if center:
-        return Qt.AlignmentFlag.AlignCenter
-    right = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
-
-
-def _fits(font: QFont, place: QRectF, text: str, one_line: bool) -> bool:
-    metrics = QFontMetricsF(font)
-    if one_line:
-        return metrics.horizontalAdvance(text) <= place.width()
-    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-    taken = metrics.boundingRect(QRectF(0, 0, place.width(), 100_000), flags, text)
-    return taken.height() <= place.height() and taken.width() <= place.width() + 1
-
-
-def _cut(font: QFont, place: QRectF, text: str) -> str:
-    """Return as many words as fit, with an ellipsis."""
-    words = text.split()
-    low, high = 0, len(words)
-    while low < high:
-        half = (low + high + 1) // 2
-        if _fits(font, place, " ".join(words[:half]) + "…", one_line=False):
-            low = half
-        else:
-            high = half - 1
-    return " ".join(words[:low]).rstrip(",;") + "…"
+def _voices_height(text: QRectF, lines: tuple[VoiceLine, ...], scale: float) -> float:
+    total = 0.0
+    for number, line in enumerate(lines):
+        label, names = _voice_fonts(text.height(), number, scale)
+        taken = QFontMetricsF(label).height() + text_height(names, text.width(), line.names)
+        total += max(taken, text.height() * 0.2) + text.height() * VOICE_GAP
+    return total - text.height() * VOICE_GAP

@@ -180,7 +180,8 @@ class Projector(QObject):
             self.told.emit(_("The room's window made way for this one. Choose where it goes."))
 
     def _follow_controls(self) -> None:
-        handle = self._controls.window().windowHandle()
+        window = self._controls.window()
+        handle = window.windowHandle() if window.isVisible() else None  # none before it is shown
         if handle is not None and handle is not self._followed:
             self._followed = handle
             handle.screenChanged.connect(self.keep_apart)

@@ -33,6 +33,8 @@ GAPS: Final = {
     GapCause.STALL: N_("The laptop was busy for {time}."),
     GapCause.CRASH: N_("CopDesk was not running for {time}."),
 }
+TURNS_BEFORE: Final = 2
+TURNS_AFTER: Final = 4
 QUIET: Final = frozenset({Mode.SILENT, Mode.READ, Mode.WRITE})
 
 
@@ -126,19 +128,25 @@ def turns_of(state: TimerState) -> tuple[Segment, ...]:
 
 
 def turns_text(state: TimerState) -> str:
-    """Return the names of a round, those who had their turn ticked and the speaker marked."""
-    found: list[str] = []
-    for segment in turns_of(state):
-        name = ", ".join(person.name for person in segment.turn_people)
-        if segment.id == state.current.id:
-            found.append(f"▶\u00a0{name}")
-        elif segment.id in state.skipped:
-            found.append(f"–\u00a0{name}")
-        elif segment.id in state.done:
-            found.append(f"✓\u00a0{name}")
-        else:
-            found.append(name)
+    """Return the names of a round, the last that had a turn ticked and the speaker marked."""
+    turns = turns_of(state)
+    now = next((n for n, segment in enumerate(turns) if segment.id == state.current.id), 0)
+    first = max(now - TURNS_BEFORE, 0)
+    last = min(now + TURNS_AFTER + 1, len(turns))
+    found = [_turn_text(state, segment) for segment in turns[first:last]]
+    more = len(turns) - last
+    if more:
+        found.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
     return "   ".join(found)
+
+
+def _turn_text(state: TimerState, segment: Segment) -> str:
+    names = ", ".join(person.name for person in segment.turn_people).replace(" ", "\u00a0")
+    if segment.id == state.current.id:
+        return f"▶\u00a0{names}"
+    if segment.id in state.skipped:
+        return f"–\u00a0{names}"
+    return f"✓\u00a0{names}" if segment.id in state.done else names
 
 
 def voice_lines(reading: Reading) -> tuple[VoiceLine, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from copdesk.domain.protocol_words import PURPOSES, Purpose, purpose_text
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import ImpossibleBudget, compile_plan, invented
 from copdesk.errors import UserError
@@ -49,6 +50,12 @@ class TimerBrowser(QWidget):
         self.minutes.setObjectName("minutes")
         self.minutes.setSpecialValueText(_("any"))
         self.minutes.setSingleStep(5)
+        self.purpose = QComboBox()
+        self.purpose.setObjectName("purpose")
+        self.purpose.setAccessibleName(_("What for"))
+        self.purpose.addItem(_("For any purpose"), "")
+        for purpose in PURPOSES:
+            self.purpose.addItem(purpose_text(purpose), purpose.value)
         self._list = RowList(_("Protocols"))
         self._list.setObjectName("protocolList")
         self._model = ListModel[Protocol](
@@ -72,6 +79,7 @@ class TimerBrowser(QWidget):
         self.search.moved_down.connect(self._list.setFocus)
         self.people.valueChanged.connect(self._follow_numbers)
         self.minutes.valueChanged.connect(self._follow_numbers)
+        self.purpose.currentIndexChanged.connect(self._filter)
         self._list.chosen.connect(self._show)
         self._list.opened.connect(self.start_asked)
         self.card.start.clicked.connect(self._ask_start)
@@ -86,6 +94,7 @@ class TimerBrowser(QWidget):
     def choose(self, name: str) -> bool:
         """Put the cursor on a protocol."""
         self.search.clear()
+        self.purpose.setCurrentIndex(0)
         return self._list.select(name)
 
     def save_layout(self) -> None:
@@ -107,6 +116,7 @@ class TimerBrowser(QWidget):
         column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(self.search)
+        column.addWidget(self.purpose)
         column.addLayout(numbers)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing, 1)
@@ -136,7 +146,7 @@ class TimerBrowser(QWidget):
         self._measure()
         self._filter()
 
-    def _filter(self, _words: str = "") -> None:
+    def _filter(self, _changed: object = None) -> None:
         words = self.search.words().casefold().split()
         found = [one for one in self._protocols if self._fits(one, words)]
         self._model.set_rows(found)
@@ -148,8 +158,12 @@ class TimerBrowser(QWidget):
             self._show(self._list.current_id())
 
     def _fits(self, protocol: Protocol, words: Sequence[str]) -> bool:
-        text = " ".join((protocol.title, protocol.purpose, *protocol.tags)).casefold()
+        purposes = [purpose_text(tag) for tag in protocol.tags]
+        text = " ".join((protocol.title, protocol.purpose, *purposes)).casefold()
         if not all(word in text for word in words):
+            return False
+        wanted = str(self.purpose.currentData() or "")
+        if wanted and Purpose(wanted) not in protocol.tags:
             return False
         if self.minutes.value() == 0:
             return True
@@ -169,7 +183,7 @@ class TimerBrowser(QWidget):
             day = datetime.fromisoformat(used).astimezone().date()
             parts.append(_("last used on {day}").format(day=date_text(day, "medium")))
         elif protocol.tags:
-            parts.append(", ".join(_(tag) for tag in protocol.tags))
+            parts.append(purpose_text(protocol.tags[0]))
         return " · ".join(parts)
 
     def _badge(self, protocol: Protocol) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from copdesk.domain.protocol_words import experience_text
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import RunPlan
 from copdesk.gui.icons import set_icon
@@ -12,6 +12,7 @@ from copdesk.gui.pages.timer_plan import PlanTable
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import people_text, plan_text
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
 
@@ -44,7 +45,7 @@ class TimerCard(QWidget):
         self.plan = plan
         self._title.set_text(protocol.title)
         self._purpose.setText(protocol.purpose)
-        facts = (people_text(protocol), _(protocol.experience) if protocol.experience else "")
+        facts = (people_text(protocol), experience_text(protocol.experience))
         roles = ", ".join(role.label for role in protocol.roles)
         named = _("Roles: {roles}").format(roles=roles) if roles else ""
         self._facts.setText(" · ".join(part for part in (*facts, named) if part))
@@ -77,12 +78,7 @@ class TimerCard(QWidget):
         for widget in (self._materials, self._debrief, self._origin):
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(_("The protocol"))
-        scroll.setWidget(inside)
+        scroll = TallScroll(inside, _("The protocol"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE, SPACE * 2, 0, 0)
         whole.setSpacing(SPACE)

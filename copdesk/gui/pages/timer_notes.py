@@ -17,6 +17,7 @@ from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion
+from copdesk.gui.icons import set_icon
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.timer_written import WrittenLine, written_lines
 from copdesk.gui.theme import SPACE
@@ -60,6 +61,10 @@ class TimerNotes(QWidget):
         self.person.setAccessibleName(_("Who said it"))
         for kind, title in NOTE_KINDS.items():
             self.kind.addItem(_(title), kind)
+        for box in (self.kind, self.person):
+            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            box.setSizeAdjustPolicy(policy)
+            box.setMinimumContentsLength(4)
         self._list = RowList(_("Written so far"))
         self._list.setObjectName("writtenList")
         self._model = ListModel[WrittenLine](
@@ -72,8 +77,10 @@ class TimerNotes(QWidget):
             self,
         )
         self._list.setModel(self._model)
+        self._list.setMinimumHeight(self.fontMetrics().height() * 4)
         self._who = PersonPicker(_("Who will do it"))
         self._who.setObjectName("commitmentWho")
+        self._who.setMinimumContentsLength(4)
         self._what = QLineEdit()
         self._what.setObjectName("commitmentWhat")
         self._what.setAccessibleName(_("What will be tried or done"))
@@ -142,8 +149,11 @@ class TimerNotes(QWidget):
         kinds.addWidget(self.person, 3)
         promise = QHBoxLayout()
         promise.setSpacing(SPACE)
-        add = QPushButton(_("Add"))
+        add = QPushButton()
         add.setObjectName("addCommitment")
+        add.setAccessibleName(_("Add the commitment"))
+        add.setToolTip(_("Add the commitment"))
+        set_icon(add, "add")
         add.clicked.connect(self._promise)
         promise.addWidget(self._who, 2)
         promise.addWidget(self._what, 3)

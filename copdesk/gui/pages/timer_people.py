@@ -36,6 +36,8 @@ class TimerPeople(QWidget):
         self._names.setObjectName("peopleHere")
         self._names.setAccessibleName(_("Who is here"))
         self._names.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._names.setDefaultDropAction(Qt.DropAction.MoveAction)
         self._guest = _GuestLine()
         column = QVBoxLayout(self)

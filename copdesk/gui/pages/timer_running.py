@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.domain.reading import Level, Reading, clock_text
 from copdesk.domain.reading import Signal as RunSignal
@@ -23,7 +23,7 @@ from copdesk.gui.pages.timer_transport import Transport
 from copdesk.gui.projector_screens import Projector
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import gap_text, level_text, pace_text, segment_title
-from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
 if TYPE_CHECKING:
@@ -47,13 +47,12 @@ class TimerRunning(QWidget):
         self._gap, self._finish = QuestionStrip(), QuestionStrip()
         self._gap.setObjectName("gapQuestion")
         self._finish.setObjectName("finishQuestion")
-        self._pace = plain_label("", "muted", wrap=True)
-        self._pace.setObjectName("pace")
         self._replan = TimerReplan()
         self._screen = ScreenControls(projector)
         self._lay_out()
         self._gap.answer_with(self._decide_gap)
         self._finish.answer_with(self._decide_finish)
+        self.transport.compacted.connect(self.step.set_compact)
         self.transport.finish_asked.connect(self._ask_finish)
         self.transport.put_away_asked.connect(self.put_away_asked)
         self.transport.replan_asked.connect(self._offer_replan)
@@ -76,10 +75,10 @@ class TimerRunning(QWidget):
         discussion = self._discussion
         if discussion is None:
             return
-        self.step.show_frame(reading, discussion.plan.title, discussion.state)
+        pace = self._pace_words(reading)
+        self.step.show_frame(reading, discussion.plan.title, discussion.state, pace)
         self.transport.show_reading(reading)
         self.notes.show_segment(reading.segment)
-        self._pace.setText(self._pace_words(reading))
         if reading.gap is None:
             self._gap.hide()
         else:
@@ -97,17 +96,9 @@ class TimerRunning(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        scroll = QScrollArea()
-        scroll.setAccessibleName(_("The step"))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.step)
         for strip in (self._gap, self._finish, self._replan):
             column.addWidget(strip)
-        column.addWidget(scroll, 1)
-        column.addWidget(self._pace)
+        column.addWidget(TallScroll(self.step, _("The step")), 1)
         column.addWidget(self.transport)
         right = QWidget()
         rows = QVBoxLayout(right)
@@ -118,7 +109,7 @@ class TimerRunning(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
-        self._splitter.addWidget(right)
+        self._splitter.addWidget(TallScroll(right, _("What is written")))
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.restoreState(self._desk.settings.state(_SPLITTER))

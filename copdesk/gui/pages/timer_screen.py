@@ -34,7 +34,7 @@ class ScreenControls(QWidget):
             box.setAccessibleName(title)
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(policy)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(4)
         for mode, title in MODES.items():
             self._mode.addItem(_(title), mode.value)
         self._message = QLineEdit()

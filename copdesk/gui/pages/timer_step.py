@@ -18,9 +18,9 @@ from copdesk.gui.timer_words import (
     turns_text,
     voice_lines,
 )
-from copdesk.gui.widgets.big_number import BigNumber
+from copdesk.gui.widgets.big_number import USUAL_TIMES, BigNumber
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
-from copdesk.gui.widgets.time_shape import LevelMark, TimeShape
+from copdesk.gui.widgets.time_shape import USUAL_LINES, LevelMark, TimeShape
 from copdesk.language import _
 
 MOST_VOICES = 3
@@ -44,9 +44,17 @@ class StepPane(QWidget):
         self._say = plain_label("", wrap=True)
         self._say.setObjectName("facilitatorPrompt")
         self._following = ElidedLabel("", "muted")
+        self._pace = plain_label("", "muted", wrap=True)
+        self._pace.setObjectName("pace")
         self._lay_out()
 
-    def show_frame(self, reading: Reading, title: str, state: TimerState) -> None:
+    def set_compact(self, compact: bool) -> None:
+        """Leave room for the time and the voices where the text is large or the page small."""
+        self._where.setVisible(not compact)
+        self.shape.set_lines(4 if compact else USUAL_LINES)
+        self.number.set_times(2.5 if compact else USUAL_TIMES)
+
+    def show_frame(self, reading: Reading, title: str, state: TimerState, pace: str) -> None:
         """Show another frame of a discussion."""
         where = f"{title} · {number_text(reading)}"
         if where != self._where.text():
@@ -64,6 +72,7 @@ class StepPane(QWidget):
         self._turns.setVisible(bool(turns))
         self._say.setText(reading.segment.facilitator)
         self._say.setVisible(bool(reading.segment.facilitator))
+        self._pace.setText(pace)
         following = _following_text(reading)
         if following != self._following.text():
             self._following.set_text(following)
@@ -92,6 +101,7 @@ class StepPane(QWidget):
         column.addWidget(self._say)
         column.addStretch(1)
         column.addWidget(self._following)
+        column.addWidget(self._pace)
 
 
 class _VoiceRow(QWidget):

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from copdesk.gui.pages.timer_written import written_lines
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import N_, _, date_text
 
 if TYPE_CHECKING:
@@ -103,11 +102,7 @@ class TimerSummary(QWidget):
         rows.addWidget(plain_label(_("To look back on together"), "heading"))
         rows.addWidget(self._debrief)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setAccessibleName(_("Written down"))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
+        scroll = TallScroll(inside, _("Written down"))
         across = QHBoxLayout()
         across.setSpacing(SPACE * 2)
         across.addWidget(table, 3)
@@ -135,13 +130,13 @@ def _planned(row: SegmentReport) -> str:
 
 
 def _actual(row: SegmentReport) -> str:
-    if row.skipped and not row.actual_ms:
-        return _("left out")
+    if not row.actual_ms:
+        return _("left out") if row.skipped else "–"
     return clock_text(row.actual_ms // 1000)
 
 
 def _difference(row: SegmentReport) -> str:
-    if row.planned_s is None or (row.skipped and not row.actual_ms):
+    if row.planned_s is None or not row.actual_ms:
         return ""
     more = row.actual_ms // 1000 - row.planned_s
     return ("+" if more > 0 else "−" if more < 0 else "") + clock_text(abs(more))

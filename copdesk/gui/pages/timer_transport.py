@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -30,6 +30,8 @@ from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
 KEY = Qt.Key
+COMPACT_BELOW = 26
+"""Line heights in the width of the page's side."""
 
 
 class Transport(QWidget):
@@ -38,13 +40,17 @@ class Transport(QWidget):
     finish_asked = Signal()
     put_away_asked = Signal()
     replan_asked = Signal()
+    compacted = Signal(bool)
+    """Whether there is little room from now on."""
 
     def __init__(self, keys_for: QWidget) -> None:
         super().__init__(keys_for)
         self._discussion: Discussion | None = None
         self._end_at: datetime | None = None
         self._keys: dict[Qt.Key, Callable[[], object]] = {}
+        self._words: dict[QPushButton, tuple[str, str]] = {}
         self._shortcuts: list[QShortcut] = []
+        self._compact, self._running, self._ready = False, False, True
         self.more_menu = QMenu(self)
         self._lay_out()
         for key in self._keys:
@@ -60,19 +66,20 @@ class Transport(QWidget):
 
     def show_reading(self, reading: Reading) -> None:
         """Offer what makes sense now."""
-        running = reading.phase is Phase.RUNNING
-        words = _("Pause") if running else _("Go on")
-        if reading.phase is Phase.READY:
-            words = _("Start")
-        name = "pause" if running else "play"
-        text = _("{action} (Space)").format(action=words)
-        if self.toggle.text() != text:
-            self.toggle.setText(text)
-            set_icon(self.toggle, name)
+        self._running, self._ready = reading.phase is Phase.RUNNING, reading.phase is Phase.READY
+        self.show_toggle()
         self._pass.setEnabled(reading.segment.is_turn)
         self._reset.setEnabled(reading.segment.is_turn)
         if self._discussion is not None:
             self._undo.setEnabled(self._discussion.can_undo)
+
+    def show_toggle(self) -> None:
+        """Say what the large button does now."""
+        words = _("Pause") if self._running else _("Go on")
+        text = self._named(_("Start") if self._ready else words, _("Space"))
+        if self.toggle.text() != text:
+            self.toggle.setText(text)
+            set_icon(self.toggle, "pause" if self._running else "play")
 
     def press_key(self, key: int) -> bool:
         """Do what a key means, as when it was pressed in the room's window."""
@@ -93,31 +100,41 @@ class Transport(QWidget):
             case _:
                 self._discussion.press(lambda timer: timer.resume())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
     def _lay_out(self) -> None:
-        large, small = QHBoxLayout(), QWidget()
-        large.setSpacing(SPACE)
-        flow = FlowLayout(small)
-        self.back = self._button(_("Back (B)"), "back", lambda: self._press(_back), KEY.Key_B)
-        self.toggle = self._button("", "play", self.start_or_pause, KEY.Key_Space)
+        self.back = self._button(_("Back"), "B", "back", lambda: self._press(_back), KEY.Key_B)
+        self.toggle = self._button("", "", "play", self.start_or_pause, KEY.Key_Space)
         self.toggle.setProperty("primary", True)
-        self.next = self._button(_("Next (N)"), "next", lambda: self._press(_next), KEY.Key_N)
+        self.next = self._button(_("Next"), "N", "next", lambda: self._press(_next), KEY.Key_N)
         self._keys[KEY.Key_Right] = lambda: self._press(self._towards(_next, _back))
         self._keys[KEY.Key_Left] = lambda: self._press(self._towards(_back, _next))
+        self._keys[KEY.Key_Equal] = lambda: self._add(60)
+        less = self._button(_("−1 min"), "−", "", lambda: self._add(-60), KEY.Key_Minus)
+        more = self._button(_("+1 min"), "+", "", lambda: self._add(60), KEY.Key_Plus)
+        half = self._button(_("+30 s"), "3", "", lambda: self._add(30), KEY.Key_3)
+        self._undo = self._button(_("Undo"), "U", "undo", lambda: self._press(_undo), KEY.Key_U)
+        skip = self._button(_("Skip"), "S", "", lambda: self._press(_skip), KEY.Key_S)
+        self._pass = self._button(_("Pass"), "P", "", lambda: self._press(_pass), KEY.Key_P)
+        self._reset = self._button(_("Turn again"), "R", "", lambda: self._press(_reset), KEY.Key_R)
+        finish = self._button(_("Finish"), "F", "", self.finish_asked.emit, KEY.Key_F)
+        self._seldom = (half, self._undo, skip, self._pass, self._reset, finish)
+        menu = QPushButton(_("More"))
+        menu.setMenu(self.more_menu)
+        large, self._small = QHBoxLayout(), QWidget()
+        large.setSpacing(SPACE)
+        flow = FlowLayout(self._small)
         for button in (self.back, self.toggle, self.next):
             large.addWidget(button)
         large.setStretchFactor(self.toggle, 1)
-        less = self._button(_("−1 min (−)"), "", lambda: self._add(-60), KEY.Key_Minus)
-        more = self._button(_("+1 min (+)"), "", lambda: self._add(60), KEY.Key_Plus)
-        self._keys[KEY.Key_Equal] = lambda: self._add(60)
-        half = self._button(_("+30 s (3)"), "", lambda: self._add(30), KEY.Key_3)
-        skip = self._button(_("Skip (S)"), "", lambda: self._press(_skip), KEY.Key_S)
-        self._pass = self._button(_("Pass (P)"), "", lambda: self._press(_pass), KEY.Key_P)
-        self._reset = self._button(_("Turn again (R)"), "", lambda: self._press(_reset), KEY.Key_R)
-        self._undo = self._button(_("Undo (U)"), "undo", lambda: self._press(_undo), KEY.Key_U)
-        finish = self._button(_("Finish (F)"), "", self.finish_asked.emit, KEY.Key_F)
-        menu = QPushButton(_("More"))
-        menu.setMenu(self.more_menu)
+        for button in (less, more, *self._seldom, menu):
+            flow.addWidget(button)
         for button, name in (
+            (self.back, "backStep"),
+            (self.toggle, "startPause"),
+            (self.next, "nextStep"),
             (less, "lessTime"),
             (more, "moreTime"),
             (half, "halfMinute"),
@@ -129,20 +146,36 @@ class Transport(QWidget):
             (menu, "moreTransport"),
         ):
             button.setObjectName(name)
-            flow.addWidget(button)
-        self.back.setObjectName("backStep")
-        self.next.setObjectName("nextStep")
-        self.toggle.setObjectName("startPause")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(large)
-        column.addWidget(small)
+        column.addWidget(self._small)
+
+    def _fit(self) -> None:
+        """Where there is little room, say no keys and put into the menu what is seldom needed."""
+        compact = self.fontMetrics().height() * COMPACT_BELOW > self.width()
+        if compact == self._compact:
+            return
+        self._compact = compact
+        for button, (words, key) in self._words.items():
+            button.setText(self._named(words, key))
+        for button in self._seldom:
+            button.setVisible(not compact)
+        self.show_toggle()
+        self.compacted.emit(compact)
+
+    def _named(self, words: str, key: str) -> str:
+        if self._compact or not key:
+            return words
+        return _("{action} ({key})").format(action=words, key=key)
 
     def _button(
-        self, words: str, icon: str, press: Callable[[], object], key: Qt.Key
+        self, words: str, sign: str, icon: str, press: Callable[[], object], key: Qt.Key
     ) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(self._named(words, sign))
+        button.setToolTip(_("{action} ({key})").format(action=words, key=sign) if sign else "")
+        self._words[button] = (words, sign)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon:
             set_icon(button, icon)
@@ -181,6 +214,10 @@ class Transport(QWidget):
             return
         fill_more_menu(self.more_menu, self._discussion)
         self.more_menu.addSeparator()
+        for button in self._seldom if self._compact else ():
+            words, key = self._words[button]
+            text = _("{action} ({key})").format(action=words, key=key)
+            self.more_menu.addAction(text, button.click).setEnabled(button.isEnabled())
         self.more_menu.addAction(_("Plan the rest again…"), self.replan_asked.emit)
         self.more_menu.addAction(_("Put away until another meeting"), self.put_away_asked.emit)
 

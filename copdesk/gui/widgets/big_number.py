@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from copdesk.gui.theme import colors
 
-TIMES = 4
+USUAL_TIMES = 4.0
 LONGEST = "+00:00"
 
 
@@ -19,6 +19,7 @@ class BigNumber(QWidget):
         super().__init__(parent)
         self._text = ""
         self._strong = False
+        self._times = USUAL_TIMES
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -31,6 +32,11 @@ class BigNumber(QWidget):
             self._text, self._strong = text, strong
             self.setAccessibleName(text)
             self.update()
+
+    def set_times(self, times: float) -> None:
+        """Be so many times as large as other text."""
+        self._times = times
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: D102
         metrics = QFontMetrics(self._font())
@@ -54,6 +60,6 @@ class BigNumber(QWidget):
 
     def _font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(self.fontMetrics().height() * TIMES)
+        font.setPixelSize(round(self.fontMetrics().height() * self._times))
         font.setWeight(QFont.Weight.DemiBold)
         return font

@@ -27,7 +27,7 @@ class FlowLayout(QLayout):
 
     def width_of_one_row(self) -> int:
         """Return the width at which nothing has to go to a second row."""
-        widths = [item.sizeHint().width() for item in self._items]
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
         return sum(widths) + GAP * max(len(widths) - 1, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: D102
@@ -65,6 +65,8 @@ class FlowLayout(QLayout):
         rows: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         x = 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
             if x and x + size.width() > rect.width():
                 rows.append([])

@@ -85,12 +85,16 @@ def paint_level(painter: QPainter, place: QRectF, reading: Reading, ink: QColor)
     painter.restore()
 
 
+USUAL_LINES = 8
+
+
 class TimeShape(QWidget):
     """The shape on the control side, in the colors of the theme."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading: Reading | None = None
+        self._lines = USUAL_LINES
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_reading(self, reading: Reading) -> None:
@@ -98,8 +102,13 @@ class TimeShape(QWidget):
         self._reading = reading
         self.update()
 
+    def set_lines(self, lines: int) -> None:
+        """Be as high as so many lines of text."""
+        self._lines = lines
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: D102
-        side = self.fontMetrics().height() * 8
+        side = self.fontMetrics().height() * self._lines
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102

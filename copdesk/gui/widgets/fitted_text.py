@@ -1,0 +1,109 @@
+"""Text that is as large as its place allows; what never fits ends in an ellipsis."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+ONE_LINE_SHARE = 0.7
+"""How much of its place a single line may take, so that nothing below it is cut off."""
+
+
+def font_of(pixels: float, bold: bool = False) -> QFont:
+    """Return a font of this many pixels."""
+    font = QFont()
+    font.setPixelSize(max(int(pixels), 6))
+    font.setBold(bold)
+    return font
+
+
+def draw_fitted(
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    ink: QColor,
+    *,
+    bold: bool = False,
+    one_line: bool = False,
+    center: bool = False,
+    largest: float = 0.0,
+) -> None:
+    """Draw text as large as it fits; what never fits ends in an ellipsis."""
+    top = largest or place.height() * (ONE_LINE_SHARE if one_line else 0.36)
+    bottom = max(top * (0.5 if one_line else 0.45), 8.0)
+    font = font_of(top, bold)
+    words = " ".join(text.split())
+    while font.pixelSize() > bottom and not fits(font, place, words, one_line):
+        font.setPixelSize(max(int(font.pixelSize() * 0.93), 6))
+    metrics = QFontMetricsF(font)
+    if one_line:
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+    elif not fits(font, place, words, one_line):
+        words = cut_to(font, place, words)
+    draw_text(painter, place, words, font, ink, center=center, one_line=one_line)
+
+
+def draw_text(
+    painter: QPainter,
+    place: QRectF,
+    words: str,
+    font: QFont,
+    ink: QColor,
+    *,
+    center: bool = False,
+    one_line: bool = False,
+) -> None:
+    """Draw text in a font, from the side where its readers begin."""
+    option = QTextOption(_alignment(painter, center))
+    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(QTextOption.WrapMode.NoWrap if one_line else wrap)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(place, words, option)
+
+
+def _alignment(painter: QPainter, center: bool) -> Qt.AlignmentFlag:
+    if center:
+        return Qt.AlignmentFlag.AlignCenter
+    right = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+
+
+def fits(font: QFont, place: QRectF, text: str, one_line: bool) -> bool:
+    """Whether a text has room in a place."""
+    if one_line:
+        return QFontMetricsF(font).horizontalAdvance(text) <= place.width()
+    return text_height(font, place.width(), text) <= place.height() + 1
+
+
+def text_height(font: QFont, width: float, text: str) -> float:
+    """Return how high a text is when it is broken into lines as it will be drawn."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        height += line.height()
+    layout.endLayout()
+    return height
+
+
+def cut_to(font: QFont, place: QRectF, text: str) -> str:
+    """Return as many words as fit, with an ellipsis."""
+    words = text.split()
+    low, high = 0, len(words)
+    while low < high:
+        half = (low + high + 1) // 2
+        if fits(font, place, " ".join(words[:half]) + "…", one_line=False):
+            low = half
+        else:
+            high = half - 1
+    return " ".join(words[:low]).rstrip(",;") + "…"
