@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from typing import Final
 
 from copdesk.domain.protocol_checks import problems
@@ -47,6 +49,7 @@ __all__ = [
 ]
 
 LARGEST: Final = 256 * 1024
+_FIRST_TABLE: Final = re.compile(r"^\[", re.MULTILINE)
 _DEEPEST: Final = 20
 
 
@@ -87,6 +90,15 @@ def shipped_protocols() -> tuple[Protocol, ...]:
     paths = sorted(resource_folder("protocols").glob("*.toml"))
     found = [read_protocol_bytes(path.read_bytes(), path.name) for path in paths]
     return tuple(sorted(found, key=lambda protocol: protocol.title.casefold()))
+
+
+def shipped_titles() -> dict[str, str]:
+    """Return the titles of the shipped protocols by id, from the first lines of their files."""
+    heads = (
+        _FIRST_TABLE.split(path.read_text("utf-8"), maxsplit=1)[0]
+        for path in resource_folder("protocols").glob("*.toml")
+    )
+    return {head["id"]: head["title"] for head in map(tomllib.loads, heads)}
 
 
 def shipped_protocol(protocol_id: str) -> Protocol:

@@ -108,6 +108,15 @@ class ProtocolService:
         known.update((one.name, _protocol(one)) for one in stored)
         return sorted(known.values(), key=lambda protocol: protocol.title.casefold())
 
+    def titles(self) -> dict[str, str]:
+        """Return the title of every protocol by name, in the order of titles; quicker than all."""
+        from copdesk.exchange.protocol_file import shipped_titles
+
+        known = shipped_titles()
+        with self._database.reading() as tx:
+            known.update((one.name, one.title) for one in tx.protocols.all())
+        return dict(sorted(known.items(), key=lambda one: one[1].casefold()))
+
     def get(self, name: str) -> Protocol:
         """Return one protocol by the name that agenda items and runs use, or raise NotFound."""
         with self._database.reading() as tx:

@@ -165,8 +165,8 @@ class ItemPane(QScrollArea):
         self.protocol_id.blockSignals(True)
         self.protocol_id.clear()
         self.protocol_id.addItem(_("None"), "")
-        for protocol in self._services.protocols.all():
-            self.protocol_id.addItem(protocol.title, protocol.id)
+        for name, title in self._services.protocols.titles().items():
+            self.protocol_id.addItem(title, name)
         self.protocol_id.setCurrentIndex(max(self.protocol_id.findData(kept), 0))
         self.protocol_id.blockSignals(False)
 
