@@ -118,8 +118,9 @@ def ids(resources):
 
 
 @pytest.fixture
-def stocked(library):
+def stocked(library, clock):
     strips = library.save(Resource(title="Strips", notes="From feed sacks"), ["maths"]).value
+    clock.advance(1)
     atlas = library.save(Resource(title="Atlas", kind=ResourceKind.BOOK, notes="Réunion")).value
     return strips, atlas
 
