@@ -158,7 +158,23 @@ def test_cancel_goes_back_and_stores_nothing(page, services, drop):
 
 def test_files_of_other_kinds_are_not_taken(page, tmp_path):
     assert not page.takes_files([tmp_path / "a.pdf"])
-    assert not page.takes_files([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert not page.takes_files([tmp_path / "a.csv", tmp_path / "b.pdf"])
+
+
+def test_two_files_are_shown_one_after_the_other(page, services, desk, qtbot, tmp_path):
+    table, card = tmp_path / "people.csv", tmp_path / "ada.VCF"
+    table.write_text("Name\nBo Ode\n")
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lee\nN:Lee;Ada;;;\nEND:VCARD\n")
+    assert page.takes_files([card, table])
+    read(qtbot, desk, lambda: page.drop_files([card, table]))
+    read(qtbot, desk, button(page).click)
+    assert names(services) == ["Ada Lee", "Ana Silva"]
+    with qtbot.waitSignal(desk.jobs.running[-1].ended):
+        pass
+    assert summary(page) == "1 row: 1 new."
+    read(qtbot, desk, button(page).click)
+    assert names(services) == ["Ada Lee", "Ana Silva", "Bo Ode"]
+    assert page._whole.currentIndex() == 0
 
 
 def test_a_row_gone_wrong_meanwhile_is_told(page, services, desk, drop, qtbot):

@@ -192,7 +192,7 @@ def _name(row: PlannedRow) -> str:
 def _second(row: PlannedRow) -> str:
     if row.verdict is not Verdict.UPDATED:
         return row.reason
-    changed = ", ".join(_(FIELD_TITLES.get(name, name)) for name in row.changed)
+    changed = ", ".join(_(FIELD_TITLES[name]) for name in row.changed if name in FIELD_TITLES)
     return _("New: {fields}").format(fields=changed)
 
 

@@ -64,6 +64,7 @@ class MembersPage(Page):
         self._pane = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._import: PeopleImportPane | None = None
+        self._waiting: list[Path] = []
         self._removed = RemovedMembers(self._service, desk)
         self._whole = QStackedWidget()
         self._make_actions()
@@ -102,20 +103,21 @@ class MembersPage(Page):
         return self._actions
 
     def takes_files(self, paths: list[Path]) -> bool:
-        """Whether this is one file of people, and they may be stored."""
-        fits = len(paths) == 1 and paths[0].suffix.lower() in PEOPLE_FILES
+        """Whether these are files of people, and they may be stored."""
+        fits = all(path.suffix.lower() in PEOPLE_FILES for path in paths)
         return fits and not self._services.read_only_reason
 
     def drop_hint(self) -> str:
         """Return what happens with a dropped file."""
-        return _("Drop the file here: you see everything before it is imported")
+        return _("Drop here: you see everything before it is imported")
 
     def drop_files(self, paths: list[Path]) -> None:
-        """Show what the file would bring."""
+        """Show what the files would bring, one after another."""
         if self._import is None:
             self._import = self._new_import_pane()
-        self._whole.setCurrentWidget(self._import)
-        self._import.open(paths[0])
+        self._waiting += paths
+        if self._whole.currentWidget() is not self._import:
+            self._open_next_import()
 
     def save_layout(self) -> None:
         """Remember how wide the list is."""
@@ -191,9 +193,16 @@ class MembersPage(Page):
         from copdesk.gui.dialogs.people_import import PeopleImportPane  # seldom needed
 
         pane = PeopleImportPane(self._services.transfer, self._desk)
-        pane.closed.connect(self._go_back)
+        pane.closed.connect(self._open_next_import)
         self._whole.addWidget(pane)
         return pane
+
+    def _open_next_import(self) -> None:
+        if self._import is None or not self._waiting:
+            self._go_back()
+            return
+        self._whole.setCurrentWidget(self._import)
+        self._import.open(self._waiting.pop(0))
 
     def _forbid_changes(self) -> None:
         self._detail.forbid()
@@ -229,7 +238,7 @@ class MembersPage(Page):
         kinds = _("Tables and address cards (*.csv *.tsv *.txt *.vcf *.vcard)")
         chosen = self._desk.ask.choose_files(self, _("Import people from a file"), kinds)
         if chosen:
-            self.drop_files(chosen[:1])
+            self.drop_files(chosen)
 
     def _export(self) -> None:
         kinds = _("Tables (*.csv);;Address cards (*.vcf)")
