@@ -33,10 +33,11 @@ Place = QStandardPaths.StandardLocation
 Watch = Callable[[MainWindow, Opening], None]
 
 
-def main(arguments: Sequence[str], watch: Watch | None = None) -> int:
+def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None = None) -> int:
     """Open the window; return the exit status.
 
-    `watch` is called with the window and who opens communities, before anything is shown.
+    `watch` is called with the window and who opens communities, before anything is shown; `ask`
+    takes the place of the dialogs.
     """
     options = _parser().parse_args(arguments)
     if options.self_test:
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None) -> int:
     if language.chosen() != "en":
         _speak(application)
     settings = Settings(_folder(options.settings or _place(Place.AppConfigLocation)))
-    ask = Ask()
+    ask = ask or Ask()
     window = MainWindow(settings, ask, Appearance(application, settings))
     sys.excepthook = _Bugs(ask, window).report
     communities = options.communities or _place(Place.DocumentsLocation) / NAME
@@ -153,4 +154,9 @@ def _leave_on_interrupt(window: MainWindow) -> None:
     notifier.activated.connect(lambda: heard.recv(64))
     for number in (signal.SIGINT, *((signal.SIGTERM,) if os.name == "posix" else ())):
         signal.signal(number, lambda _number, _frame: window.close())
-    window.destroyed.connect(lambda: signal.set_wakeup_fd(-1))
+
+    def stop_listening() -> None:
+        signal.set_wakeup_fd(-1)
+        told.close()  # open until here: its number must not become another file's
+
+    window.destroyed.connect(stop_listening)

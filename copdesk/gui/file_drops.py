@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from copdesk.gui.page_stack import PageStack
 from copdesk.gui.pages.page import Page
-from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
+from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
 
 
 class FileDrops(QObject):
@@ -39,7 +39,7 @@ class FileDrops(QObject):
             self.overlay.hide()
         if page is None:
             return False
-        event.acceptProposedAction()
+        accept_copies(event)
         if dropped:
             page.drop_files(paths)
         elif isinstance(event, QDragEnterEvent):

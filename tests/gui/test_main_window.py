@@ -230,6 +230,20 @@ def test_files_dropped_on_a_page_that_takes_them(open_window, tmp_path):
     assert window._drops.overlay.isHidden()
 
 
+def test_files_are_taken_as_copies_so_that_nobody_deletes_the_originals(open_window, tmp_path):
+    window = open_window()
+    window.pages.show_page("members")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
+    either = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    args = (either, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), *args))
+    drop = QDropEvent(QPointF(window.rect().center()), *args)
+    drop.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(window, drop)
+    assert (drop.isAccepted(), drop.dropAction()) == (True, Qt.DropAction.CopyAction)
+
+
 def test_the_welcome_asks_for_a_name_and_nothing_more(window, qtbot, settings, tmp_path, type_text):
     settings.add_recent(tmp_path / "Hill School")
     pane = window.show_welcome()

@@ -25,7 +25,7 @@ from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.library_preview import PreviewPane
 from copdesk.gui.pages.library_words import file_icon, size_text, type_name
 from copdesk.gui.theme import SPACE
-from copdesk.gui.widgets.drop_overlay import DropOverlay, dropped_files
+from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
@@ -139,11 +139,11 @@ class FilesPane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
         if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copies(event)
             self._overlay.show_over(self.rect(), _("Drop the files to attach them here"))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: D102
-        event.acceptProposedAction()
+        accept_copies(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: D102
         self._overlay.hide()
@@ -152,7 +152,7 @@ class FilesPane(QWidget):
         self._overlay.hide()
         paths: list[Path] = dropped_files(event.mimeData())
         if paths:
-            event.acceptProposedAction()
+            accept_copies(event)
             self.attach_asked.emit(paths)
 
     def _button(self, text: str, icon: str, name: str, press: Callable[[], None]) -> QPushButton:

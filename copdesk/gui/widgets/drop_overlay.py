@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from copdesk.gui.theme import SPACE, colors
@@ -44,3 +44,9 @@ class DropOverlay(QWidget):
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the files and folders of this laptop in what is dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def accept_copies(event: QDropEvent) -> None:
+    """Accept files as copies: after a move, some file managers delete the originals."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
