@@ -26,9 +26,9 @@ class Job(QObject):
     ended = Signal()
     _returned = Signal(object, object)
 
-    def __init__(self, title: str, work: Work, parent: QObject) -> None:
+    def __init__(self, title: str, work: Work, parent: QObject, *, is_quiet: bool = False) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.is_quiet = title, is_quiet
         self._work = work
         self._stop = threading.Event()
         self._returned.connect(self._deliver)  # queued, as it comes from another thread
@@ -94,7 +94,7 @@ class Jobs(QObject):
 
         Quiet work is not shown to the user, as when a list is read.
         """
-        job = Job(title, work, self)
+        job = Job(title, work, self, is_quiet=quiet)
         self._running.append(job)
         if done is not None:
             job.done.connect(done)

@@ -111,3 +111,13 @@ def test_quiet_work_is_not_shown(jobs, qtbot):
     with qtbot.waitSignal(jobs.finished):
         jobs.start("Read", lambda report: 1, quiet=True)
     assert shown == []
+
+
+def test_the_strip_goes_although_quiet_work_goes_on(jobs, qtbot):
+    strip, go_on = JobStrip(jobs), threading.Event()
+    qtbot.addWidget(strip)
+    jobs.start("Read", lambda report: go_on.wait(5), quiet=True)
+    with qtbot.waitSignal(jobs.start("Import", lambda report: 1).ended):
+        pass
+    assert strip.isHidden()
+    go_on.set()

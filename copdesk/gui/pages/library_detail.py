@@ -152,7 +152,7 @@ class ResourceDetail(QScrollArea):
         self._columns.addWidget(self.files, 1)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE)
+        column.setContentsMargins(SPACE, 0, 2 * SPACE, SPACE)
         column.setSpacing(2 * SPACE)
         column.addLayout(head)
         column.addLayout(self._columns)
@@ -160,7 +160,6 @@ class ResourceDetail(QScrollArea):
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 class _Ties(QWidget):

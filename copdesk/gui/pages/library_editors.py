@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -11,6 +13,9 @@ from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 
+FEW_LETTERS: Final = 8
+"""How narrow a field may become, so that the page fits beside the list with large text."""
+
 
 class KindPicker(QComboBox):
     """What kind of thing a resource is; the mouse wheel scrolls the page and changes nothing."""
@@ -19,6 +24,9 @@ class KindPicker(QComboBox):
         super().__init__(parent)
         for kind, (name, _icon) in KINDS.items():
             self.addItem(_(name), kind.value)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(FEW_LETTERS)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         event.ignore()
@@ -29,6 +37,7 @@ class SharedByPicker(PersonPicker):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Shared by"), parent)
+        self.setMinimumContentsLength(FEW_LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource, ResourceFilter
@@ -19,6 +20,8 @@ from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
 
 REMOVED: Final = "removed"
+LEAST_LINES: Final = 12
+"""With fewer lines of text than this the filters give way to the list."""
 
 
 class LibraryList(QWidget):
@@ -113,6 +116,12 @@ class LibraryList(QWidget):
         if self.tag.currentData() != chosen:
             self.filtered.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        has_room = self.height() >= LEAST_LINES * self.fontMetrics().lineSpacing()
+        for line in (self._filters, self._under):
+            line.setVisible(has_room)
+
     def _filter(self, _what: object) -> None:
         self.filtered.emit()
 
@@ -126,20 +135,25 @@ class LibraryList(QWidget):
         return choice
 
     def _lay_out(self) -> None:
-        filters, under = QHBoxLayout(), QHBoxLayout()
-        for line in (filters, under):
-            line.setSpacing(SPACE)
-        filters.addWidget(self.kind, 1)
-        filters.addWidget(self.tag, 1)
-        under.addWidget(self.count, 1)
-        under.addWidget(self.order, 1)
+        self._filters = _line(self.kind, self.tag)
+        self._under = _line(self.count, self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.search)
-        column.addLayout(filters)
-        column.addLayout(under)
+        column.addWidget(self._filters)
+        column.addWidget(self._under)
         column.addWidget(self.rows, 1)
         column.addWidget(self.none)
         column.addStretch(0)
         self.none.hide()
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    return line

@@ -15,6 +15,7 @@ from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.pages.library_editors import FEW_LETTERS
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
@@ -36,6 +37,7 @@ class UsesPane(QWidget):
         self._list.setSpacing(SPACE)
         self.who = PersonPicker(_("Who used it"))
         self.who.setObjectName("useWho")
+        self.who.setMinimumContentsLength(FEW_LETTERS)
         line_edit = self.who.lineEdit()
         if line_edit is not None:
             line_edit.setPlaceholderText(_("Who used it"))

@@ -51,7 +51,7 @@ class JobStrip(QFrame):
         if not _is(self.sender(), self._shown):
             return
         ended, self._shown = self._shown, None
-        left = [job for job in self._jobs.running if job is not ended]
+        left = [job for job in self._jobs.running if job is not ended and not job.is_quiet]
         if not left:
             self.hide()
             return
