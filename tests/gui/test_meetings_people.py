@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
 
 from copdesk.domain.meetings import MeetingRole, Presence
+from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.pages.meetings_attendance import AttendancePane
 from copdesk.gui.pages.meetings_attendance_model import AttendanceView
 from copdesk.gui.widgets.optional_fields import TimeField
@@ -125,3 +126,25 @@ def test_the_name_of_nobody_here_gives_no_role(page, services, qtbot):
     picker.set_field_value("Nobody")
     qtbot.keyClick(picker.lineEdit(), Qt.Key.Key_Return)
     assert only(services).roles == ()
+
+
+def test_the_agenda_of_a_new_meeting_suggests_who_facilitates(services, desk, qtbot, people):
+    planned(services)
+    page = shown_page(services, desk, qtbot)
+    hint = page.findChild(QPushButton, "facilitatorHint")
+    assert hint.text() == "Who facilitates? Ada’s turn: not done yet"
+    hint.click()
+    assert only(services).role_holder(MeetingRole.FACILITATOR) == people[0].id
+    assert not hint.isVisible()
+    desk.undo_stack.undo()
+    assert hint.isVisible()
+
+
+def test_a_catch_up_sheet_is_for_the_chosen_member(page, desk, qtbot):
+    choose(page, 1)
+    page.findChild(QPushButton, "catchUp").click()
+    (preview,) = page.findChildren(PrintPreview)
+    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    assert preview.handout is not None
+    assert "Bo" in preview.windowTitle()
+    preview.close()

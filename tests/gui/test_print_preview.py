@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -10,9 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from copdesk.domain.library import AttachedFile, Resource
+from copdesk.domain.members import Member
 from copdesk.gui.dialogs.print_pages import PagesView
 from copdesk.gui.dialogs.print_parts import PARTS, PartsList
 from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
+from copdesk.gui.pages.meetings_pane import PRINTS
 from copdesk.pdf.packet import PACKET_PARTS
 from copdesk.services.handouts import Wanted
 from tests.gui.meetings_pages import planned, shown_page
@@ -63,6 +66,24 @@ def test_another_paper_is_laid_out_again(preview, desk, qtbot):
     settle(qtbot, desk)
     after = sheets(shown)[0].height() / sheets(shown)[0].width()
     assert abs(before - after) > 0.05
+
+
+def test_two_pages_stand_on_a_side(preview, desk, qtbot):
+    shown = preview("packet")
+    whole = shown.handout.pages
+    sheets_field = shown.findChild(QComboBox, "sheets")
+    sheets_field.setCurrentIndex(sheets_field.findData("two-up"))
+    settle(qtbot, desk)
+    assert shown.handout.pages == (whole + 1) // 2
+
+
+def test_every_entry_of_the_print_menu_can_be_made(services, meeting):
+    services.members.save(Member(name="Ada"))
+    item = replace(meeting.agenda[0], protocol_id="consultancy", minutes=50)
+    services.meetings.save_item(meeting.id, item)
+    for kind in (kind for group in PRINTS for kind, _text in group):
+        handout = services.handouts.make(Wanted(kind=kind, meeting=meeting.id))
+        assert handout.pages >= 1, kind
 
 
 def test_a_pdf_is_saved_where_the_user_says(preview, asked, tmp_path):

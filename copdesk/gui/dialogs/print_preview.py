@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -21,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
+from copdesk.gui.dialogs.print_options import PrintOptions
 from copdesk.gui.dialogs.print_pages import PagesView
 from copdesk.gui.dialogs.print_paper import pages_of, print_pages
-from copdesk.gui.dialogs.print_parts import PartsList
 from copdesk.gui.icons import set_icon
 from copdesk.gui.jobs import Job, Report
 from copdesk.gui.theme import SPACE
@@ -36,8 +33,8 @@ from copdesk.services.opening import Services
 if TYPE_CHECKING:
     from copdesk.services.handouts import Handout
 
-SIZE: Final = QSize(860, 760)
-PAPERS: Final = (("a4", "A4"), ("letter", "Letter"))
+SIZE: Final = QSize(860, 900)
+TITLE_BAR: Final = 40
 FILE_SIGNS: Final = " -_.,"
 
 
@@ -84,10 +81,8 @@ class PrintPreview(QWidget):
         self._view = PagesView()
         self._page = plain_label(role="muted")
         self._page.setObjectName("pageOfPages")
-        self._paper, self._large = QComboBox(), QCheckBox(_("Large print"))
-        self._parts = PartsList()
+        self._options = PrintOptions(services, desk, wanted)
         self._lay_out()
-        self._choose_first_values()
         self._connect()
         self._make()
 
@@ -98,7 +93,7 @@ class PrintPreview(QWidget):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        self.resize(SIZE)
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         self._state = plain_label(role="muted", wrap=True)
         self._state.setObjectName("previewState")
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -107,7 +102,7 @@ class PrintPreview(QWidget):
         self._middle.addWidget(self._view)
         beside = QHBoxLayout()
         beside.setSpacing(SPACE)
-        beside.addWidget(self._side())
+        beside.addWidget(self._options)
         beside.addWidget(self._middle, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -137,24 +132,6 @@ class PrintPreview(QWidget):
             row.addWidget(widget)
         return row
 
-    def _side(self) -> QWidget:
-        side = QWidget()
-        rows = QVBoxLayout(side)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE)
-        label: QLabel = plain_label(_("Paper"), "muted")
-        label.setBuddy(self._paper)
-        self._paper.setObjectName("paper")
-        self._paper.setAccessibleName(_("Paper"))
-        self._large.setObjectName("largePrint")
-        self._parts_label = plain_label(_("Parts of the packet"), "muted")
-        for widget in (label, self._paper, self._large, self._parts_label):
-            rows.addWidget(widget)
-        rows.addWidget(self._parts, 1)
-        rows.addStretch(0)
-        side.setFixedWidth(max(180, self.fontMetrics().averageCharWidth() * 26))
-        return side
-
     def _button(
         self, name: str, text: str, icon_name: str, *, primary: bool = False
     ) -> QPushButton:
@@ -165,36 +142,12 @@ class PrintPreview(QWidget):
             set_icon(button, icon_name)
         return button
 
-    def _choose_first_values(self) -> None:
-        for key, text in PAPERS:
-            self._paper.addItem(text, key)
-        usual = self._wanted.paper or self._services.community.get().paper
-        self._paper.setCurrentIndex(max(self._paper.findData(usual.lower()), 0))
-        self._large.setChecked(self._wanted.large_print)
-        is_packet = self._wanted.kind == "packet"
-        self._parts.setVisible(is_packet)
-        self._parts_label.setVisible(is_packet)
-        if is_packet:
-            kept = self._desk.settings.text(self._parts_key(), "").split()
-            self._parts.show_parts(self._wanted.parts or kept)
-
     def _connect(self) -> None:
-        self._paper.currentIndexChanged.connect(self._make)
-        self._large.toggled.connect(self._make)
-        self._parts.chosen.connect(self._choose_parts)
+        self._options.chosen.connect(self._make)
         self._view.pages_wanted.connect(self._draw)
         self._view.page_changed.connect(self._show_page)
         self._save.clicked.connect(self._save_pdf)
         self._print.clicked.connect(self._print_pages)
-
-    def _parts_key(self) -> str:
-        """Return where the parts are remembered: with the series, if the meeting is of one."""
-        meeting = self._services.meetings.get(self._wanted.meeting)
-        return f"packet/{meeting.series_id or 'usual'}"
-
-    def _choose_parts(self) -> None:
-        self._desk.settings.set_text(self._parts_key(), " ".join(self._parts.parts()))
-        self._make()
 
     def _make(self, *_choice: object) -> None:
         """Lay the handout out again, in a job."""
@@ -203,16 +156,11 @@ class PrintPreview(QWidget):
             self._job.cancel()
         self._serial += 1
         self._may_finish(False)
-        if self._wanted.kind == "packet" and not self._parts.parts():
+        if self._options.holds_nothing():
             self._refuse(UserError(_("Nothing is chosen."), _("Tick at least one part.")))
             return
         serial, service = self._serial, self._services.handouts
-        wanted = replace(
-            self._wanted,
-            paper=str(self._paper.currentData()),
-            large_print=self._large.isChecked(),
-            parts=self._parts.parts() if self._wanted.kind == "packet" else (),
-        )
+        wanted = self._options.applied_to(self._wanted)
         self._say(_("Laying out the pages…"))
 
         def work(report: Report) -> _Made:

@@ -26,6 +26,7 @@ from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.meetings_agenda_model import AgendaModel
 from copdesk.gui.pages.meetings_agenda_view import AgendaView
 from copdesk.gui.pages.meetings_item import ItemPane
+from copdesk.gui.pages.meetings_turn import FacilitatorHint
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import ElidedLabel
@@ -49,6 +50,7 @@ class AgendaPane(QWidget):
         self._model.editable = not services.read_only_reason
         self.view = AgendaView(self._model)
         self.item_pane = ItemPane(services, desk)
+        self._hint = FacilitatorHint(services, desk)
         self._new = QLineEdit()
         self._new.setObjectName("newAgendaItem")
         self._new.setPlaceholderText(_("Add an item and press Enter"))
@@ -72,6 +74,7 @@ class AgendaPane(QWidget):
         self._model.show(meeting, self._members)
         if not self.view.select(kept) and meeting.agenda:
             self.view.select(meeting.agenda[0].id)
+        self._hint.show_meeting(meeting)
         self._show_sum(meeting)
         self._show_topics(meeting)
         self._show_item()
@@ -95,6 +98,7 @@ class AgendaPane(QWidget):
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, SPACE, SPACE, 0)
         rows.setSpacing(SPACE)
+        rows.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignLeading)
         rows.addWidget(self.view, 1)
         rows.addWidget(self._new)
         rows.addLayout(self._foot())

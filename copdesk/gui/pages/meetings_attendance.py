@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from copdesk.domain.meetings import Attendance, Meeting, Presence
 from copdesk.domain.members import Member
 from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.meetings_attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings_words import PRESENCES
 from copdesk.gui.theme import SPACE
@@ -30,6 +32,9 @@ from copdesk.services.opening import Services
 
 class AttendancePane(QWidget):
     """The list with ticks, and under it how and when the chosen person took part."""
+
+    catch_up_asked = Signal(str)
+    """The id of a member who wants to read what the meeting came to."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
@@ -105,6 +110,11 @@ class AttendancePane(QWidget):
             label.setBuddy(field)
             flow.addWidget(label)
             flow.addWidget(field)
+        self._catch_up = QPushButton(_("Catch-up sheet…"))
+        self._catch_up.setObjectName("catchUp")
+        set_icon(self._catch_up, "print")
+        self._catch_up.clicked.connect(self._ask_catch_up)
+        flow.addWidget(self._catch_up)
         self._how = how
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +125,11 @@ class AttendancePane(QWidget):
         rows.addWidget(self._visitor)
         for widget in (self._everybody, self._visitor):
             widget.setEnabled(self._allowed)
+
+    def _ask_catch_up(self) -> None:
+        row = self._model.row(self.view.currentIndex().row())
+        if row is not None and row.member is not None:
+            self.catch_up_asked.emit(row.member.id)
 
     def _tick_everybody(self) -> None:
         meeting = self._meeting
@@ -173,6 +188,7 @@ class AttendancePane(QWidget):
     def _show_one(self, *_indexes: object) -> None:
         row = self._model.row(self.view.currentIndex().row())
         self._how.setVisible(row is not None and self._allowed)
+        self._catch_up.setEnabled(row is not None and row.member is not None)
         attendance = row.attendance if row else None
         for presence, button in self._hows.items():
             button.setChecked(attendance is not None and attendance.presence is presence)

@@ -41,14 +41,25 @@ from copdesk.services.opening import Services
 
 USUAL_START: Final = time(16, 0)
 PRINTS: Final = (
-    ("agenda", N_("Agenda")),
-    ("packet", N_("Packet…")),
-    ("sign-in", N_("Sign-in sheet")),
-    ("protocol-card", N_("Protocol card")),
-    ("minutes", N_("Minutes")),
-    ("commitments", N_("Open commitments")),
-    ("commitment-slips", N_("Commitment slips")),
-    ("name-tents", N_("Name tents")),
+    (
+        ("packet", N_("Packet…")),
+        ("agenda", N_("Agenda")),
+        ("sign-in", N_("Sign-in sheet")),
+        ("protocol-card", N_("Protocol card")),
+        ("script", N_("Script for the facilitator")),
+        ("role-cards", N_("Role cards")),
+    ),
+    (
+        ("minutes", N_("Minutes")),
+        ("commitments", N_("Open commitments")),
+        ("commitment-slips", N_("Commitment slips")),
+    ),
+    (
+        ("note-sheet", N_("Sheet for notes")),
+        ("bring-slips", N_("Slips: what I bring")),
+        ("name-tents", N_("Name tents")),
+        ("name-tags", N_("Name tags")),
+    ),
 )
 NEXT_STATES: Final = {
     MeetingState.PLANNED: (MeetingState.RUNNING, N_("Begin the meeting")),
@@ -88,6 +99,7 @@ class MeetingPane(QWidget):
         self._name_fields()
         self._lay_out()
         self._tabs.currentChanged.connect(self._show_pane)
+        self.people_pane.attendance.catch_up_asked.connect(self._print_catch_up)
         self.minutes_pane.foot.made_commitment.connect(partial(self.show_tab, "commitments"))
         self._allow_changes(not services.read_only_reason)
 
@@ -104,6 +116,12 @@ class MeetingPane(QWidget):
         self._state.setText(_(STATES[meeting.state]))
         next_state = NEXT_STATES[meeting.state][1]
         self._next.setText(_(next_state))
+        not_held = meeting.state is MeetingState.NOT_HELD
+        self.purpose.setPlaceholderText(
+            _("Why was it not held? (may stay empty)")
+            if not_held
+            else _("What is it for? (may stay empty)")
+        )
         self._not_held.setVisible(meeting.state is MeetingState.PLANNED)
         self._stale = set(self._panes)
         self._show_pane()
@@ -159,7 +177,6 @@ class MeetingPane(QWidget):
             widget.setAccessibleName(text)
         self.title.setPlaceholderText(_("What is this meeting called?"))
         self.place.setPlaceholderText(_("Where?"))
-        self.purpose.setPlaceholderText(_("What is it for? (may stay empty)"))
         self.held_on.setCalendarPopup(True)
         self.held_on.setDisplayFormat("ddd d MMM yyyy")
 
@@ -205,10 +222,12 @@ class MeetingPane(QWidget):
 
     def _print_menu(self) -> QMenu:
         menu = QMenu(self)
-        for kind, text in PRINTS:
-            action = menu.addAction(_(text))
-            action.setObjectName(f"print-{kind}")
-            action.triggered.connect(partial(self._show_preview, kind))
+        for group in PRINTS:
+            for kind, text in group:
+                action = menu.addAction(_(text))
+                action.setObjectName(f"print-{kind}")
+                action.triggered.connect(partial(self._show_preview, kind))
+            menu.addSeparator()
         return menu
 
     def _more_menu(self) -> QMenu:
@@ -251,6 +270,11 @@ class MeetingPane(QWidget):
             undo=lambda: service.set_state(meeting.id, before),
             message=_("This meeting is now: {state}.").format(state=_(STATES[state])),
         )
+
+    def _print_catch_up(self, member_id: str) -> None:
+        if self.meeting is not None:
+            wanted = Wanted(kind="catch-up", meeting=self.meeting.id, member=member_id)
+            show_preview(self, self._services, self._desk, wanted)
 
     def _show_preview(self, kind: str, _checked: bool = False) -> None:
         if self.meeting is not None:

@@ -1,0 +1,108 @@
+"""What can be chosen for a handout: paper, pages on a side, size of print, parts of a packet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from copdesk.gui.desk import Desk
+from copdesk.gui.dialogs.print_parts import PartsList
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.language import N_, _
+from copdesk.services.handouts import LATEST, Wanted
+from copdesk.services.opening import Services
+
+PAPERS: Final = (("a4", "A4"), ("letter", "Letter"))
+SHEETS: Final = (
+    ("", N_("One page on a side")),
+    ("two-up", N_("Two pages on a side")),
+    ("booklet", N_("Booklet to fold")),
+)
+LETTERS: Final = 26
+
+
+class PrintOptions(QWidget):
+    """A narrow column of choices; the parts of a packet are remembered for its series."""
+
+    chosen = Signal()
+
+    def __init__(self, services: Services, desk: Desk, wanted: Wanted) -> None:
+        super().__init__()
+        self._services, self._desk, self._wanted = services, desk, wanted
+        self._is_packet = wanted.kind == "packet"
+        self._paper, self._sheets = QComboBox(), QComboBox()
+        self._large = QCheckBox(_("Large print"))
+        self._parts = PartsList()
+        self._lay_out()
+        self._choose_first_values()
+        self._paper.currentIndexChanged.connect(self._tell)
+        self._sheets.currentIndexChanged.connect(self._tell)
+        self._large.toggled.connect(self._tell)
+        self._parts.chosen.connect(self._keep_parts)
+
+    def holds_nothing(self) -> bool:
+        """Whether no part of the packet is ticked."""
+        return self._is_packet and not self._parts.parts()
+
+    def applied_to(self, wanted: Wanted) -> Wanted:
+        """Return what is wanted with these choices."""
+        return replace(
+            wanted,
+            paper=str(self._paper.currentData()),
+            sheets=str(self._sheets.currentData()),
+            large_print=self._large.isChecked(),
+            parts=self._parts.parts() if self._is_packet else (),
+        )
+
+    def _lay_out(self) -> None:
+        label = plain_label(_("Paper"), "muted")
+        label.setBuddy(self._paper)
+        for widget, name, text in (
+            (self._paper, "paper", _("Paper")),
+            (self._sheets, "sheets", _("Pages on a side")),
+            (self._large, "largePrint", _("Large print")),
+        ):
+            widget.setObjectName(name)
+            widget.setAccessibleName(text)
+        parts = plain_label(_("Parts of the packet"), "muted")
+        parts.setVisible(self._is_packet)
+        self._parts.setVisible(self._is_packet)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        for widget in (label, self._paper, self._sheets, self._large, parts):
+            rows.addWidget(widget)
+        rows.addWidget(self._parts, 1)
+        rows.addStretch(0 if self._is_packet else 1)
+        self.setFixedWidth(max(190, self.fontMetrics().averageCharWidth() * LETTERS))
+
+    def _choose_first_values(self) -> None:
+        for key, text in PAPERS:
+            self._paper.addItem(text, key)
+        for key, text in SHEETS:
+            self._sheets.addItem(_(text), key)
+        usual = self._wanted.paper or self._services.community.get().paper
+        self._paper.setCurrentIndex(max(self._paper.findData(usual.lower()), 0))
+        self._sheets.setCurrentIndex(max(self._sheets.findData(self._wanted.sheets), 0))
+        self._large.setChecked(self._wanted.large_print)
+        if self._is_packet:
+            kept = self._desk.settings.text(self._parts_key(), "").split()
+            self._parts.show_parts(self._wanted.parts or kept)
+
+    def _parts_key(self) -> str:
+        """Return where the parts are remembered: with the series, if the meeting is of one."""
+        if self._wanted.meeting == LATEST:
+            return "packet/usual"
+        meeting = self._services.meetings.get(self._wanted.meeting)
+        return f"packet/{meeting.series_id or 'usual'}"
+
+    def _keep_parts(self) -> None:
+        self._desk.settings.set_text(self._parts_key(), " ".join(self._parts.parts()))
+        self.chosen.emit()
+
+    def _tell(self, *_value: object) -> None:
+        self.chosen.emit()
