@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from copdesk.domain.library import Resource, ResourceKind, Use
 from copdesk.domain.members import Member
+from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
@@ -279,3 +280,12 @@ def test_rows_are_read_only_where_somebody_looks(services, desk, qtbot, clock):
     assert rows.model().rowCount() == 300
     qtbot.keyClick(rows, Qt.Key.Key_End)
     assert chosen(page) == "Sheet 299"
+
+
+def test_the_reading_list_is_shown_before_it_is_printed(page, desk, qtbot):
+    (action,) = [one for one in page.actions_for_menu() if "reading list" in one.text()]
+    action.trigger()
+    preview = page.findChild(PrintPreview)
+    settle(desk, qtbot)
+    assert preview.handout.pdf.startswith(b"%PDF")
+    preview.close()
