@@ -6,10 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -56,18 +57,20 @@ class LibraryPage(Page):
         self._service = services.library
         self._wanted_id = ""
         self._tags_stale = True
+        self._people: list[Person] = []
+        self._names: dict[str, str] = {}
         self._newest = Newest(desk.jobs, self._service.stop_finding)
         self._add_action = self._action(_("Add files…"), "Ctrl+Shift+N", self._choose)
         self._paper_action = self._action(_("Add something without a file"), "Ctrl+N", self.add)
         self._remove_action = self._action(_("Remove this resource"), "", self.remove)
         self._print_action = self._action(_("Print the reading list…"), "Ctrl+P", self.print_list)
         self._list = LibraryList(self._service.many)
-        self._detail = ResourceDetail(services, desk)
         self._card = ResultsCard()
         self._adding = Adding(services, desk, self._card, self)
         self._lay_out()
         self._connect()
         self._allow_changes()
+        QTimer.singleShot(0, self, self._make_detail)
 
     def reload(self, changed: Area) -> None:
         """Read again what has changed; the list is read beside the window."""
@@ -177,7 +180,7 @@ class LibraryPage(Page):
         self._empty.button.setObjectName("addFirstFiles")
         self._nothing = QWidget()
         self._stack = QStackedWidget()
-        for pane in (self._nothing, self._empty, self._detail):
+        for pane in (self._nothing, self._empty):
             self._stack.addWidget(pane)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -205,9 +208,6 @@ class LibraryPage(Page):
         self._empty.pressed.connect(self._choose)
         self._card.open_asked.connect(self._go_to)
         self._adding.added.connect(self._go_to)
-        self._detail.remove_pressed.connect(self.remove)
-        self._detail.restore_pressed.connect(self.restore)
-        self._detail.files.attach_asked.connect(self._attach)
 
     def _action(self, text: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -223,6 +223,20 @@ class LibraryPage(Page):
             one.setEnabled(allowed)
         self._empty.button.setVisible(allowed)
         self._remove_action.setEnabled(False)
+
+    @cached_property
+    def _detail(self) -> ResourceDetail:
+        detail = ResourceDetail(self._services, self._desk)
+        detail.set_people(self._people, self._names)
+        detail.remove_pressed.connect(self.remove)
+        detail.restore_pressed.connect(self.restore)
+        detail.files.attach_asked.connect(self._attach)
+        self._stack.addWidget(detail)
+        return detail
+
+    def _make_detail(self) -> None:
+        """Make the pane while the list is read, apart from the page, so that nothing stalls."""
+        self._detail.ensurePolished()
 
     def _edit(self, _resource_id: str) -> None:
         self._detail.form.title.setFocus()
@@ -240,8 +254,11 @@ class LibraryPage(Page):
 
     def _read_people(self) -> None:
         members = self._services.members.all()
-        names = {one.id: one.name for one in (*self._services.members.removed(), *members)}
-        self._detail.set_people([Person(one.id, one.name) for one in members], names)
+        everybody = (*self._services.members.removed(), *members)
+        self._names = {one.id: one.name for one in everybody}
+        self._people = [Person(one.id, one.name) for one in members]
+        if "_detail" in self.__dict__:
+            self._detail.set_people(self._people, self._names)
 
     def _read(self, keep: str = "") -> None:
         service, wanted, with_tags = self._service, self._list.wanted(), self._tags_stale
