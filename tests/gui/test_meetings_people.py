@@ -148,3 +148,8 @@ def test_a_catch_up_sheet_is_for_the_chosen_member(page, desk, qtbot):
     assert preview.handout is not None
     assert "Bo" in preview.windowTitle()
     preview.close()
+
+
+def test_each_role_is_offered_to_somebody_else(page, people):
+    offered = [page.findChild(QPushButton, f"turn-{role.value}").text() for role in MeetingRole]
+    assert [text.partition("’")[0] for text in offered] == ["Ada", "Bo", "Chi", "Ada"]

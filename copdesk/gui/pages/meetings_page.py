@@ -191,7 +191,13 @@ class MeetingsPage(Page):
         self._empty.button.setObjectName("planFirstMeeting")
         self._empty.pressed.connect(self.plan)
         self._stack = QStackedWidget()
+        self._nothing_found = EmptyState(
+            "search",
+            _("No meeting found"),
+            _("No agenda, note or decision has all these words. Ctrl+K searches everywhere."),
+        )
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._nothing_found)
         self._stack.addWidget(self._pane)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.setChildrenCollapsible(False)
@@ -238,7 +244,8 @@ class MeetingsPage(Page):
     def _show(self, meeting_id: str) -> None:
         for action in (self._like_action, self._remove_action):
             action.setEnabled(bool(meeting_id) and not self._services.read_only_reason)
-        self._stack.setCurrentWidget(self._pane if meeting_id else self._empty)
+        empty = self._nothing_found if self._search.words() else self._empty
+        self._stack.setCurrentWidget(self._pane if meeting_id else empty)
         if meeting_id:
             self._pane.show_meeting(self._services.meetings.get(meeting_id))
         else:

@@ -76,12 +76,13 @@ class RolesPane(QWidget):
         """Show who does what, and whose turn it is where nobody does it yet."""
         self._meeting = meeting
         names = {one.id: one.name for one in self._services.members.all()}
+        spoken_for = {taken.member_id for taken in meeting.roles}
         for role, picker in self._pickers.items():
             holder = meeting.role_holder(role)
             if not picker.hasFocus() or picker.field_value().member_id != holder:
                 with QSignalBlocker(picker):
                     picker.set_field_value(Person(holder, names.get(holder, "")))
-            self._show_turn(meeting, role, holder)
+            spoken_for.add(self._show_turn(meeting, role, spoken_for))
 
     def _add_role(self, rows: QVBoxLayout, role: MeetingRole) -> None:
         name = _(ROLES[role])
@@ -108,16 +109,19 @@ class RolesPane(QWidget):
         rows.addSpacing(SPACE // 2)
         self._pickers[role], self._turns[role] = picker, turn
 
-    def _show_turn(self, meeting: Meeting, role: MeetingRole, holder: str) -> None:
+    def _show_turn(self, meeting: Meeting, role: MeetingRole, spoken_for: set[str]) -> str:
+        """Suggest somebody who has no role yet and is not suggested for another."""
         button = self._turns[role]
-        turns = self._services.meetings.whose_turn(meeting.id, role) if not holder else []
-        taken = {meeting.role_holder(other) for other in MeetingRole}
-        free = [turn for turn in turns if turn.member.id not in taken] or turns
+        is_open = not meeting.role_holder(role)
+        turns = self._services.meetings.whose_turn(meeting.id, role) if is_open else []
+        free = [turn for turn in turns if turn.member.id not in spoken_for] or turns
         button.setVisible(bool(free) and not self._services.read_only_reason)
-        if free:
-            button.setText(turn_sentence(free[0]).replace("&", "&&"))
-            button.setAccessibleName(button.text())
-            self._next_in_turn[role] = free[0].member.id
+        if not free:
+            return ""
+        button.setText(turn_sentence(free[0]).replace("&", "&&"))
+        button.setAccessibleName(button.text())
+        self._next_in_turn[role] = free[0].member.id
+        return free[0].member.id
 
     def _choose(self, role: MeetingRole, *_index: object) -> None:
         chosen = self._pickers[role].field_value()
