@@ -23,7 +23,7 @@ from copdesk.gui.ask import Ask
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.opening import Opening
 from copdesk.gui.settings import Settings
-from copdesk.gui.theme import Appearance
+from copdesk.gui.theme import STYLE, Appearance
 from copdesk.language import _
 
 NAME: Final = "CopDesk"
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
         from copdesk.gui.self_test import self_test
 
         return self_test()
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName(NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("copdesk")
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
     def after_paint() -> None:
         opening.begin(options.community)
         _keep_log(_folder(options.settings or _place(Place.AppLocalDataLocation)))
-        _leave_on_interrupt(window)
+        _leave_on_interrupt(application, window)
 
     window.painted.connect(after_paint)
     window.show()
@@ -140,7 +140,7 @@ def _keep_log(folder: Path) -> None:
     )
 
 
-def _leave_on_interrupt(window: MainWindow) -> None:
+def _leave_on_interrupt(application: QApplication, window: MainWindow) -> None:
     """Close the window in order when the terminal or the session asks us to go."""
     import signal
     import socket
@@ -157,6 +157,8 @@ def _leave_on_interrupt(window: MainWindow) -> None:
 
     def stop_listening() -> None:
         signal.set_wakeup_fd(-1)
+        notifier.setEnabled(False)
+        heard.close()
         told.close()  # open until here: its number must not become another file's
 
-    window.destroyed.connect(stop_listening)
+    application.aboutToQuit.connect(stop_listening)

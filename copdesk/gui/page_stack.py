@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from copdesk.gui.desk import Desk
-from copdesk.gui.icons import icon
+from copdesk.gui.icons import picture
 from copdesk.gui.pages import PageEntry
 from copdesk.gui.pages.page import Page
 from copdesk.gui.widgets.skeleton import Skeleton
@@ -114,8 +115,10 @@ class PageStack(QStackedWidget):
         """Draw the icons of the tabs in the colors and the size in force."""
         side = ICON * percent // 100
         self.tabs.setIconSize(QSize(side, side))
+        text = self.palette().color(QPalette.ColorRole.ButtonText)
         for number, entry in enumerate(self._entries):
-            self.tabs.setTabIcon(number, icon(entry.icon))
+            drawn = picture(entry.icon, side, text, self.devicePixelRatioF())
+            self.tabs.setTabIcon(number, QIcon(drawn))
 
     def _build(self, entry: PageEntry) -> Page:
         page = entry.build(self._services, self._desk)

@@ -18,7 +18,7 @@ from copdesk.gui.ask import Ask
 from copdesk.gui.desk import Desk
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.settings import Settings
-from copdesk.gui.theme import Appearance
+from copdesk.gui.theme import STYLE, Appearance
 from copdesk.services.opening import Services
 
 
@@ -57,6 +57,11 @@ class ScriptedAsk(Ask):
         self.questions.append(title)
         assert self.answers, f"nobody expected the question: {title}"
         return self.answers.pop(0)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["copdesk", *STYLE]
 
 
 @pytest.fixture
