@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 
+from copdesk.language import N_
+
+NOT_KEPT = N_("CopDesk cannot keep this laptop awake. Plug it in and leave its lid open.")
 log = logging.getLogger(__name__)
 
 
@@ -13,6 +16,12 @@ class KeepAwake:
 
     def __init__(self) -> None:
         self._release: threading.Event | None = None
+        self._failed = threading.Event()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the system did not agree; it is told in the log."""
+        return self._failed.is_set()
 
     @property
     def is_on(self) -> bool:
@@ -29,17 +38,19 @@ class KeepAwake:
             return
         self._release = threading.Event()
         threading.Thread(
-            target=_hold, args=(self._release,), name="keep awake", daemon=True
+            target=_hold, args=(self._release, self._failed), name="keep awake", daemon=True
         ).start()
 
 
-def _hold(release: threading.Event) -> None:
+def _hold(release: threading.Event, failed: threading.Event) -> None:
     try:
         from wakepy import keep  # heavy, and not needed before a discussion runs
 
         with keep.presenting(on_fail="pass") as mode:
             if not mode.active:
+                failed.set()
                 log.warning("The laptop cannot be kept awake: %s", mode.result)
             release.wait()
     except Exception:
+        failed.set()
         log.warning("The laptop cannot be kept awake.", exc_info=True)

@@ -173,6 +173,8 @@ def level_text(reading: Reading) -> str:
             return _("Finished")
         case _ if reading.ended_early:
             return _("Silence until the time is up")
+        case _ if reading.segment.open_ended:
+            return _("It ends when you say so")
         case _:
             return _(LEVELS[reading.level])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -9,15 +10,18 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
 
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting, MeetingRole, Presence
 from copdesk.domain.reading import Reading
+from copdesk.domain.run_plan import compile_plan, invented
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
 from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.discussion import begin, take_up
 from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.pages.timer_question import QuestionStrip
 from copdesk.gui.projector_screens import IN_A_WINDOW
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
+from copdesk.services.protocols import shipped_protocol
 
 
 @pytest.fixture
@@ -327,3 +331,67 @@ def test_planning_again_shows_first_and_changes_when_told(opened, clock):
     before = page.discussion.reading.rest_s
     press(page, "applyReplan")
     assert page.discussion.reading.rest_s < before
+
+
+COMMANDS = (
+    DiscussionTimer.next,
+    DiscussionTimer.back,
+    DiscussionTimer.pause,
+    DiscussionTimer.resume,
+    DiscussionTimer.skip,
+    DiscussionTimer.undo,
+    lambda timer: timer.add(30),
+)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_killed_at_a_random_moment_it_comes_back_where_it_was(services, desk, clock, seed):
+    chance = random.Random(seed)  # noqa: S311
+    plan = compile_plan(shipped_protocol("world-cafe"), invented(9))
+    discussion = begin(services, desk, plan)
+    discussion.press(lambda timer: timer.start())
+    for _step in range(chance.randrange(5, 25)):
+        if chance.random() < 0.3:
+            discussion.press(chance.choice(COMMANDS))
+        clock.advance(chance.uniform(0.1, 4))
+        discussion.look()
+        discussion.beat()
+        desk.flush()
+    clock.advance(chance.uniform(0, 4.9))  # since the last heartbeat
+    discussion.look()
+    before = discussion.reading
+    discussion._alarm.stop()
+    discussion._beats.stop()
+    clock.advance(chance.uniform(600, 6000))
+    again = take_up(services, desk, discussion.run.id)
+    after = again.reading
+    assert (after.segment.id, after.phase, after.speakers) == (
+        before.segment.id,
+        before.phase,
+        before.speakers,
+    )
+    assert after.segment.groups == before.segment.groups
+    assert abs(after.elapsed_ms - before.elapsed_ms) <= 5000
+
+
+def test_a_second_discussion_is_refused_while_one_goes_on(opened, desk):
+    page = opened.page()
+    start(page)
+    told: list[str] = []
+    desk.refused.connect(lambda error: told.append(error.title))
+    page.show_item("protocol", "chalk-talk")
+    assert told == ["A discussion is going on."]
+    assert page.discussion.plan.protocol_id == "final-word"
+
+
+def test_an_old_run_can_be_looked_at(opened, clock):
+    page = opened.page()
+    start(page, "chalk-talk")
+    pass_time(page, clock, 90)
+    run_id = page.discussion.run.id
+    page.discussion.press(lambda timer: timer.finish())
+    press(page, "summaryDone")
+    page.show_item("run", run_id)
+    assert "It took 1:30" in page.findChild(QLabel, "summaryTimes").text()
+    press(page, "summaryDone")
+    assert page._panes.currentWidget() is page._browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QMenu
@@ -15,7 +16,7 @@ from copdesk.language import _, ngettext
 STARTED_AGO_S = (30, 60, 120, 300)
 
 
-def fill_more_menu(menu: QMenu, discussion: Discussion) -> None:
+def fill_more_menu(menu: QMenu, discussion: Discussion, may_come_late: Sequence[Person]) -> None:
     """Fill the menu for where the discussion stands now."""
     menu.clear()
     state = discussion.state
@@ -35,6 +36,13 @@ def fill_more_menu(menu: QMenu, discussion: Discussion) -> None:
         text = words.format(name=person.name).replace("&", "&&")
         command = partial(_left, person.id) if here else partial(_arrived, person)
         people.addAction(text, partial(_press, discussion, command))
+    known = {person.id for person in state.people}
+    late = [person for person in may_come_late if person.id not in known]
+    if late:
+        came = menu.addMenu(_("Somebody comes late"))
+        for person in late:
+            text = person.name.replace("&", "&&")
+            came.addAction(text, partial(_press, discussion, partial(_arrived, person)))
 
 
 def _ago(seconds: int) -> str:

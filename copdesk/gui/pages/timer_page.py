@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from copdesk.domain.reading import Reading
 from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase
+from copdesk.domain.run_state import Phase, fold
+from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion, begin, take_up
-from copdesk.gui.keep_awake import KeepAwake
+from copdesk.gui.keep_awake import NOT_KEPT, KeepAwake
 from copdesk.gui.pages.page import Page
 from copdesk.gui.pages.timer_before import Setting, TimerBefore
 from copdesk.gui.pages.timer_browser import TimerBrowser
@@ -26,7 +27,7 @@ from copdesk.gui.pages.timer_waiting import WaitingRuns
 from copdesk.gui.projector_screens import OFF, Projector
 from copdesk.gui.sound import Sound
 from copdesk.language import _
-from copdesk.services.changes import Area
+from copdesk.services.changes import Area, Outcome
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -44,6 +45,7 @@ class TimerPage(Page):
         self._setting: Setting | None = None
         self.projector = Projector(desk.settings, self)
         self._sound, self._awake = Sound(desk.settings), KeepAwake()
+        self._awake_told = False
         self._room = TimerRoom(self.projector, self._sound)
         self._waiting = WaitingRuns(services, desk)
         self._browser = TimerBrowser(desk)
@@ -62,6 +64,7 @@ class TimerPage(Page):
         self._screen_action.triggered.connect(self._switch_projector)
         self.addAction(self._screen_action)
         self._connect()
+        self._browser.card.start.setEnabled(not services.read_only_reason)
 
     @property
     def discussion(self) -> Discussion | None:
@@ -84,6 +87,8 @@ class TimerPage(Page):
     def show_item(self, kind: str, item_id: str) -> None:
         """Show a protocol, go on with a run, or prepare the discussion of an agenda item."""
         if self._discussion is not None:
+            if item_id != self._discussion.run.id:
+                self._refuse_second()
             return
         match kind:
             case "protocol":
@@ -91,6 +96,8 @@ class TimerPage(Page):
                 self._browser.choose(item_id)
             case "run" if any(run.id == item_id for run in self._services.discussions.waiting()):
                 self._go_on(item_id)
+            case "run":
+                self._look_back(item_id)
             case "discussion":
                 meeting_id, _slash, agenda_id = item_id.partition("/")
                 setting = setting_for_item(self._services, meeting_id, agenda_id)
@@ -119,6 +126,8 @@ class TimerPage(Page):
         """Let the discussion wait as it is, and close the room's window."""
         if self._discussion is not None:
             self._discussion.stop()
+            self._discussion.deleteLater()
+            self._discussion = None
         self._awake.set_on(False)
         self.projector.close()
 
@@ -132,6 +141,17 @@ class TimerPage(Page):
         self._summary.done.connect(self._leave_summary)
         self._summary.undone.connect(self._undo_finish)
         self._summary.meeting_asked.connect(self._to_meeting)
+
+    def _refuse_second(self) -> None:
+        title = _("A discussion is going on.")
+        self._desk.refused.emit(UserError(title, _("Finish it first, or put it away.")))
+
+    def _look_back(self, run_id: str) -> None:
+        loaded = self._desk.do(lambda: Outcome(self._services.discussions.load(run_id), Area.NONE))
+        if loaded is not None:
+            run, plan = loaded.value.run, loaded.value.plan
+            self._summary.show_run(run, plan, fold(plan, loaded.value.log), can_undo=False)
+            self._panes.setCurrentWidget(self._summary)
 
     def _show_browser(self) -> None:
         self._panes.setCurrentWidget(self._browser)
@@ -191,12 +211,15 @@ class TimerPage(Page):
         """Show the frame of the controls to the room as well, and notice the end."""
         self.projector.show_reading(reading)
         self._awake.set_on(reading.phase is Phase.RUNNING)
+        if self._awake.has_failed and not self._awake_told:
+            self._awake_told = True
+            self._running.tell(_(NOT_KEPT))
         discussion = self._discussion
         if discussion is None:
             return
         over = self._panes.currentWidget() is self._summary
         if reading.phase is Phase.FINISHED and not over:
-            self._summary.show_discussion(discussion)
+            self._summary.show_run(discussion.run, discussion.plan, discussion.state, can_undo=True)
             self._panes.setCurrentWidget(self._summary)
         elif reading.phase is not Phase.FINISHED and over:
             self._panes.setCurrentWidget(self._running)

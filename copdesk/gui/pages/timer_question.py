@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
@@ -48,6 +49,11 @@ class QuestionStrip(QFrame):
         """Say what to call with the name of the answer."""
         self._answered = answered
 
+    def take_cursor(self) -> None:
+        """Put the cursor on the first answer."""
+        if self._answers:
+            self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def text(self) -> str:
         """Return what is asked, nothing while hidden."""
         return "" if self.isHidden() else self._text.text()
@@ -67,6 +73,7 @@ class QuestionStrip(QFrame):
     def _button(self, words: str, name: str) -> QPushButton:
         button = QPushButton(words.replace("&", "&&"))
         button.setObjectName(f"answer-{name}")
+        button.setAutoDefault(True)
         button.clicked.connect(partial(self._take, name))
         self._flow.addWidget(button)
         button.show()

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.domain.reading import Level, Reading, clock_text
 from copdesk.domain.reading import Signal as RunSignal
 from copdesk.domain.run_state import Phase
+from copdesk.domain.subgroups import Person
 from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion
 from copdesk.gui.pages.timer_notes import TimerNotes
@@ -40,7 +41,7 @@ class TimerRunning(QWidget):
 
     def __init__(self, services: Services, desk: Desk, projector: Projector) -> None:
         super().__init__()
-        self._desk = desk
+        self._services, self._desk = services, desk
         self._discussion: Discussion | None = None
         self.step, self.notes = StepPane(), TimerNotes(services, desk)
         self.transport = Transport(self)
@@ -63,7 +64,13 @@ class TimerRunning(QWidget):
         self._discussion = discussion
         self._finish.hide()
         self._replan.hide()
-        self.transport.lead(discussion, end_at)
+        known = {person.id for person in discussion.state.people}
+        late = [
+            Person(id=member.id, name=member.called)
+            for member in self._services.members.all()
+            if member.is_active and member.id not in known
+        ]
+        self.transport.lead(discussion, end_at, late)
         self.notes.write_for(discussion)
         discussion.read.connect(self.show_reading)
         discussion.signalled.connect(self._announce)
@@ -86,6 +93,18 @@ class TimerRunning(QWidget):
             if reading.gap.offers_finish:
                 answers.append((_("Finish the discussion"), "finish"))
             self._gap.ask(gap_text(reading.gap), answers)
+
+    def tell(self, sentence: str) -> None:
+        """Say something to the facilitator that needs no answer."""
+        self._screen.tell(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Escape and self._finish.isVisible():
+            self._decide_finish("stay")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._finish.isVisible():
+            self._decide_finish("finish")
+        else:
+            super().keyPressEvent(event)
 
     def save_layout(self) -> None:
         """Remember where the splitter stands."""
@@ -152,9 +171,11 @@ class TimerRunning(QWidget):
             _("Finish the discussion here?"),
             [(_("Finish"), "finish"), (_("Go on"), "stay")],
         )
+        self._finish.take_cursor()
 
     def _decide_finish(self, answer: str) -> None:
         self._finish.hide()
+        self.transport.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
         if answer == "finish" and self._discussion is not None:
             self._discussion.press(lambda timer: timer.finish())
 

@@ -57,7 +57,7 @@ class ScreenControls(QWidget):
         self._mode.activated.connect(self._choose_mode)
         self._message.returnPressed.connect(self._send)
         projector.changed.connect(self.refresh)
-        projector.told.connect(self._tell)
+        projector.told.connect(self.tell)
         for key, mode in ((Qt.Key.Key_C, Mode.CALM), (Qt.Key.Key_D, Mode.DIGITS)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -95,6 +95,7 @@ class ScreenControls(QWidget):
             window.show_message(self._message.text())
             self._message.selectAll()
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say what became of the second screen, or of something else, under the choices."""
         self._told.setText(text)
         self._told.show()

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.domain.reading import clock_text
+from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_report import RunReport, SegmentReport, run_report
-from copdesk.gui.discussion import Discussion
+from copdesk.domain.run_state import TimerState
+from copdesk.domain.runs import Run
 from copdesk.gui.models.table_model import Column, TableModel
 from copdesk.gui.pages.timer_written import written_lines
 from copdesk.gui.theme import SPACE
@@ -39,10 +41,10 @@ class TimerSummary(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._discussion: Discussion | None = None
+        self._run: Run | None = None
         self._header = PageHeader()
-        back = self._header.add(_("Go back into it"), "undo", self.undone.emit)
-        back.setObjectName("undoFinish")
+        self._back = self._header.add(_("Go back into it"), "undo", self.undone.emit)
+        self._back.setObjectName("undoFinish")
         self._meeting = self._header.add(_("To the meeting"), "meetings", self._ask_meeting)
         self._meeting.setObjectName("toMeeting")
         done = self._header.add(_("Done"), "check", self.done.emit, primary=True)
@@ -58,23 +60,24 @@ class TimerSummary(QWidget):
         self._debrief.setObjectName("summaryDebrief")
         self._lay_out()
 
-    def show_discussion(self, discussion: Discussion) -> None:
-        """Look back on a discussion that has ended."""
-        self._discussion = discussion
-        report = run_report(discussion.plan, discussion.state)
-        self._header.title.set_text(discussion.plan.title)
+    def show_run(self, run: Run, plan: RunPlan, state: TimerState, *, can_undo: bool) -> None:
+        """Look back on a discussion that has ended, just now or long ago."""
+        self._run = run
+        report = run_report(plan, state)
+        self._header.title.set_text(plan.title)
+        self._back.setVisible(can_undo)
         self._times.setText(_times_text(report))
         rows = [row for row in report.segments if row.actual_ms or row.planned_s or row.skipped]
         self._model.set_rows(rows)
-        self._meeting.setVisible(bool(discussion.run.meeting_id))
-        self._debrief.setText("\n".join(f"•\u00a0{line}" for line in discussion.plan.debrief))
+        self._meeting.setVisible(bool(run.meeting_id))
+        self._debrief.setText("\n".join(f"•\u00a0{line}" for line in plan.debrief))
         self.refresh()
 
     def refresh(self) -> None:
         """Read again what was written."""
-        if self._discussion is None:
+        if self._run is None:
             return
-        run = self._services.discussions.get(self._discussion.run.id)
+        run = self._services.discussions.get(self._run.id)
         promises = [one for one in self._services.commitments.all() if one.run_id == run.id]
         names = {member.id: member.called for member in self._services.members.all()}
         lines = written_lines(run.notes, promises, names)
@@ -115,8 +118,8 @@ class TimerSummary(QWidget):
         whole.addLayout(across, 1)
 
     def _ask_meeting(self) -> None:
-        if self._discussion is not None:
-            self.meeting_asked.emit(self._discussion.run.meeting_id)
+        if self._run is not None:
+            self.meeting_asked.emit(self._run.meeting_id)
 
 
 def _title(row: SegmentReport) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.reading import Reading
 from copdesk.domain.run_state import Phase
+from copdesk.domain.subgroups import Person
 from copdesk.domain.timer import DiscussionTimer, Events
 from copdesk.gui.discussion import Discussion
 from copdesk.gui.icons import set_icon
@@ -47,6 +48,7 @@ class Transport(QWidget):
         super().__init__(keys_for)
         self._discussion: Discussion | None = None
         self._end_at: datetime | None = None
+        self._may_come_late: tuple[Person, ...] = ()
         self._keys: dict[Qt.Key, Callable[[], object]] = {}
         self._words: dict[QPushButton, tuple[str, str]] = {}
         self._shortcuts: list[QShortcut] = []
@@ -60,9 +62,15 @@ class Transport(QWidget):
             self._shortcuts.append(shortcut)
         self.more_menu.aboutToShow.connect(self._fill_menu)
 
-    def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
+    def lead(
+        self,
+        discussion: Discussion,
+        end_at: datetime | None = None,
+        may_come_late: Sequence[Person] = (),
+    ) -> None:
         """Lead this discussion from now on; when it starts, it must end at `end_at`."""
         self._discussion, self._end_at = discussion, end_at
+        self._may_come_late = tuple(may_come_late)
 
     def show_reading(self, reading: Reading) -> None:
         """Offer what makes sense now."""
@@ -212,7 +220,7 @@ class Transport(QWidget):
     def _fill_menu(self) -> None:
         if self._discussion is None:
             return
-        fill_more_menu(self.more_menu, self._discussion)
+        fill_more_menu(self.more_menu, self._discussion, self._may_come_late)
         self.more_menu.addSeparator()
         for button in self._seldom if self._compact else ():
             words, key = self._words[button]
