@@ -60,8 +60,10 @@ class LibraryPage(Page):
         self._people: list[Person] = []
         self._names: dict[str, str] = {}
         self._newest = Newest(desk.jobs, self._service.stop_finding)
-        self._add_action = self._action(_("Add files…"), "Ctrl+Shift+N", self._choose)
-        self._paper_action = self._action(_("Add something without a file"), "Ctrl+N", self.add)
+        self._add_action = self._action(_("Add files…"), "Ctrl+Shift+A", self._choose)
+        self._paper_action = self._action(
+            _("Add something without a file"), "Ctrl+Shift+N", self.add
+        )
         self._remove_action = self._action(_("Remove this resource"), "", self.remove)
         self._print_action = self._action(_("Print the reading list…"), "Ctrl+P", self.print_list)
         self._list = LibraryList(self._service.many)
@@ -212,7 +214,6 @@ class LibraryPage(Page):
     def _action(self, text: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: run())
         self.addAction(action)
         return action

@@ -41,7 +41,7 @@ class UsesPane(QWidget):
         line_edit = self.who.lineEdit()
         if line_edit is not None:
             line_edit.setPlaceholderText(_("Who used it"))
-        self.text = TextEditor(_("With which class, and how it went"), lines=1, most_lines=6)
+        self.text = TextEditor(_("With which class, and how it went"), lines=2, most_lines=6)
         self.text.setObjectName("useText")
         self.text.setPlaceholderText(_("With which class, and how it went"))
         self.text.installEventFilter(self)
