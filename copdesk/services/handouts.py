@@ -34,13 +34,11 @@ KINDS_OF_MEETING: Final = frozenset(
         "note-sheet",
         "bring-slips",
         "catch-up",
-        "protocol-card",
-        "role-cards",
-        "script",
         "commitments",
         "commitment-slips",
     }
 )
+KINDS_OF_PROTOCOL: Final = frozenset({"protocol-card", "role-cards", "script"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ class Wanted:
     """A handout that somebody asked for; empty paper and language are the community's.
 
     `parts` are the parts of a packet by name, empty for the usual ones. `sheets` puts two pages
-    on a side: `two-up`, or `booklet` to fold.
+    on a side: `two-up`, or `booklet` to fold. `people` plans a protocol for so many, in `minutes`.
     """
 
     kind: str
@@ -60,6 +58,8 @@ class Wanted:
     parts: tuple[str, ...] = ()
     large_print: bool = False
     sheets: str = ""
+    people: int = 0
+    minutes: int = 0
 
 
 class HandoutService:
@@ -77,7 +77,9 @@ class HandoutService:
             community = tx.community.the_one()
         with speaking(wanted.language or community.language):
             press = Press.on(wanted.paper or community.paper, large_print=wanted.large_print)
-            if wanted.kind in KINDS_OF_MEETING:
+            if wanted.kind in KINDS_OF_PROTOCOL:
+                handout = self._of_protocol(wanted, press)
+            elif wanted.kind in KINDS_OF_MEETING:
                 handout = self._of_meeting(wanted, press, report)
             else:
                 handout = self._of_community(wanted, press)
@@ -116,8 +118,6 @@ class HandoutService:
                 return bring_slips_pdf(press, papers)
             case "catch-up":
                 return _catch_up(wanted, press, papers)
-            case "protocol-card" | "role-cards" | "script":
-                return self._of_protocol(wanted, press, papers)
             case "packet":
                 return self._packet(wanted, press, papers, report)
             case _:
@@ -132,12 +132,12 @@ class HandoutService:
         attachments = self._attachments(papers) if PacketPart.ATTACHMENTS in parts else ()
         return packet_pdf(press, papers, parts=parts, attachments=attachments, report=report)
 
-    def _of_protocol(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
+    def _of_protocol(self, wanted: Wanted, press: Press) -> Handout:
         from copdesk.pdf.facilitator_script import facilitator_script_pdf
         from copdesk.pdf.protocol_card import protocol_card_pdf
         from copdesk.pdf.role_cards import role_cards_pdf
 
-        protocol, plan, starts_at = self._led(wanted, papers)
+        protocol, plan, starts_at = self._led(wanted)
         match wanted.kind:
             case "role-cards":
                 return role_cards_pdf(press, protocol)
@@ -148,10 +148,15 @@ class HandoutService:
             case _:
                 return protocol_card_pdf(press, protocol, plan, starts_at=starts_at)
 
-    def _led(
-        self, wanted: Wanted, papers: MeetingPapers
-    ) -> tuple[Protocol, RunPlan | None, time | None]:
-        """Return the protocol that is meant, and its plan and start if it is on the agenda."""
+    def _led(self, wanted: Wanted) -> tuple[Protocol, RunPlan | None, time | None]:
+        """Return the protocol that is meant, and its plan and start if they are known."""
+        if wanted.protocol and wanted.people:
+            protocol = self._protocols.get(wanted.protocol)
+            minutes = wanted.minutes or None
+            return protocol, lay_out(protocol, number=wanted.people, minutes=minutes), None
+        if wanted.protocol and wanted.meeting == LATEST and not self._has_meetings():
+            return self._protocols.get(wanted.protocol), None, None
+        papers = self._papers(wanted.meeting)
         for starts_at, item in papers.meeting.timetable():
             if item.protocol_id and wanted.protocol in ("", item.protocol_id):
                 return self._protocols.get(item.protocol_id), papers.plans.get(item.id), starts_at
@@ -163,6 +168,10 @@ class HandoutService:
                 _("Choose one on the agenda, or name a protocol."),
             )
         return self._protocols.get(wanted.protocol), None, None
+
+    def _has_meetings(self) -> bool:
+        with self._database.reading() as tx:
+            return bool(tx.meetings.all())
 
     def _commitments(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
         from copdesk.pdf.commitment_list import commitments_pdf

@@ -239,7 +239,29 @@ def test_enter_stores_a_commitment(page, qtbot, services):
     mei = next(member for member in services.members.all() if member.name == "Mei")
     assert (stored.text, stored.member_id) == ("try one silent minute", mei.id)
     assert stored.run_id == page.discussion.run.id
-    assert what.text() == ""
+    assert (what.text(), who.currentText()) == ("", "")
+
+
+def test_escape_leaves_a_field_so_that_keys_lead_again(page, qtbot):
+    start(page)
+    what = page.findChild(QLineEdit, "commitmentWhat")
+    what.setFocus()
+    qtbot.keyClicks(what, "n")
+    qtbot.keyClick(what, KEY.Key_Escape)
+    assert what.text() == "n"
+    qtbot.keyClick(page.focusWidget(), KEY.Key_N)
+    assert page.discussion.reading.number == 2
+
+
+def test_the_enter_that_ends_a_line_does_not_finish_the_discussion(page, qtbot, services):
+    start(page)
+    qtbot.keyClick(page.focusWidget(), KEY.Key_F)
+    what = page.findChild(QLineEdit, "commitmentWhat")
+    what.setFocus()
+    qtbot.keyClicks(what, "try it")
+    qtbot.keyClick(what, KEY.Key_Return)
+    assert page.discussion.reading.phase is Phase.RUNNING
+    assert [one.text for one in services.commitments.all()] == ["try it"]
 
 
 def test_finishing_asks_first_and_can_be_undone(page, qtbot, services, clock):

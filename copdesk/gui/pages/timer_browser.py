@@ -32,8 +32,8 @@ class TimerBrowser(QWidget):
 
     start_asked = Signal(str)
     """The name of the protocol that somebody wants to lead."""
-    print_asked = Signal(str, object)
-    """The name of a protocol, and its plan for the numbers that are set, or None."""
+    print_asked = Signal(str, int, int)
+    """The name of a protocol, and for how many people and minutes; 0 where it does not matter."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -210,5 +210,7 @@ class TimerBrowser(QWidget):
             self.start_asked.emit(self._list.current_id())
 
     def _ask_print(self) -> None:
+        """Ask for the card with the plan that is shown; without one, for the protocol's own."""
         if self._list.current_id():
-            self.print_asked.emit(self._list.current_id(), self.card.plan)
+            people = self.people.value() if self.card.plan else 0
+            self.print_asked.emit(self._list.current_id(), people, self.minutes.value())

@@ -257,4 +257,5 @@ class TimerNotes(QWidget):
         )
         if self._desk.do(lambda: self._services.commitments.save(promise)) is not None:
             self._what.clear()
+            self._who.set_field_value(Picked("", ""))
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -250,11 +250,12 @@ class TimerPage(Page):
         self._leave_summary()
         self._desk.show_requested.emit("meeting", meeting_id)
 
-    def _print(self, name: str, _plan: RunPlan | None) -> None:
+    def _print(self, name: str, people: int, minutes: int) -> None:
         from copdesk.gui.dialogs.print_preview import show_preview
         from copdesk.services.handouts import Wanted
 
-        show_preview(self, self._services, self._desk, Wanted(kind="protocol-card", protocol=name))
+        wanted = Wanted(kind="protocol-card", protocol=name, people=people, minutes=minutes)
+        show_preview(self, self._services, self._desk, wanted)
 
     def _switch_projector(self) -> None:
         if self.projector.place == OFF:

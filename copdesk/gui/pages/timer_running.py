@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.domain.reading import Level, Reading, clock_text
 from copdesk.domain.reading import Signal as RunSignal
@@ -58,6 +58,7 @@ class TimerRunning(QWidget):
         self.transport.put_away_asked.connect(self.put_away_asked)
         self.transport.replan_asked.connect(self._offer_replan)
         projector.key_pressed.connect(self.transport.press_key)
+        self.step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
         """Lead this discussion from now on."""
@@ -101,8 +102,11 @@ class TimerRunning(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape and self._finish.isVisible():
             self._decide_finish("stay")
+        elif event.key() == Qt.Key.Key_Escape:
+            self.transport.toggle.setFocus(Qt.FocusReason.OtherFocusReason)  # out of a field
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._finish.isVisible():
-            self._decide_finish("finish")
+            if not isinstance(self.focusWidget(), QLineEdit):  # there it ends a line
+                self._decide_finish("finish")
         else:
             super().keyPressEvent(event)
 
