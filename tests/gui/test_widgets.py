@@ -184,6 +184,20 @@ def test_everything_to_press_is_large_enough(shown, qapp, settings):
     assert button.height() >= TARGET
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("jos", Person("2", "Joseph Tembo")), ("a", Person("", "a")), ("Zo", Person("", "Zo"))],
+)
+def test_return_completes_a_name_that_only_one_member_has(shown, typed, chosen):
+    picker = PersonPicker("Led by")
+    picker.set_people([Person("1", "Ada"), Person("2", "Joseph Tembo"), Person("3", "Amara")])
+    shown(picker)
+    picker.setFocus()
+    QTest.keyClicks(picker.lineEdit(), typed)
+    QTest.keyClick(QApplication.activePopupWidget() or picker.lineEdit(), Qt.Key.Key_Return)
+    assert picker.field_value() == chosen
+
+
 @pytest.mark.parametrize(("press", "answer"), [("Remove", True), ("Cancel", False)])
 def test_a_question_is_answered_by_its_buttons(qtbot, press, answer):
     def answer_it():

@@ -38,6 +38,7 @@ class PersonPicker(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
         self.currentTextChanged.connect(self._note_edit)
+        line.returnPressed.connect(self._take_only_match)
 
     def set_people(self, people: Sequence[Person]) -> None:
         """Offer these members; what is typed stays."""
@@ -66,6 +67,15 @@ class PersonPicker(QComboBox):
     def set_field_value(self, value: Any) -> None:
         """Show a Person."""
         self._show(value if isinstance(value, Person) else Person("", str(value or "")))
+
+    def _take_only_match(self) -> None:
+        """Let Return complete a name of which only one member's begins or goes on like this."""
+        typed, completer = self.field_value(), self.completer()
+        if typed.member_id or not typed.name or completer is None:
+            return
+        completer.setCompletionPrefix(typed.name)
+        if completer.completionCount() == 1:
+            self.setCurrentIndex(self.findText(completer.currentCompletion()))
 
     def _note_edit(self, _text: str) -> None:
         self.field_edited.emit()
