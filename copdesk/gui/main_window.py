@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         page = self.pages.current_page()
         title = self.pages.tabs.tabText(self.pages.tabs.currentIndex())
         self.menus.show_page_actions(title, page.actions_for_menu() if page else [])
+        self._settings.set_text("page", self.pages.current_key)  # also for after a power cut
 
     def _open_search(self) -> None:
         top = self.pages.mapTo(self, QPoint(0, 0)).y()

@@ -209,6 +209,11 @@ def test_page_and_size_and_layout_are_remembered(open_window, settings):
     assert settings.text("notes/layout") == "kept"
 
 
+def test_the_page_is_remembered_although_the_window_was_never_closed(open_window, settings):
+    open_window().pages.show_page("members")
+    assert open_window().pages.current_key == "members"
+
+
 def test_a_community_that_cannot_be_changed_says_so(open_window):
     window = open_window(read_only="Ada has this community open.")
     assert window.banner.text() == "Ada has this community open."
