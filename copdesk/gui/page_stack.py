@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -43,6 +43,9 @@ class PageStack(QStackedWidget):
             self.tabs.addTab(_(entry.title))
         self.tabs.currentChanged.connect(self._follow_tab)
         desk.changed.connect(self._take_change)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._show_rest)
 
     @property
     def current_key(self) -> str:
@@ -64,7 +67,13 @@ class PageStack(QStackedWidget):
     def attach(self, services: Any) -> None:
         """Build the page in front now and the others when they are looked at."""
         self._services = services
-        self.show_page(self._current)
+        entry = next(one for one in self._entries if one.key == self._current)
+        page = self._build(entry)
+        if not page.first_look():
+            self.show_page(self._current)
+            return
+        self.setCurrentWidget(page)
+        self._rest.start()
 
     def detach(self) -> None:
         """Take all pages away, as before a community is closed."""
@@ -127,6 +136,11 @@ class PageStack(QStackedWidget):
         self._stale[entry.key] = Area.ALL
         self.addWidget(page)
         return page
+
+    def _show_rest(self) -> None:
+        """Show the page in front whole, after its first look was painted."""
+        if self._services is not None:
+            self.show_page(self._current)
 
     def _follow_tab(self, number: int) -> None:
         self.show_page(self._entries[number].key)

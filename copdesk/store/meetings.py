@@ -19,7 +19,7 @@ from copdesk.domain.meetings import (
 )
 from copdesk.domain.topics import Topic
 from copdesk.language import N_
-from copdesk.store.mapping import AggregateKind, ChildKind
+from copdesk.store.mapping import AggregateKind, ChildKind, value_of
 from copdesk.store.repository import Repository
 from copdesk.store.tables import (
     AgendaItemRow,
@@ -65,6 +65,12 @@ class Meetings(Repository[Meeting]):
 
     def _order(self) -> tuple[Any, ...]:
         return (MeetingRow.held_on.desc(), MeetingRow.starts_at.desc(), MeetingRow.id.desc())
+
+    def heads(self) -> list[Meeting]:
+        """Return every meeting without what belongs to it: enough for a list, and quick."""
+        query = select(MeetingRow).where(MeetingRow.removed_at.is_(None))
+        rows = self._read(query.order_by(*self._order()), Meeting, MeetingRow)
+        return [value_of(Meeting, row) for row in rows]
 
     def change_numbers(self) -> dict[str, int]:
         """Return a number for each meeting that only grows as it is changed.

@@ -219,3 +219,10 @@ def test_a_visitor_taken_off_the_list_comes_back(meetings):
     meetings.remove_attendance(guest.id)
     meetings.restore_attendance(guest.id)
     assert [one.visitor for one in meetings.get(meeting.id).attendance] == ["Guest"]
+
+
+def test_heads_are_the_meetings_without_what_belongs_to_them(meetings):
+    meeting = meetings.plan(MARCH, "Fractions").value
+    meetings.save_item(meeting.id, AgendaItem(title="Welcome"))
+    assert meetings.heads() == [meeting]
+    assert meetings.all() != [meeting]

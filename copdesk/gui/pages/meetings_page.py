@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -18,7 +20,6 @@ from copdesk.domain.text import folded
 from copdesk.errors import NotFound
 from copdesk.gui.desk import Desk
 from copdesk.gui.models.list_model import Face, ListModel
-from copdesk.gui.pages.meetings_pane import MeetingPane
 from copdesk.gui.pages.meetings_words import (
     STATES,
     meeting_title,
@@ -35,6 +36,9 @@ from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.gui.pages.meetings_pane import MeetingPane
 
 LIST_WIDTH = 300
 
@@ -76,21 +80,39 @@ class MeetingsPage(Page):
             self,
         )
         self._list.setModel(self._model)
-        self._pane = MeetingPane(services, desk)
-        self._pane.plan_like_pressed.connect(self.plan_like)
-        self._pane.remove_pressed.connect(self.remove)
         self._lay_out()
         self._search.searched.connect(self._find)
         self._search.moved_down.connect(self._list.setFocus)
         self._list.chosen.connect(self._show)
         self._allow_changes()
 
+    @cached_property
+    def _pane(self) -> MeetingPane:
+        """The pane, made when a meeting is first chosen, as the list is on the screen by then."""
+        from copdesk.gui.pages.meetings_pane import MeetingPane
+
+        pane = MeetingPane(self._services, self._desk)
+        pane.plan_like_pressed.connect(self.plan_like)
+        pane.remove_pressed.connect(self.remove)
+        pane.take_in(Area.ALL)
+        self._stack.addWidget(pane)
+        return pane
+
+    @property
+    def _has_pane(self) -> bool:
+        return "_pane" in self.__dict__
+
+    def first_look(self) -> bool:
+        """Show the list of the meetings, which is quick to read."""
+        self._set_rows(self._services.meetings.heads())
+        return True
+
     def reload(self, changed: Area) -> None:
         """Read the meetings again; the pane follows the list."""
         meetings = self._services.meetings.all()
-        self._pane.take_in(changed)
-        self._model.set_rows(_sorted(self._matching(meetings), self._today()))
-        self._side.setVisible(bool(meetings))
+        if self._has_pane:
+            self._pane.take_in(changed)
+        self._set_rows(meetings)
         self._empty.button.setVisible(not meetings and not self._services.read_only_reason)
         if not self._list.current_id():
             self._choose_first()
@@ -112,7 +134,7 @@ class MeetingsPage(Page):
 
     def takes_files(self, paths: list[Path]) -> bool:
         """Files go to the agenda item under the cursor."""
-        return self._pane.takes_files() and bool(self._list.current_id())
+        return bool(self._list.current_id()) and self._pane.takes_files()
 
     def drop_hint(self) -> str:
         """Say where the files would go."""
@@ -198,7 +220,6 @@ class MeetingsPage(Page):
         )
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._nothing_found)
-        self._stack.addWidget(self._pane)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.setChildrenCollapsible(False)
         self._sides.addWidget(side)
@@ -230,6 +251,10 @@ class MeetingsPage(Page):
         words = folded(self._search.words()).split()
         return [one for one in meetings if all(word in _said(one) for word in words)]
 
+    def _set_rows(self, meetings: Sequence[Meeting]) -> None:
+        self._model.set_rows(_sorted(self._matching(meetings), self._today()))
+        self._side.setVisible(bool(meetings))
+
     def _find(self, _words: str) -> None:
         self.reload(Area.NONE)
 
@@ -248,7 +273,7 @@ class MeetingsPage(Page):
         self._stack.setCurrentWidget(self._pane if meeting_id else empty)
         if meeting_id:
             self._pane.show_meeting(self._services.meetings.get(meeting_id))
-        else:
+        elif self._has_pane:
             self._pane.show_meeting(None)
 
     def _home_of(self, kind: str, item_id: str) -> tuple[str, str]:

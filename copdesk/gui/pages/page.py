@@ -20,6 +20,13 @@ class Page(QWidget):
         """Read again what has changed; Area.ALL when the page is first shown."""
         raise NotImplementedError
 
+    def first_look(self) -> bool:
+        """Show the beginnings of what `reload` shows, if that is much quicker; then True.
+
+        Called once, before the first `reload`, which follows when this has been painted.
+        """
+        return False
+
     def show_item(self, kind: str, item_id: str) -> None:
         """Show one thing, as when it was chosen in the search; unknown ones are ignored."""
 
