@@ -56,6 +56,12 @@ QT_LIBRARIES: Final[Mapping[str, str]] = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# What some tests look with; without it they are skipped and say so.
+TEST_AIDS: Final[Mapping[str, str]] = {
+    "/usr/bin/pdftotext": "poppler-utils",
+    "/usr/share/unicode/BidiTest.txt": "unicode-data",
+}
+
 
 class CannotGoOn(Exception):
     """One sentence for the person at the terminal: what is missing and what to do."""
@@ -102,6 +108,18 @@ def prepare_system() -> None:
             raise CannotGoOn(
                 f"`{' '.join(command)}` did not succeed; mend what it says above and start again."
             )
+
+
+def prepare_test_aids() -> None:
+    """Install what lets every test run, where that is allowed; otherwise some are skipped."""
+    packages = [package for path, package in TEST_AIDS.items() if not Path(path).exists()]
+    if not packages or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    heading(f"Installing {', '.join(packages)} for the tests")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "--quiet"], env=environment, check=False)
+    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
+    subprocess.run(install, env=environment, check=False)
 
 
 def prepare_venv(locks: Sequence[Path]) -> None:
@@ -171,6 +189,7 @@ def has_screen(environment: Mapping[str, str]) -> bool:
 def test(arguments: Sequence[str]) -> int:
     """Run every check and then the tests, and say which did not pass."""
     prepare_system()
+    prepare_test_aids()
     prepare_venv(TEST_LOCKS)
     failed = failing(checks(arguments))
     heading(f"Did not pass: {', '.join(failed)}" if failed else "Everything passed")
