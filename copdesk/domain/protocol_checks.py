@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from copdesk.domain.protocols import (
     BUILT_IN_VOICES,
@@ -46,9 +47,22 @@ def checked(protocol: Protocol) -> Protocol:
     return protocol
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A sentence about what is wrong, and the id of the part it is about; empty for the whole."""
+
+    sentence: str
+    part: str = ""
+
+
 def problems(protocol: Protocol) -> tuple[str, ...]:
     """Return one sentence for each thing that is wrong."""
-    return (*_head(protocol), *_tree(protocol))
+    return tuple(problem.sentence for problem in located_problems(protocol))
+
+
+def located_problems(protocol: Protocol) -> tuple[Problem, ...]:
+    """Return each thing that is wrong with the part it is about."""
+    return (*(Problem(sentence=one) for one in _head(protocol)), *_tree(protocol))
 
 
 def _head(protocol: Protocol) -> Iterator[str]:
@@ -70,16 +84,19 @@ def _head(protocol: Protocol) -> Iterator[str]:
             yield _("A role cannot be called “{id}”; that word is taken.").format(id=role_id)
 
 
-def _tree(protocol: Protocol) -> Iterator[str]:
+def _tree(protocol: Protocol) -> Iterator[Problem]:
     nodes = walk(protocol.nodes)
     if len(nodes) > MOST_NODES:
-        yield _("The protocol has more than {number} parts.").format(number=MOST_NODES)
+        text = _("The protocol has more than {number} parts.").format(number=MOST_NODES)
+        yield Problem(sentence=text)
     if _depth(protocol.nodes) > DEEPEST:
-        yield _("The parts are nested more than {number} deep.").format(number=DEEPEST)
+        text = _("The parts are nested more than {number} deep.").format(number=DEEPEST)
+        yield Problem(sentence=text)
         return
     for node_id, count in Counter(node.id for node in nodes).items():
         if count > 1:
-            yield _("Two parts have the id “{id}”.").format(id=node_id)
+            text = _("Two parts have the id “{id}”.").format(id=node_id)
+            yield Problem(sentence=text, part=node_id)
     roles = frozenset(role.id for role in protocol.roles)
     for node in protocol.nodes:
         yield from _node(node, roles, frozenset())
@@ -89,7 +106,15 @@ def _depth(nodes: tuple[Node, ...]) -> int:
     return 1 + max((_depth(children(node)) for node in nodes), default=0)
 
 
-def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator[str]:
+def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator[Problem]:
+    for sentence in _part(node, roles, voices):
+        yield Problem(sentence=sentence, part=node.id)
+    inside = voices | loop_voices(node) if isinstance(node, Loop) else voices
+    for child in children(node):
+        yield from _node(child, roles, inside)
+
+
+def _part(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator[str]:
     if not _ID.fullmatch(node.id):
         yield _("The id “{id}” may have only small letters, digits and hyphens.").format(id=node.id)
     if not node_title(node).strip():
@@ -99,29 +124,27 @@ def _node(node: Node, roles: frozenset[str], voices: frozenset[str]) -> Iterator
             yield from _step(node, roles, voices)
             yield from _special(node)
         case Round():
-            yield from _step(node.each, roles, voices | {TURN})
-            if node.each.duration.open_ended:
-                yield _("A turn in “{title}” cannot be open-ended.").format(title=node.each.title)
-            if node.each.once_only or node.each.mode is Mode.SITTING:
-                yield _("A turn in “{title}” cannot be once only or end the meeting.").format(
-                    title=node.each.title
-                )
+            yield from _turn(node.each, roles, voices | {TURN})
         case Loop():
-            inside = _loop_voices(node)
             yield from _loop(node)
-            for child in node.body:
-                yield from _node(child, roles, voices | inside)
         case Split():
             yield from _split(node, roles)
-            for child in node.body:
-                yield from _node(child, roles, voices)
         case Choice():
             yield from _choice(node)
-            for child in children(node):
-                yield from _node(child, roles, voices)
 
 
-def _loop_voices(loop: Loop) -> frozenset[str]:
+def _turn(turn: Step, roles: frozenset[str], voices: frozenset[str]) -> Iterator[str]:
+    yield from _step(turn, roles, voices)
+    if turn.duration.open_ended:
+        yield _("A turn in “{title}” cannot be open-ended.").format(title=turn.title)
+    if turn.once_only or turn.mode is Mode.SITTING:
+        yield _("A turn in “{title}” cannot be once only or end the meeting.").format(
+            title=turn.title
+        )
+
+
+def loop_voices(loop: Loop) -> frozenset[str]:
+    """Return the voices that only the steps inside a loop of this kind can name."""
     if loop.over is LoopOver.CIRCLES:
         return frozenset({INNER, OUTER})
     owned = loop.over in (LoopOver.PEOPLE, LoopOver.PRESENTERS)

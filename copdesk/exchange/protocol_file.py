@@ -41,6 +41,7 @@ from copdesk.language import _
 from copdesk.resources import resource_folder
 
 __all__ = [
+    "read_draft",
     "read_protocol",
     "read_protocol_bytes",
     "shipped_protocol",
@@ -68,21 +69,30 @@ def read_protocol_bytes(data: bytes, source: str) -> Protocol:
 def read_protocol(text: str, source: str) -> Protocol:
     """Read a protocol; anything wrong is one sentence with the line where it can be known."""
     origin = Source(text, source)
-    if len(text) > LARGEST:
+    protocol = _read(origin)
+    found = problems(protocol)
+    if found:
+        raise origin.error(found[0])
+    return protocol
+
+
+def read_draft(text: str, source: str) -> Protocol:
+    """Read a protocol that need not be finished: what would make no sense to lead is kept."""
+    return _read(Source(text, source))
+
+
+def _read(origin: Source) -> Protocol:
+    if len(origin.text) > LARGEST:
         raise origin.error(_("It is larger than 256 kB."))
     top = Table(origin.parse(), _("the protocol"), origin)
     if top.number("format") != FORMAT:
         raise UserError(
             _("“{file}” was made for another CopDesk: its format is {found}, not {known}.").format(
-                file=source, found=top.number("format"), known=FORMAT
+                file=origin.name, found=top.number("format"), known=FORMAT
             ),
             _("Install the newest version to open it."),
         )
-    protocol = _protocol(top)
-    found = problems(protocol)
-    if found:
-        raise origin.error(found[0])
-    return protocol
+    return _protocol(top)
 
 
 def shipped_protocols() -> tuple[Protocol, ...]:

@@ -21,13 +21,13 @@ class Source:
 
     def __init__(self, text: str, name: str) -> None:
         self._lines = text.splitlines()
-        self._text = text
+        self.text = text
         self.name = name
 
     def parse(self) -> dict[str, Any]:
         """Return the file as nested dictionaries."""
         try:
-            return tomllib.loads(self._text)
+            return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             found = _LINE.search(str(error))
             line = int(found[1]) if found else len(self._lines)

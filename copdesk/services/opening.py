@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from copdesk.services.discussions import DiscussionService
     from copdesk.services.handouts import HandoutService
     from copdesk.services.library import LibraryService
+    from copdesk.services.own_protocols import OwnProtocolService
     from copdesk.services.previews import PreviewService
     from copdesk.services.protocols import ProtocolService
     from copdesk.services.safety import SafetyService
@@ -94,6 +95,13 @@ class Services:
         from copdesk.services.protocols import ProtocolService
 
         return ProtocolService(self._database)
+
+    @cached_property
+    def own_protocols(self) -> OwnProtocolService:
+        """The community's own protocols, to be changed and exchanged."""
+        from copdesk.services.own_protocols import OwnProtocolService
+
+        return OwnProtocolService(self._database)
 
     @cached_property
     def discussions(self) -> DiscussionService:

@@ -95,7 +95,10 @@ def usual_minutes(protocol: Protocol) -> int:
 
 
 class ProtocolService:
-    """The shipped protocols and the community's own; an own one may replace a shipped one."""
+    """What can be led: the shipped protocols and the community's own, without drafts.
+
+    An own one may replace a shipped one.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -105,7 +108,7 @@ class ProtocolService:
         known = {protocol.id: protocol for protocol in shipped()}
         with self._database.reading() as tx:
             stored = tx.protocols.all()
-        known.update((one.name, _protocol(one)) for one in stored)
+        known.update((one.name, _protocol(one)) for one in stored if not one.is_draft)
         return sorted(known.values(), key=lambda protocol: protocol.title.casefold())
 
     def titles(self) -> dict[str, str]:
@@ -114,14 +117,17 @@ class ProtocolService:
 
         known = shipped_titles()
         with self._database.reading() as tx:
-            known.update((one.name, one.title) for one in tx.protocols.all())
+            stored = tx.protocols.all()
+        known.update((one.name, one.title) for one in stored if not one.is_draft)
         return dict(sorted(known.items(), key=lambda one: one[1].casefold()))
 
     def get(self, name: str) -> Protocol:
         """Return one protocol by the name that agenda items and runs use, or raise NotFound."""
         with self._database.reading() as tx:
             stored = tx.protocols.named(name)
-        return shipped_protocol(name) if stored is None else _protocol(stored)
+        if stored is None or stored.is_draft:
+            return shipped_protocol(name)
+        return _protocol(stored)
 
     def find(self, name: str) -> Protocol | None:
         """Return a protocol, or None when there is none of that name here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 
@@ -10,6 +11,9 @@ from copdesk.language import N_
 from copdesk.store.mapping import AggregateKind
 from copdesk.store.repository import Repository
 from copdesk.store.tables import ProtocolRow
+
+DRAFT: Final = "# A draft that cannot be led yet.\n"
+"""The first line of a protocol that is not finished."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,11 @@ class StoredProtocol:
     name: str
     title: str
     text: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody can lead it yet."""
+        return self.text.startswith(DRAFT)
 
 
 class Protocols(Repository[StoredProtocol]):
