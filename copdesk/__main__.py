@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from copdesk import language
 
     language.choose(language.of_system())
-    if asked and asked[0] in _commands():
+    if asked and (asked[0] in _commands() or asked[0] in ("-h", "--help")):
         from copdesk import cli
 
         return cli.main(asked)

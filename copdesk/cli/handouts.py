@@ -18,6 +18,7 @@ def print_handout(options: argparse.Namespace, clock: Clock) -> int:
         meeting=options.meeting,
         protocol=options.protocol,
         member=options.member,
+        run=options.discussion,
         paper=options.paper or "",
         language=options.language or "",
         large_print=options.large,

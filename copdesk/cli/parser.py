@@ -48,6 +48,9 @@ KINDS: Final = (
     "bring-slips",
     "role-cards",
     "script",
+    "run-report",
+    "wall-sheet",
+    "self-assessment",
 )
 Run = Callable[[argparse.Namespace, Clock], int]
 
@@ -65,7 +68,11 @@ def _later(place: str) -> Run:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    top = argparse.ArgumentParser("copdesk", description=_("CopDesk without a window."))
+    top = argparse.ArgumentParser(
+        "copdesk",
+        description=_("“copdesk [COMMUNITY]” opens the window; with a command it works without."),
+        epilog=_("“copdesk --self-test” checks this installation, “copdesk --version” names it."),
+    )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _communities(commands)
     _members(commands)
@@ -161,6 +168,9 @@ def _meetings(commands: Any) -> None:
     handout.add_argument("--meeting", default="latest", metavar="ID|latest")
     handout.add_argument("--protocol", default="", metavar="NAME", help=_("for protocol-card"))
     handout.add_argument("--member", default="", metavar="ID", help=_("for certificate"))
+    handout.add_argument(
+        "--run", dest="discussion", default="", metavar="ID", help=_("for run-report")
+    )
     handout.add_argument("--paper", choices=("a4", "letter"), help=_("default: the community's"))
     handout.add_argument("--language", metavar="xx", help=_("default: the community's"))
     handout.add_argument("--large", action="store_true", help=_("in large print"))

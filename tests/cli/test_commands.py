@@ -216,7 +216,9 @@ def test_commands_start_without_qt_and_without_what_they_do_not_need(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("words", [["--version"], ["new", "--help"], ["print", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--help"], ["--self-test"], ["new", "--help"], ["print", "--help"]]
+)
 def test_the_program_answers_from_a_terminal(words):
     done = subprocess.run([sys.executable, "-m", "copdesk", *words], capture_output=True, text=True)
     assert done.returncode == 0
