@@ -121,6 +121,13 @@ def date_text(value: date, form: str = "long") -> str:
     return format_date(value, form, locale=_locale())
 
 
+def month_text(value: date, *, with_year: bool = False) -> str:
+    """Return the short name of a date's month, or its whole name and the year."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM" if with_year else "MMM", value, locale=_locale())
+
+
 def time_text(value: time | datetime) -> str:
     """Return a clock time as people write it, without seconds."""
     from babel.dates import format_time

@@ -156,14 +156,16 @@ def timetable(rows: Iterable[tuple[str, str, Cell]], header: Sequence[str] = ())
     )
 
 
-def bar_chart(pairs: Iterable[tuple[str, float]]) -> Block:
+def bar_chart(
+    pairs: Iterable[tuple[str, float]], widths: Sequence[float] = (0.3, 0.1, 0.6)
+) -> Block:
     """Return names, their numbers, and bars that compare them; to a screen reader a table."""
     known = tuple(pairs)
     most = max((number for _, number in known), default=0.0) or 1.0
     rows = [(name, number_text(number), Bar(number / most)) for name, number in known]
     return Table(
         rows=rows,
-        widths=(0.3, 0.1, 0.6),
+        widths=widths,
         aligns=("start", "end"),
         rules="none",
         padding=2.0,

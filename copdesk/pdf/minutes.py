@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
 from typing import Final
 
 from copdesk.domain.meetings import (
@@ -21,7 +20,6 @@ from copdesk.language import _, date_text, time_text
 from copdesk.pdf.blocks import (
     BODY,
     Block,
-    Cell,
     Span,
     Text,
     box,
@@ -31,11 +29,11 @@ from copdesk.pdf.blocks import (
     note,
     paragraph,
     signatures,
-    table,
 )
 from copdesk.pdf.handout import Handout, Press
 from copdesk.pdf.meeting_title import opening
-from copdesk.pdf.papers import MeetingPapers, until, who
+from copdesk.pdf.papers import MeetingPapers, who
+from copdesk.pdf.written_down import note_line, notes_by_step, promises_table
 
 _CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 _LEAD: Final = replace(
@@ -109,28 +107,11 @@ def _said(papers: MeetingPapers, belongs: Callable[[str], bool]) -> list[Block]:
 
 
 def _note(papers: MeetingPapers, line: Note) -> Text:
-    return _line(line.kind, line.text, papers.name(line.member_id))
-
-
-def _line(kind: NoteKind, text: str, name: str) -> Text:
-    match kind:
-        case NoteKind.QUOTE:
-            words = [Span(_("“{text}”").format(text=text), italic=True)]
-            return [*words, Span(f" – {name}")] if name else words
-        case NoteKind.QUESTION:
-            spans = [Span(_("Question:"), bold=True), Span(f" {text}")]
-            return [*spans, Span(f" – {name}")] if name else spans
-        case _:
-            return [Span(f"{name}: ", bold=True), Span(text)] if name else text
+    return note_line(line.kind, line.text, papers.name(line.member_id))
 
 
 def _discussion(run: Run) -> list[Block]:
-    blocks: list[Block] = []
-    told = [line for line in run.notes if line.kind is not NoteKind.PARKING]
-    for step, lines in groupby(told, key=lambda line: line.segment_title):
-        if step:
-            blocks.append(heading(step, 3))
-        blocks.append(bullets(_line(line.kind, line.text, line.person) for line in lines))
+    blocks = notes_by_step(run.notes)
     if blocks:
         led = _("Discussion: {title}").format(title=run.title)
         blocks.insert(0, paragraph(led, _LEAD))
@@ -179,17 +160,7 @@ def _person(papers: MeetingPapers, attendance: Attendance) -> str:
 def _commitments(papers: MeetingPapers) -> list[Block]:
     if not papers.made_here:
         return []
-    rows: list[Sequence[Cell]] = [
-        ([Span(who(one, papers.members), bold=True)], one.text, until(one))
-        for one in papers.made_here
-    ]
-    made = table(
-        rows,
-        widths=(0.27, 0.53, 0.2),
-        header=(_("Who"), _("What"), _("By")),
-        rules="rows",
-        style=_CELL,
-    )
+    made = promises_table(papers.made_here, papers.members)
     return [heading(_("What we will try")), made]
 
 

@@ -8,6 +8,7 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from copdesk.clock import today
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.protocols import Protocol
@@ -15,6 +16,7 @@ from copdesk.domain.run_plan import Person, RunPlan, invented
 from copdesk.domain.runs import RunState
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, speaking
+from copdesk.services.handout_sources import run_papers, wall_papers
 from copdesk.services.protocols import ProtocolService, lay_out
 from copdesk.store.transaction import Database, Transaction
 
@@ -58,6 +60,7 @@ class Wanted:
     parts: tuple[str, ...] = ()
     large_print: bool = False
     sheets: str = ""
+    run: str = ""
     people: int = 0
     minutes: int = 0
 
@@ -193,6 +196,9 @@ class HandoutService:
         from copdesk.pdf.name_tents import name_tents_pdf
         from copdesk.pdf.norms_poster import norms_pdf
         from copdesk.pdf.reading_list import reading_list_pdf
+        from copdesk.pdf.run_report import run_report_pdf
+        from copdesk.pdf.self_assessment import self_assessment_pdf
+        from copdesk.pdf.wall_sheet import wall_sheet_pdf
 
         with self._database.reading() as tx:
             community = tx.community.the_one()
@@ -208,6 +214,13 @@ class HandoutService:
                     return name_tents_pdf(press, community, members)
                 case "reading-list":
                     return reading_list_pdf(press, community, tx.resources.all())
+                case "run-report":
+                    meeting = "" if wanted.meeting == LATEST else wanted.meeting
+                    return run_report_pdf(press, run_papers(tx, wanted.run, meeting))
+                case "wall-sheet":
+                    return wall_sheet_pdf(press, wall_papers(tx, today(self._database.clock)))
+                case "self-assessment":
+                    return self_assessment_pdf(press, community)
                 case _:
                     return self._certificate(tx, wanted, press)
 

@@ -145,7 +145,7 @@ def test_backup_and_restore(run, valley, tmp_path):
     "kind",
     ["agenda", "minutes", "packet", "sign-in", "protocol-card", "commitments", "directory",
      "norms", "name-tents", "name-tags", "commitment-slips", "reading-list", "note-sheet",
-     "bring-slips", "role-cards", "script"],
+     "bring-slips", "role-cards", "script", "run-report", "wall-sheet", "self-assessment"],
 )  # fmt: skip
 def test_every_handout_is_a_pdf(run, valley, tmp_path, kind):
     out = tmp_path / f"{kind}.pdf"
@@ -173,6 +173,12 @@ def test_some_handouts_are_for_one_member(run, valley, tmp_path, kind):
     assert hit["kind"] == "member"
     printed = run("print", kind, "--from", valley, "--member", hit["id"], "-o", out)
     assert printed.status == 0
+
+
+def test_a_report_is_on_the_discussion_that_is_named(run, valley, tmp_path):
+    unknown = run("print", "run-report", "--from", valley, "--run", "no", "-o", tmp_path / "x.pdf")
+    assert unknown.status == 2
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_printing_refuses_in_a_sentence(run, valley, community_folder, tmp_path):

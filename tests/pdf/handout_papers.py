@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.community import Community, Norms
+from copdesk.domain.indicators import community_trends
 from copdesk.domain.library import Resource, ResourceKind
 from copdesk.domain.meetings import (
     AgendaItem,
@@ -26,7 +28,11 @@ from copdesk.domain.members import Member
 from copdesk.domain.protocols import Duration, Origin, Protocol, Role, Step
 from copdesk.domain.run_plan import Person, RunPlan, compile_plan
 from copdesk.domain.runs import Run, RunNote
+from copdesk.domain.timer import DiscussionTimer
 from copdesk.pdf.papers import MeetingPapers
+from copdesk.pdf.run_report import RunPapers
+from copdesk.pdf.wall_sheet import WallPapers
+from tests.conftest import FakeClock
 
 Words = Callable[[str], str]
 
@@ -250,4 +256,37 @@ def run(words: Words, plan: RunPlan) -> Run:
                 text=words("Ask the nurse"),
             ),
         ),
+    )
+
+
+def run_papers(papers: MeetingPapers) -> RunPapers:
+    """Return a discussion that took ten seconds less for its first step, and none for the rest."""
+    run, clock = papers.runs[0], FakeClock()
+    plan = papers.plans["talk"]
+    timer = DiscussionTimer(plan, clock)
+    timer.start()
+    for _second in range(590):
+        clock.advance(1)
+        timer.tick()
+    timer.next()
+    timer.finish()
+    return RunPapers(
+        community=papers.community,
+        run=run,
+        plan=plan,
+        state=timer.state,
+        commitments=papers.made_here,
+        members=papers.members,
+    )
+
+
+def wall_papers(papers: MeetingPapers) -> WallPapers:
+    """Return a wall sheet's papers with this meeting, its resources and one story more."""
+    shared = [replace(one, added_on=DAY) for one in papers.resources.values()]
+    story = Resource(title=shared[0].title, kind=ResourceKind.STORY, added_on=date(2026, 11, 30))
+    return WallPapers(
+        community=papers.community,
+        trends=community_trends([papers.meeting], [*shared, story], DAY),
+        shared=tuple(one.title for one in shared),
+        stories=(story.title,),
     )

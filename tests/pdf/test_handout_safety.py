@@ -30,8 +30,11 @@ from copdesk.pdf.papers import MeetingPapers
 from copdesk.pdf.protocol_card import protocol_card_blocks, protocol_card_pdf
 from copdesk.pdf.reading_list import reading_list_blocks, reading_list_pdf
 from copdesk.pdf.role_cards import role_card_blocks, role_cards_pdf
+from copdesk.pdf.run_report import run_report_blocks, run_report_pdf
+from copdesk.pdf.self_assessment import self_assessment_blocks, self_assessment_pdf
 from copdesk.pdf.sign_in import sign_in_blocks, sign_in_pdf
-from tests.pdf.handout_papers import meeting_papers
+from copdesk.pdf.wall_sheet import wall_sheet_blocks, wall_sheet_pdf
+from tests.pdf.handout_papers import meeting_papers, run_papers, wall_papers
 from tests.pdf.naughty_strings import NAUGHTY
 from tests.pdf.printed_text import bare, is_sound, text
 
@@ -68,6 +71,9 @@ def every_handout(press: Press, papers: MeetingPapers) -> list[Handout]:
         bring_slips_pdf(press, papers),
         role_cards_pdf(press, protocol),
         name_tags_pdf(press, community, members),
+        run_report_pdf(press, run_papers(papers)),
+        wall_sheet_pdf(press, wall_papers(papers)),
+        self_assessment_pdf(press, community),
     ]
 
 
@@ -108,6 +114,9 @@ def all_blocks(papers: MeetingPapers) -> list[object]:
         *note_sheet_blocks(papers),
         *bring_slip_blocks(papers),
         *role_card_blocks(protocol),
+        *run_report_blocks(run_papers(papers)),
+        *wall_sheet_blocks(wall_papers(papers)),
+        *self_assessment_blocks(community),
     ]
 
 

@@ -1,0 +1,56 @@
+"""What was written down and promised, as every handout that tells of it prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from copdesk.domain.commitments import Commitment
+from copdesk.domain.meetings import NoteKind
+from copdesk.domain.members import Member
+from copdesk.domain.runs import RunNote
+from copdesk.language import _
+from copdesk.pdf.blocks import BODY, Block, Cell, Span, Text, bullets, heading, table
+from copdesk.pdf.papers import until, who
+
+_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
+
+
+def note_line(kind: NoteKind, text: str, name: str) -> Text:
+    """Return a line with who said it, quotes and questions told apart from plain notes."""
+    match kind:
+        case NoteKind.QUOTE:
+            words = [Span(_("“{text}”").format(text=text), italic=True)]
+            return [*words, Span(f" – {name}")] if name else words
+        case NoteKind.QUESTION:
+            spans = [Span(_("Question:"), bold=True), Span(f" {text}")]
+            return [*spans, Span(f" – {name}")] if name else spans
+        case _:
+            return [Span(f"{name}: ", bold=True), Span(text)] if name else text
+
+
+def notes_by_step(notes: Iterable[RunNote]) -> list[Block]:
+    """Return the lines of a discussion below the steps that they belong to."""
+    blocks: list[Block] = []
+    told = [line for line in notes if line.kind is not NoteKind.PARKING and line.text.strip()]
+    for step, lines in groupby(told, key=lambda line: line.segment_title):
+        if step:
+            blocks.append(heading(step, 3))
+        blocks.append(bullets(note_line(line.kind, line.text, line.person) for line in lines))
+    return blocks
+
+
+def promises_table(promises: Iterable[Commitment], members: Mapping[str, Member]) -> Block:
+    """Return who will try what until when."""
+    rows: list[Sequence[Cell]] = [
+        ([Span(who(one, members), bold=True)], one.text, until(one)) for one in promises
+    ]
+    return table(
+        rows,
+        widths=(0.27, 0.53, 0.2),
+        header=(_("Who"), _("What"), _("By")),
+        rules="rows",
+        style=_CELL,
+    )
