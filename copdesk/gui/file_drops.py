@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from copdesk.gui.page_stack import PageStack
 from copdesk.gui.pages.page import Page
@@ -22,13 +22,28 @@ class FileDrops(QObject):
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        window.winId()  # from now on it has a handle, which hears of a drag before any widget
+        window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if isinstance(event, QDropEvent) and watched is self._window:
             return self._take(event)
-        if event.type() == QEvent.Type.DragLeave:
+        if watched is not self._window:
+            self._spare_lines(event)
+        elif event.type() == QEvent.Type.DragLeave:
             self.overlay.hide()
         return False
+
+    def _spare_lines(self, event: QEvent) -> None:
+        """Keep files out of single lines, which would take their addresses for text."""
+        if isinstance(event, QDragEnterEvent) and dropped_files(event.mimeData()):
+            self._let_lines_take_drops(False)
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            QTimer.singleShot(0, lambda: self._let_lines_take_drops(True))
+
+    def _let_lines_take_drops(self, allowed: bool) -> None:
+        for line in self._window.findChildren(QLineEdit):
+            line.setAcceptDrops(allowed)
 
     def _take(self, event: QDropEvent) -> bool:
         """A drag that enters is a kind of drop event in Qt."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -49,7 +49,8 @@ def entries(monkeypatch):
 @pytest.fixture
 def open_window(qtbot, qapp, asked, settings, entries):
     def open_(**options):
-        window = MainWindow(settings, asked, Appearance(qapp, settings), entries)
+        window = MainWindow(settings, asked, Appearance(qapp, settings))
+        window.furnish(entries)
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()
@@ -233,6 +234,25 @@ def test_files_dropped_on_a_page_that_takes_them(open_window, tmp_path):
     QApplication.sendEvent(window, drop)
     assert window.pages.current_page().dropped == [tmp_path / "a.pdf"]
     assert window._drops.overlay.isHidden()
+
+
+def test_files_dropped_on_a_line_go_to_the_page_and_not_into_the_line(open_window, qtbot, tmp_path):
+    window = open_window()
+    window.pages.show_page("members")
+    page, handle = window.pages.current_page(), window.windowHandle()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
+    data.setText("file:///a.pdf")
+    middle = page.line.mapTo(window, page.line.rect().center())
+    args = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    for event in (
+        QDragEnterEvent(middle, *args, Qt.KeyboardModifier.NoModifier),
+        QDragMoveEvent(middle, *args, Qt.KeyboardModifier.NoModifier),
+        QDropEvent(QPointF(middle), *args, Qt.KeyboardModifier.NoModifier),
+    ):
+        QApplication.sendEvent(handle, event)
+    assert (page.dropped, page.line.text()) == ([tmp_path / "a.pdf"], "")
+    qtbot.waitUntil(page.line.acceptDrops)
 
 
 def test_files_are_taken_as_copies_so_that_nobody_deletes_the_originals(open_window, tmp_path):

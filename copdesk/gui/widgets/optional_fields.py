@@ -6,9 +6,18 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QTimeEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QTimeEdit,
+    QToolButton,
+    QWidget,
+)
 
 from copdesk.gui.icons import set_icon
+from copdesk.gui.theme import SPACE
 from copdesk.language import _
 
 
@@ -94,6 +103,9 @@ class TimeField(_OptionalField):
 
     def __init__(self, name: str, usual: time, parent: QWidget | None = None) -> None:
         editor = QTimeEdit(QTime(usual.hour, usual.minute))
+        line = editor.findChild(QLineEdit)
+        if line is not None:
+            line.setTextMargins(SPACE // 2, 0, SPACE // 2, 0)  # as in other fields
         super().__init__(name, _("Set a time"), editor, parent)
 
     def field_value(self) -> time | None:
