@@ -6,38 +6,37 @@ What is not needed to paint the window is imported and done after it was painted
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
-from copdesk.clock import SystemClock
 from copdesk.gui.ask import Ask
 from copdesk.gui.main_window import MainWindow
-from copdesk.gui.opening import Opening
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import STYLE, Appearance
 from copdesk.language import _
 
+if TYPE_CHECKING:
+    from copdesk.gui.opening import Opening
+
 NAME: Final = "CopDesk"
 LOG_BYTES: Final = 1_000_000
-log = logging.getLogger(__name__)
 Place = QStandardPaths.StandardLocation
-Watch = Callable[[MainWindow, Opening], None]
+Watch = Callable[[MainWindow, "Opening"], None]
 
 
 def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None = None) -> int:
     """Open the window; return the exit status.
 
-    `watch` is called with the window and who opens communities, before anything is shown; `ask`
-    takes the place of the dialogs.
+    `watch` is called with the furnished window and who opens communities, before the first one
+    is opened; `ask` takes the place of the dialogs.
     """
     options = _parser().parse_args(arguments)
     if options.self_test:
@@ -51,42 +50,53 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
     if language.chosen() != "en":
         _speak(application)
     settings = Settings(_folder(options.settings or _place(Place.AppConfigLocation)))
-    ask = ask or Ask()
-    window = MainWindow(settings, ask, Appearance(application, settings))
-    sys.excepthook = _Bugs(ask, window).report
+    window = MainWindow(settings, ask or Ask(), Appearance(application, settings))
+    window.painted.connect(lambda: _go_on(application, window, settings, options, watch))
+    window.show()
+    return application.exec()
+
+
+def _go_on(
+    application: QApplication,
+    window: MainWindow,
+    settings: Settings,
+    options: argparse.Namespace,
+    watch: Watch | None,
+) -> None:
+    """Do what could wait until the window was painted."""
+    from copdesk.clock import SystemClock
+    from copdesk.gui.opening import Opening
+
+    window.furnish()
+    sys.excepthook = _Bugs(window).report
     communities = options.communities or _place(Place.DocumentsLocation) / NAME
     opening = Opening(window, settings, SystemClock(), communities)
+    application.aboutToQuit.connect(opening.close)
     if watch is not None:
         watch(window, opening)
-
-    def after_paint() -> None:
-        opening.begin(options.community)
-        _keep_log(_folder(options.settings or _place(Place.AppLocalDataLocation)))
-        _leave_on_interrupt(application, window)
-
-    window.painted.connect(after_paint)
-    window.show()
-    status = application.exec()
-    opening.close()
-    return status
+    opening.begin(options.community)
+    _keep_log(_folder(options.settings or _place(Place.AppLocalDataLocation)))
+    _leave_on_interrupt(application, window)
 
 
 class _Bugs:
     """Tells once about each mistake of ours, and writes it down."""
 
-    def __init__(self, ask: Ask, window: MainWindow) -> None:
-        self._ask, self._window = ask, window
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
         self._told: set[str] = set()
 
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Take the place of `sys.excepthook`."""
-        log.critical("unexpected", exc_info=(kind, error, trace))
+        import logging
+
+        logging.getLogger(__name__).critical("unexpected", exc_info=(kind, error, trace))
         what = f"{kind.__name__}: {error}"
         if what not in self._told:
             self._told.add(what)
-            self._ask.critical(
+            self._window.desk.ask.critical(
                 self._window,
                 _("CopDesk made a mistake."),
                 _("What was saved is safe. Please tell the people who make CopDesk."),
@@ -130,6 +140,7 @@ def _folder(path: Path) -> Path:
 
 
 def _keep_log(folder: Path) -> None:
+    import logging
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(

@@ -1,4 +1,8 @@
-"""The main window: it knows the tabs, the menu and the status line, and no business."""
+"""The main window: it knows the tabs, the menu and the status line, and no business.
+
+It is painted as an outline first and furnished after that; so this module imports only what the
+outline needs, and the rest where it is first used.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +20,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from copdesk import __version__
-from copdesk.errors import UserError
-from copdesk.gui.ask import Ask
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import app_icon
-from copdesk.gui.menus import Menus
-from copdesk.gui.page_stack import PageStack
-from copdesk.gui.pages import PAGES, PageEntry
 from copdesk.gui.settings import Settings
-from copdesk.gui.theme import Appearance
+from copdesk.gui.widgets.skeleton import paint_outline
 from copdesk.language import _
 
 if TYPE_CHECKING:
+    from copdesk.errors import UserError
+    from copdesk.gui.ask import Ask
+    from copdesk.gui.desk import Desk
     from copdesk.gui.dialogs.search_popup import SearchPopup
     from copdesk.gui.dialogs.welcome import Welcome
     from copdesk.gui.file_drops import FileDrops
+    from copdesk.gui.menus import Menus
+    from copdesk.gui.page_stack import PageStack
+    from copdesk.gui.pages import PageEntry
     from copdesk.gui.search_runner import Search, SearchRunner
     from copdesk.gui.strips import Strips
+    from copdesk.gui.theme import Appearance
     from copdesk.gui.widgets.banner import Banner
     from copdesk.gui.widgets.message_bar import MessageBar
     from copdesk.gui.widgets.save_status import SaveStatus
@@ -51,30 +55,42 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The window is on the screen for the first time."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        ask: Ask,
-        appearance: Appearance,
-        entries: Sequence[PageEntry] = PAGES,
-    ) -> None:
+    desk: Desk
+    pages: PageStack
+    menus: Menus
+
+    def __init__(self, settings: Settings, ask: Ask, appearance: Appearance) -> None:
         super().__init__()
         self._settings, self._ask, self._appearance = settings, ask, appearance
         self._runner: SearchRunner | None = None
-        self._close_asked = self._was_painted = False
-        self.desk = Desk(ask, settings, self)
-        self.pages = PageStack(entries, self.desk)
-        self.menus = Menus(self, tuple(entries))
+        self._close_asked = self._was_painted = self._is_furnished = False
         self._search: SearchPopup | None = None
         self._strips: Strips | None = None
         self._drops: FileDrops | None = None
-        self.setWindowIcon(app_icon())
         self.setWindowTitle("CopDesk")
         self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*USUAL_SIZE)
+        self.restoreGeometry(settings.state("window"))
+
+    def furnish(self, entries: Sequence[PageEntry] | None = None) -> None:
+        """Put in the tabs, the menu and the status line; nothing else is called before this."""
+        from copdesk.gui.desk import Desk
+        from copdesk.gui.icons import app_icon
+        from copdesk.gui.menus import Menus
+        from copdesk.gui.page_stack import PageStack
+        from copdesk.gui.pages import PAGES
+
+        tabs = PAGES if entries is None else tuple(entries)
+        self.desk = Desk(self._ask, self._settings, self)
+        self.pages = PageStack(tabs, self.desk)
+        self.menus = Menus(self, tabs)
+        self.setWindowIcon(app_icon())
         self._lay_out()
         self._connect()
         self._connect_menus()
-        self._restore()
+        self.pages.show_page(self._settings.text("page", self.pages.current_key))
+        self._redraw()
+        self._is_furnished = True
 
     def attach(
         self,
@@ -295,12 +311,6 @@ class MainWindow(QMainWindow):
             self, _("Not everything that you typed is saved."), sentence, _("Leave without it")
         )
 
-    def _restore(self) -> None:
-        self.resize(*USUAL_SIZE)
-        self.restoreGeometry(self._settings.state("window"))
-        self.pages.show_page(self._settings.text("page", self.pages.current_key))
-        self._redraw()
-
     def _save_layout(self) -> None:
         for page in self.pages.built_pages():
             page.save_layout()
@@ -309,15 +319,18 @@ class MainWindow(QMainWindow):
         self._settings.sync()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        if not self._close_asked and not self.detach():
-            event.ignore()
-            return
+        if self._is_furnished and not self._close_asked:
+            if not self.detach():
+                event.ignore()
+                return
+            self.desk.close()
         self._close_asked = True
-        self.desk.close()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         super().paintEvent(event)
+        if not self._is_furnished:
+            paint_outline(self)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)

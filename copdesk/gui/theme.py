@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from copdesk.gui.icons import redraw_icons
 from copdesk.gui.settings import Settings
 from copdesk.language import N_
 from copdesk.resources import resource
@@ -234,8 +233,14 @@ class Appearance(QObject):
         self._application.setFont(font)
         self._application.setPalette(palette_of(chosen))
         self._application.setStyleSheet(style_sheet(chosen, self.text_size))
-        redraw_icons()
+        self._redraw_icons()
         self.changed.emit()
+
+    def _redraw_icons(self) -> None:
+        if self._application.topLevelWidgets():  # nothing has an icon before the first window
+            from copdesk.gui.icons import redraw_icons
+
+            redraw_icons()
 
     def follow_system(self) -> None:
         """Ask the computer again what it wears; called once after the first paint."""

@@ -39,35 +39,27 @@ application.exec()
 """
 _COPDESK = """
 import sys, time
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
 from copdesk import app
 def say(word):
     sys.stdout.write(f"{word} {time.monotonic()}\\n")
     sys.stdout.flush()
+class Window(app.MainWindow):
+    is_painted = is_attached = False
+    def event(self, event):
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self.is_painted:
+            self.is_painted = True
+            say("painted")
+        return done
+app.MainWindow = Window
 def watch(window, opening):
-    from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication
-    class Eye(QObject):
-        painted = usable = False
-        def eventFilter(self, watched, event):
-            if event.type() != QEvent.Type.Paint:
-                return False
-            if watched is window and not self.painted:
-                self.painted = True
-                QTimer.singleShot(0, lambda: say("painted"))
-            elif watched is not window and not self.usable:
-                self.usable = True
-                QTimer.singleShot(0, self.end)
-            return False
-        def end(self):
-            say("usable")
-            QApplication.quit()
-        def look_at_page(self, _services):
-            page = window.pages.current_page()
-            page.installEventFilter(self)
-            page.update()
-    eye = Eye(window)
-    window.installEventFilter(eye)
-    opening.opened.connect(eye.look_at_page)
+    def look_at_page(_services):
+        window.pages.current_page().repaint()
+        say("usable")
+        QTimer.singleShot(0, QApplication.quit)
+    opening.opened.connect(look_at_page)
 raise SystemExit(app.main(sys.argv[1:], watch))
 """
 

@@ -90,6 +90,7 @@ def services(database) -> Services:
 @pytest.fixture
 def window(qtbot, qapp: QApplication, asked: ScriptedAsk, settings: Settings) -> MainWindow:
     window = MainWindow(settings, asked, Appearance(qapp, settings))
+    window.furnish()
     qtbot.addWidget(window)
     return window
 
