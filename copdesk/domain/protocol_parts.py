@@ -90,21 +90,31 @@ def as_step(turns: Round) -> Step:
 
 def field_of(part: Part, name: str) -> Any:
     """Return a field of a part, of the turn in it, or of how long it lasts."""
-    holder: Any = part.each if isinstance(part, Round) and name in _STEP_FIELDS else part
-    if name in _DURATION_FIELDS:
-        holder = part.each.duration if isinstance(part, Round) else field_of(part, "duration")
-    return getattr(holder, name)
+    step = _step_of(part)
+    if step is not None and name in _DURATION_FIELDS:
+        return getattr(step.duration, name)
+    return getattr(step if step is not None and name in _STEP_FIELDS else part, name)
 
 
 def with_field(part: Part, name: str, value: Any) -> Part:
     """Change what `field_of` returns."""
-    if name in _DURATION_FIELDS:
-        duration = replace(field_of(part, "duration"), **{name: value})
-        return with_field(part, "duration", duration)
+    step = _step_of(part)
+    if step is not None and name in _DURATION_FIELDS:
+        return with_field(part, "duration", replace(step.duration, **{name: value}))
     if isinstance(part, Round) and name in _STEP_FIELDS:
         return replace(part, each=replace(part.each, **{name: value}))
     changes: dict[str, Any] = {name: value}
     return replace(part, **changes)
+
+
+def _step_of(part: Part) -> Step | None:
+    match part:
+        case Round():
+            return part.each
+        case Step():
+            return part
+        case _:
+            return None
 
 
 def free_id(words: str, taken: Collection[str]) -> str:

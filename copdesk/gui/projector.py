@@ -64,7 +64,7 @@ class ProjectorWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.mode = Mode.CALM
-        self.message = ""
+        self.message, self.mark = "", ""
         self._reading: Reading | None = None
 
     @property
@@ -89,12 +89,17 @@ class ProjectorWindow(QWidget):
         self.message = " ".join(text.split())
         self.update()
 
+    def show_mark(self, text: str) -> None:
+        """Show all the time that this is not a real discussion; an empty text takes it away."""
+        self.mark = text
+        self.update()
+
     def words(self) -> str:
         """Return everything that the room can read now."""
         if self._reading is None or self.mode is Mode.BLACK:
             return self.message
         reading = self._reading
-        lines = [segment_title(reading.segment), self.number(), level_text(reading)]
+        lines = [self.mark, segment_title(reading.segment), self.number(), level_text(reading)]
         lines += [f"{line.label}: {line.names}" for line in voice_lines(reading)]
         return "\n".join(line for line in (*lines, reading.segment.room, self.message) if line)
 
@@ -130,9 +135,11 @@ class ProjectorWindow(QWidget):
         painter.fillRect(self.rect(), PAPER)
         if self._reading is None:
             return
+        bar_height = self._paint_mark(painter)
         side = min(self.width(), self.height() * 16 / 9)
         margin = side / 28
         area = QRectF(self.rect()).adjusted(margin, margin * 0.8, -margin, -margin * 0.8)
+        area.setTop(area.top() + bar_height)
         if self.message:
             bar = QRectF(0, self.height() * 0.87, self.width(), self.height() * 0.13)
             painter.fillRect(bar, INK)
@@ -140,6 +147,16 @@ class ProjectorWindow(QWidget):
             draw_fitted(painter, inside, self.message, PAPER, bold=True, one_line=True, center=True)
             area.setBottom(bar.top() - margin * 0.4)
         self._paint_frame(painter, area, self._reading)
+
+    def _paint_mark(self, painter: QPainter) -> float:
+        """Paint a bar with the mark along the top, and return its height."""
+        if not self.mark:
+            return 0.0
+        bar = QRectF(0, 0, self.width(), self.height() * 0.08)
+        painter.fillRect(bar, INK)
+        inside = bar.adjusted(0, bar.height() * 0.12, 0, -bar.height() * 0.12)
+        draw_fitted(painter, inside, self.mark, PAPER, bold=True, one_line=True, center=True)
+        return bar.height()
 
     def _paint_frame(self, painter: QPainter, area: QRectF, reading: Reading) -> None:
         height = area.height()

@@ -52,6 +52,7 @@ class Projector(QObject):
         self._window: ProjectorWindow | None = None
         self._place = OFF
         self._reading: Reading | None = None
+        self._mark = ""
         self._followed: QWindow | None = None
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -106,6 +107,7 @@ class Projector(QObject):
             self._window = ProjectorWindow()
             self._window.closed.connect(self._forget)
             self._window.key_pressed.connect(self.key_pressed)
+            self._window.show_mark(self._mark)
         if self._reading is not None:
             self._window.show_reading(self._reading)
         self._follow_controls()
@@ -122,6 +124,12 @@ class Projector(QObject):
         self._reading = reading
         if self._window is not None:
             self._window.show_reading(reading)
+
+    def show_mark(self, text: str) -> None:
+        """Mark everything that the room sees, until an empty text takes the mark away."""
+        self._mark = text
+        if self._window is not None:
+            self._window.show_mark(text)
 
     def show_mode(self, mode: Mode) -> None:
         """Choose how much the room sees."""

@@ -106,6 +106,11 @@ def test_fields_of_a_turn_and_of_its_length_have_one_name(kind):
     assert isinstance(part, Round) == (kind is PartKind.ROUND)
 
 
+def test_a_loop_has_a_field_of_the_same_name_as_a_length():
+    loop = with_field(new_part(PartKind.LOOP, ()), "most", 4)
+    assert field_of(loop, "most") == 4
+
+
 def test_voices_depend_on_where_a_step_stands():
     protocol = made_of([PartKind.ROUND, PartKind.STEP])
     assert TURN in editing.voices_at(protocol, (0,))

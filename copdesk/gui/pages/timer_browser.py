@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_words import PURPOSES, Purpose, purpose_text
+from copdesk.domain.protocol_words import purpose_text
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import ImpossibleBudget, compile_plan, invented
 from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
 from copdesk.gui.models.list_model import Face, ListModel
+from copdesk.gui.pages.protocol_card_tools import ShelfButtons
+from copdesk.gui.pages.protocol_filters import ProtocolFilters
 from copdesk.gui.pages.timer_card import TimerCard
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import minutes_text, people_text
@@ -23,6 +26,9 @@ from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _, date_text
+
+if TYPE_CHECKING:
+    from copdesk.services.own_protocols import OwnProtocol
 
 _SPLITTER = "timer/browser"
 
@@ -35,10 +41,19 @@ class TimerBrowser(QWidget):
     print_asked = Signal(str, int, int)
     """The name of a protocol, and for how many people and minutes; 0 where it does not matter."""
 
+    change_asked = Signal(str)
+    practice_asked = Signal(object)
+    """The plan that is shown."""
+    export_asked = Signal(str)
+    starred = Signal(str, bool)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._protocols: Sequence[Protocol] = ()
+        self._own: Mapping[str, OwnProtocol] = {}
+        self._favorites: frozenset[str] = frozenset()
+        self._drafts: set[str] = set()
         self._lengths: dict[str, int] = {}
         self._used: Mapping[str, str] = {}
         self.search = SearchLine(_("Search protocols"))
@@ -50,12 +65,7 @@ class TimerBrowser(QWidget):
         self.minutes.setObjectName("minutes")
         self.minutes.setSpecialValueText(_("any"))
         self.minutes.setSingleStep(5)
-        self.purpose = QComboBox()
-        self.purpose.setObjectName("purpose")
-        self.purpose.setAccessibleName(_("What for"))
-        self.purpose.addItem(_("For any purpose"), "")
-        for purpose in PURPOSES:
-            self.purpose.addItem(purpose_text(purpose), purpose.value)
+        self.filters = ProtocolFilters()
         self._list = RowList(_("Protocols"))
         self._list.setObjectName("protocolList")
         self._model = ListModel[Protocol](
@@ -69,6 +79,7 @@ class TimerBrowser(QWidget):
         )
         self._list.setModel(self._model)
         self.card = TimerCard()
+        self.shelf_buttons = ShelfButtons()
         self._nothing = EmptyState(
             "search",
             _("No protocol fits"),
@@ -79,22 +90,37 @@ class TimerBrowser(QWidget):
         self.search.moved_down.connect(self._list.setFocus)
         self.people.valueChanged.connect(self._follow_numbers)
         self.minutes.valueChanged.connect(self._follow_numbers)
-        self.purpose.currentIndexChanged.connect(self._filter)
+        self.filters.changed.connect(self._filter)
         self._list.chosen.connect(self._show)
-        self._list.opened.connect(self.start_asked)
+        self._list.opened.connect(self._open)
         self.card.start.clicked.connect(self._ask_start)
         self.card.print_card.clicked.connect(self._ask_print)
+        tools = self.card.tools
+        tools.change_asked.connect(lambda: self.change_asked.emit(self._list.current_id()))
+        tools.export_asked.connect(lambda: self.export_asked.emit(self._list.current_id()))
+        tools.practice_asked.connect(lambda: self.practice_asked.emit(self.card.plan))
+        tools.starred.connect(self._star)
 
-    def show_protocols(self, protocols: Sequence[Protocol], last_used: Mapping[str, str]) -> None:
-        """List these, with the day on which each was last led."""
-        self._protocols, self._used = protocols, last_used
+    def show_protocols(
+        self,
+        protocols: Sequence[Protocol],
+        last_used: Mapping[str, str],
+        own: Mapping[str, OwnProtocol],
+        favorites: frozenset[str],
+    ) -> None:
+        """List these and our drafts, with the day on which each was last led."""
+        ready = {one.id for one in protocols}
+        drafts = [one.protocol for one in own.values() if one.protocol.id not in ready]
+        self._protocols = sorted((*protocols, *drafts), key=lambda one: one.title.casefold())
+        self._drafts = {one.id for one in drafts}
+        self._used, self._own, self._favorites = last_used, own, favorites
         self._measure()
         self._filter()
 
     def choose(self, name: str) -> bool:
         """Put the cursor on a protocol."""
         self.search.clear()
-        self.purpose.setCurrentIndex(0)
+        self.filters.clear()
         return self._list.select(name)
 
     def save_layout(self) -> None:
@@ -116,10 +142,11 @@ class TimerBrowser(QWidget):
         column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(self.search)
-        column.addWidget(self.purpose)
+        column.addWidget(self.filters)
         column.addLayout(numbers)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing, 1)
+        column.addWidget(self.shelf_buttons)
         self._nothing.hide()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -137,6 +164,8 @@ class TimerBrowser(QWidget):
         people = invented(self.people.value())
         self._lengths = {}
         for protocol in self._protocols:
+            if protocol.id in self._drafts:
+                continue
             try:
                 self._lengths[protocol.id] = compile_plan(protocol, people).total_s
             except UserError:
@@ -162,10 +191,9 @@ class TimerBrowser(QWidget):
         text = " ".join((protocol.title, protocol.purpose, *purposes)).casefold()
         if not all(word in text for word in words):
             return False
-        wanted = str(self.purpose.currentData() or "")
-        if wanted and Purpose(wanted) not in protocol.tags:
+        if not self.filters.fits(protocol, self._own, self._favorites):
             return False
-        if self.minutes.value() == 0:
+        if self.minutes.value() == 0 or protocol.id in self._drafts:
             return True
         return self._plan(protocol) is not None
 
@@ -177,7 +205,8 @@ class TimerBrowser(QWidget):
             return None
 
     def _second_line(self, protocol: Protocol) -> str:
-        parts = [people_text(protocol)]
+        star = "★ " if protocol.id in self._favorites else ""
+        parts = [star + people_text(protocol)]
         used = self._used.get(protocol.id)
         if used:
             day = datetime.fromisoformat(used).astimezone().date()
@@ -187,6 +216,8 @@ class TimerBrowser(QWidget):
         return " · ".join(parts)
 
     def _badge(self, protocol: Protocol) -> str:
+        if protocol.id in self._drafts:
+            return _("Draft")
         length = self._lengths.get(protocol.id)
         return minutes_text(length) if length else ""
 
@@ -194,6 +225,16 @@ class TimerBrowser(QWidget):
         protocol = next((one for one in self._protocols if one.id == name), None)
         self.card.setEnabled(protocol is not None)
         if protocol is None:
+            return
+        draft = name in self._drafts
+        self.card.start.setVisible(not draft)
+        self.card.print_card.setVisible(not draft)
+        self.card.tools.show_state(
+            is_own=name in self._own, is_draft=draft, is_favorite=name in self._favorites
+        )
+        if draft:
+            said = _("This is a draft. Change it until nothing is to be mended, then lead it.")
+            self.card.show_protocol(protocol, None, said)
             return
         seconds = self.minutes.value() * 60 or None
         try:
@@ -204,6 +245,12 @@ class TimerBrowser(QWidget):
             self.card.show_protocol(protocol, None, error.sentence)
         else:
             self.card.show_protocol(protocol, plan, "")
+
+    def _open(self, name: str) -> None:
+        (self.change_asked if name in self._drafts else self.start_asked).emit(name)
+
+    def _star(self, favorite: bool) -> None:
+        self.starred.emit(self._list.current_id(), favorite)
 
     def _ask_start(self) -> None:
         if self._list.current_id():

@@ -8,6 +8,7 @@ from copdesk.domain.protocol_words import experience_text
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import RunPlan
 from copdesk.gui.icons import set_icon
+from copdesk.gui.pages.protocol_card_tools import ProtocolCardTools
 from copdesk.gui.pages.timer_plan import PlanTable
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import people_text, plan_text
@@ -30,6 +31,7 @@ class TimerCard(QWidget):
         self.print_card = QPushButton(_("Prin&t the card"))
         self.print_card.setObjectName("printCard")
         set_icon(self.print_card, "print")
+        self.tools = ProtocolCardTools()
         self._purpose = plain_label(wrap=True)
         self._facts = plain_label("", "muted", wrap=True)
         self._length = plain_label("", "heading", wrap=True)
@@ -86,6 +88,7 @@ class TimerCard(QWidget):
         header.setLayout(head)
         head.setContentsMargins(0, 0, SPACE * 2, 0)
         whole.addWidget(header)
+        whole.addWidget(self.tools)
         whole.addWidget(scroll, 1)
 
 

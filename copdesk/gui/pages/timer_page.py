@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion, begin, take_up
 from copdesk.gui.keep_awake import NOT_KEPT, KeepAwake
 from copdesk.gui.pages.page import Page
+from copdesk.gui.pages.protocol_workshop import ProtocolWorkshop
 from copdesk.gui.pages.timer_before import Setting, TimerBefore
 from copdesk.gui.pages.timer_browser import TimerBrowser
 from copdesk.gui.pages.timer_room import TimerRoom
@@ -55,6 +57,9 @@ class TimerPage(Page):
         self._panes = QStackedWidget()
         for pane in (self._browser, self._before, self._running, self._summary):
             self._panes.addWidget(pane)
+        self._workshop = ProtocolWorkshop(
+            services, desk, self._browser, self._panes, self.projector, self._sound
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,9 +78,9 @@ class TimerPage(Page):
 
     def reload(self, changed: Area) -> None:
         """Read again what the pane in front shows."""
-        if changed & (Area.PROTOCOLS | Area.RUNS) and self._discussion is None:
-            discussions, protocols = self._services.discussions, self._services.protocols
-            self._browser.show_protocols(protocols.all(), discussions.last_used())
+        idle = self._discussion is None and not self._workshop.is_in_front
+        if changed & (Area.PROTOCOLS | Area.RUNS) and idle:
+            self._read_browser()
         if changed & Area.RUNS:
             self._waiting.refresh(self._discussion.run.id if self._discussion else "")
         if changed & (Area.RUNS | Area.COMMITMENTS | Area.MEMBERS):
@@ -90,6 +95,7 @@ class TimerPage(Page):
             if item_id != self._discussion.run.id:
                 self._refuse_second()
             return
+        self._workshop.close()
         match kind:
             case "protocol":
                 self._show_browser()
@@ -121,9 +127,23 @@ class TimerPage(Page):
         """Remember how the panes are divided."""
         self._browser.save_layout()
         self._running.save_layout()
+        self._workshop.save_layout()
+
+    def takes_files(self, paths: list[Path]) -> bool:
+        """Whether these can be protocols, and no discussion is going on."""
+        return self._discussion is None and self._workshop.takes_files(paths)
+
+    def drop_hint(self) -> str:
+        """Say what dropping files does."""
+        return _("Drop protocols here to import them")
+
+    def drop_files(self, paths: list[Path]) -> None:
+        """Import protocols."""
+        self._workshop.add_files(paths)
 
     def finish(self) -> None:
         """Let the discussion wait as it is, and close the room's window."""
+        self._workshop.close()
         if self._discussion is not None:
             self._discussion.stop()
             self._discussion.deleteLater()
@@ -141,6 +161,7 @@ class TimerPage(Page):
         self._summary.done.connect(self._leave_summary)
         self._summary.undone.connect(self._undo_finish)
         self._summary.meeting_asked.connect(self._to_meeting)
+        self._workshop.left.connect(self._leave_workshop)
 
     def _refuse_second(self) -> None:
         title = _("A discussion is going on.")
@@ -155,9 +176,17 @@ class TimerPage(Page):
 
     def _show_browser(self) -> None:
         self._panes.setCurrentWidget(self._browser)
-        discussions, protocols = self._services.discussions, self._services.protocols
-        self._browser.show_protocols(protocols.all(), discussions.last_used())
+        self._read_browser()
         self._waiting.refresh("")
+
+    def _read_browser(self) -> None:
+        protocols, own = self._services.protocols, self._services.own_protocols
+        last_used = self._services.discussions.last_used()
+        self._browser.show_protocols(protocols.all(), last_used, own.all(), own.favorites())
+
+    def _leave_workshop(self, name: str) -> None:
+        self._show_browser()
+        self._browser.choose(name)
 
     def _prepare_protocol(self, name: str) -> None:
         self._prepare(

@@ -57,7 +57,7 @@ class TimerRunning(QWidget):
         self.transport.finish_asked.connect(self._ask_finish)
         self.transport.put_away_asked.connect(self.put_away_asked)
         self.transport.replan_asked.connect(self._offer_replan)
-        projector.key_pressed.connect(self.transport.press_key)
+        projector.key_pressed.connect(self._press_key)
         self.step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
@@ -154,6 +154,11 @@ class TimerRunning(QWidget):
         if reading is not None and QAccessible.isActive():
             words = f"{segment_title(signal.segment)}. {level_text(reading)}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _press_key(self, key: int) -> None:
+        """Do what a key means that was pressed in the room's window, unless it is a practice."""
+        if not self.isHidden():
+            self.transport.press_key(key)
 
     def _decide_gap(self, answer: str) -> None:
         if self._discussion is None:

@@ -1,0 +1,103 @@
+"""Take protocols off the shelf to change them, and put them into files and out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from copdesk.domain.protocols import Protocol
+from copdesk.errors import UserError
+from copdesk.gui.desk import Desk
+from copdesk.language import _
+from copdesk.services.changes import Area, Outcome
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
+
+ENDING = ".toml"
+
+
+class ProtocolShelf(QObject):
+    """Asks what is not clear, and says which protocol to show afterwards."""
+
+    edit_asked = Signal(object)
+    """The Protocol to change."""
+    arrived = Signal(str)
+    """The name of a protocol that came out of a file."""
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services, self._desk, self._parent = services, desk, parent
+
+    def change(self, name: str) -> None:
+        """Change an own protocol, or a copy of one that came with CopDesk."""
+        own, protocols = self._services.own_protocols, self._services.protocols
+        known = own.all().get(name)
+        if known is not None:
+            self.edit_asked.emit(known.protocol)
+            return
+        copied = self._desk.do(lambda: own.copy(protocols.get(name)))
+        if copied is not None:
+            self.edit_asked.emit(copied.value)
+
+    def start_new(self) -> None:
+        """Begin a protocol from nothing."""
+        started = self._desk.do(self._services.own_protocols.start_new)
+        if started is not None:
+            self.edit_asked.emit(started.value)
+
+    def choose_files(self) -> None:
+        """Ask for files and take in their protocols."""
+        filters = _("Protocols ({ending})").format(ending="*" + ENDING)
+        self.add_files(self._desk.ask.choose_files(self._parent, _("Import protocols"), filters))
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Take in protocols; one that is there already is replaced only if the user wants that."""
+        last: Protocol | None = None
+        for path in paths:
+            last = self._add_file(path) or last
+        if last is not None:
+            self.arrived.emit(last.id)
+
+    def export(self, name: str) -> None:
+        """Write a protocol into a file."""
+        filters = _("Protocols ({ending})").format(ending="*" + ENDING)
+        path = self._desk.ask.choose_save(
+            self._parent, _("Export the protocol"), name + ENDING, filters
+        )
+        if path is None:
+            return
+        own = self._services.own_protocols
+        written = self._desk.do(lambda: Outcome(own.export_file(name, path), Area.NONE))
+        if written is not None:
+            said = _("The protocol was written to “{file}”.")
+            self._desk.told.emit(said.format(file=written.value.name))
+
+    def star(self, name: str, favorite: bool) -> None:
+        """Make a protocol a favorite, or no longer."""
+        self._desk.do(lambda: self._services.own_protocols.set_favorite(name, favorite))
+
+    def _add_file(self, path: Path) -> Protocol | None:
+        own = self._services.own_protocols
+        try:
+            known = own.clash(path)
+        except UserError as error:
+            self._desk.refused.emit(error)
+            return None
+        keep_both = False
+        if known:
+            answer = self._desk.ask.choose_one(
+                self._parent,
+                _("“{title}” is here already.").format(title=known),
+                _("The protocol in “{file}” has the same name.").format(file=path.name),
+                [_("Replace it"), _("Keep both")],
+            )
+            if answer is None:
+                return None
+            keep_both = answer == 1
+        added = self._desk.do(lambda: own.add_file(path, keep_both=keep_both))
+        return None if added is None else added.value
