@@ -51,7 +51,7 @@ def self_assessment_blocks(community: Community) -> list[Block]:
 def _slip(community: Community) -> Block:
     return box(
         [
-            heading(_("How we are doing: {community}").format(community=community.name)),
+            heading(_("How we are doing: {community}").format(community=community.name), 1),
             paragraph(_("No name, please. Tick what fits; leave out what you like."), _ASIDE),
             table(
                 [(_(statement), "", "", "") for statement in _STATEMENTS],
