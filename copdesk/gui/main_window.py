@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         from copdesk.gui.search_runner import SearchRunner  # after the first paint
 
         self._take_drops()
-        self._appearance.follow_system()
+        QTimer.singleShot(0, self._appearance.follow_system)
         self.name_community(community)
         self._runner = SearchRunner(search, interrupt, self)
         if self._search is not None:

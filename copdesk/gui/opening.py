@@ -6,6 +6,7 @@ the window was painted, so that the window is there at once and never stalls.
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -104,7 +105,7 @@ class Opening(QObject):
         from copdesk.services.changes import Area
 
         if changed & Area.COMMUNITY and self._services is not None:
-            self._window.name_community(self._services.community.get().name)
+            self._window.name_community(self._services.community.name())
 
     def _bring(self, work: Work, folder: Path | None) -> None:
         if self._busy or (self._services is not None and not self._window.detach()):
@@ -116,11 +117,13 @@ class Opening(QObject):
     def _run(self, work: Work, folder: Path | None) -> None:  # in its thread: no widgets here
         interval = sys.getswitchinterval()
         sys.setswitchinterval(0.0005)  # imports hold the interpreter; the window must not stall
+        gc.disable()  # nothing that an import makes is garbage
         try:
             self._arrived.emit(work(), None, folder)
         except Exception as error:  # noqa: BLE001 - delivered to the window's thread
             self._arrived.emit(None, error, folder)
         finally:
+            gc.enable()
             sys.setswitchinterval(interval)
 
     @Slot(object, object, object)
@@ -141,7 +144,7 @@ class Opening(QObject):
         self._settings.add_recent(services.folder)
         self._window.attach(
             services,
-            services.community.get().name,
+            services.community.name(),
             search=services.search.search,
             interrupt=services.search.interrupt,
             read_only=services.read_only_reason,

@@ -25,6 +25,11 @@ class CommunityService:
         with self._database.reading() as tx:
             return tx.community.the_one()
 
+    def name(self) -> str:
+        """Return only the name, which is quicker to read."""
+        with self._database.reading() as tx:
+            return tx.community.name()
+
     def save(self, community: Community) -> Outcome[Community]:
         """Store the profile; norms and goals have their own actions."""
         checked = community.checked()

@@ -25,3 +25,8 @@ class Communities(Repository[Community]):
         """Return the profile, or raise NotFound in a file where it was never written."""
         query = select(CommunityRow.id).order_by(CommunityRow.created_at).limit(1)
         return self.get(self._session.scalar(query) or "")
+
+    def name(self) -> str:
+        """Return the name of the community, empty in a file where it was never written."""
+        query = select(CommunityRow.name).order_by(CommunityRow.created_at).limit(1)
+        return self._session.scalar(query) or ""

@@ -83,3 +83,7 @@ def test_a_goal_needs_words(service):
     with pytest.raises(InvalidInput) as refused:
         service.save_goal(Goal(text="\n"))
     assert refused.value.field == "text"
+
+
+def test_the_name_alone_is_the_name_of_the_profile(service):
+    assert service.name() == service.get().name == "Upper Valley"
