@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from copdesk.domain.members import Member
 from copdesk.gui.pages.members_page import MembersPage
+from copdesk.gui.widgets.row_delegate import RowRole
+from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area
 
 TABLE = """Name;E-mail;School;Color
@@ -75,6 +77,23 @@ def test_everything_is_shown_before_anything_is_stored(page, services, drop):
     assert not page.findChild(QComboBox, "column Color").isHidden()
     assert button(page).text() == "Import 2 people"
     assert names(services) == ["Ana Silva"]
+
+
+def test_a_new_person_is_shown_with_what_tells_people_apart(page, drop):
+    drop(TABLE)
+    rows = page.findChild(RowList, "importRows").model()
+    shown = [rows.index(row, 0).data(RowRole.SECOND) for row in range(2)]
+    assert shown == ["ada@hill.example · Hill", "Lake"]
+    assert page.focusWidget() is button(page)
+
+
+def test_after_a_file_that_cannot_be_read_the_next_one_is_shown_at_once(page, drop):
+    drop(b"", "empty.csv")
+    cancel = page.findChild(QPushButton, "cancelImport")
+    assert (cancel.text(), button(page).isEnabled()) == ("Back", False)
+    drop(TABLE)
+    assert summary(page).startswith("4 rows")
+    assert cancel.text() == "Cancel"
 
 
 def test_import_is_told_and_undone_as_a_whole(page, services, desk, drop, qtbot):

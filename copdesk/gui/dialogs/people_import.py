@@ -53,6 +53,7 @@ class PeopleImportPane(QWidget):
         self._fields: tuple[str, ...] = ()
         self._plan_rows: Sequence[PlannedRow] = ()
         self._look = 0
+        self._has_given_up = False
         self._title = ElidedLabel("", "title")
         self._cancel = QPushButton(_("Cancel"))
         self._cancel.setObjectName("cancelImport")
@@ -88,7 +89,14 @@ class PeopleImportPane(QWidget):
         self._path, self._fields = path, ()
         self._title.set_text(_("Import “{name}”").format(name=path.name))
         self._body.hide()
+        self._has_given_up = False
+        self._cancel.setText(_("Cancel"))
         self._look_again()
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether the file could not be read, so that there is nothing to decide."""
+        return self._has_given_up
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -117,6 +125,7 @@ class PeopleImportPane(QWidget):
         around.addLayout(top)
         around.addWidget(self._summary)
         around.addWidget(self._body, 1)
+        around.addStretch(0)  # a sentence alone stays at the top
 
     def _look_again(self) -> None:
         self._look += 1
@@ -138,8 +147,11 @@ class PeopleImportPane(QWidget):
         self._look_again()
 
     def _give_up(self, error: UserError) -> None:
+        self._has_given_up = True
         self._summary.setText(error.sentence)
         self._body.hide()
+        self._cancel.setText(_("Back"))
+        self._cancel.setFocus()
 
     def _show(self, answer: tuple[int, PeopleImported]) -> None:
         this, preview = answer
@@ -160,6 +172,7 @@ class PeopleImportPane(QWidget):
         self._model.set_rows(preview.plan.rows)
         self._body.show()
         self._count()
+        (self._import if self._import.isEnabled() else self._cancel).setFocus()
 
     def _show_text(self, label: QLabel, text: str) -> None:
         label.setText(text)
@@ -190,6 +203,10 @@ def _name(row: PlannedRow) -> str:
 
 
 def _second(row: PlannedRow) -> str:
+    if row.verdict is Verdict.ADDED and row.person is not None:
+        member = row.person.member
+        told = (member.email or member.phone, member.school, member.teaches or member.role)
+        return " · ".join(part for part in told if part)
     if row.verdict is not Verdict.UPDATED:
         return row.reason
     changed = ", ".join(_(FIELD_TITLES[name]) for name in row.changed if name in FIELD_TITLES)

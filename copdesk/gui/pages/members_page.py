@@ -116,7 +116,7 @@ class MembersPage(Page):
         if self._import is None:
             self._import = self._new_import_pane()
         self._waiting += paths
-        if self._whole.currentWidget() is not self._import:
+        if self._whole.currentWidget() is not self._import or self._import.has_given_up:
             self._open_next_import()
 
     def save_layout(self) -> None:
