@@ -51,6 +51,7 @@ KINDS: Final = (
     "run-report",
     "wall-sheet",
     "self-assessment",
+    "quick-guide",
 )
 Run = Callable[[argparse.Namespace, Clock], int]
 
@@ -163,11 +164,15 @@ def _meetings(commands: Any) -> None:
         command.add_argument("-o", "--output", type=Path, metavar="FILE")
         _json(command)
     handout = _command(commands, "print", _("Write a handout as PDF."), "handouts:print_handout")
-    handout.add_argument("kind", choices=KINDS, metavar="KIND", help=_(", ").join(KINDS))
+    handout.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     handout.add_argument("--from", dest="community", type=Path, required=True, metavar="COMMUNITY")
     handout.add_argument("--meeting", default="latest", metavar="ID|latest")
-    handout.add_argument("--protocol", default="", metavar="NAME", help=_("for protocol-card"))
-    handout.add_argument("--member", default="", metavar="ID", help=_("for certificate"))
+    handout.add_argument(
+        "--protocol", default="", metavar="NAME", help=_("for protocol-card, role-cards and script")
+    )
+    handout.add_argument(
+        "--member", default="", metavar="ID", help=_("for certificate and catch-up")
+    )
     handout.add_argument(
         "--run", dest="discussion", default="", metavar="ID", help=_("for run-report")
     )

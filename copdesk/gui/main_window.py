@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, ask: Ask, appearance: Appearance) -> None:
         super().__init__()
         self._settings, self._ask, self._appearance = settings, ask, appearance
+        self._services: Services | None = None
         self._runner: SearchRunner | None = None
         self._close_asked = self._was_painted = self._is_furnished = False
         self._search: SearchPopup | None = None
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         """Show an open community; `read_only` says in a sentence why nothing can be changed."""
         from copdesk.gui.search_runner import SearchRunner  # after the first paint
 
+        self._services = services
         self._take_drops()
         QTimer.singleShot(0, self._appearance.follow_system)
         self.name_community(community)
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
             self._runner = None
         if self._search is not None:
             self._search.search_with(None)
+        self._services = None
         self.desk.jobs.stop()
         self.desk.undo_stack.clear()
         self.banner.hide()
@@ -225,6 +228,7 @@ class MainWindow(QMainWindow):
         menus.quit.triggered.connect(self.close)
         menus.search.triggered.connect(self._open_search)
         menus.find.triggered.connect(self._search_page)
+        menus.guide.triggered.connect(self._print_guide)
         menus.keys.triggered.connect(self._tell_keys)
         menus.about.triggered.connect(self._tell_about)
         for action, key in zip(menus.pages, self.pages.keys(), strict=True):
@@ -240,7 +244,12 @@ class MainWindow(QMainWindow):
 
     def _allow_community_actions(self, allowed: bool) -> None:
         self.pages.tabs.setEnabled(True)
-        for action in (self.menus.search, self.menus.find, *self.menus.pages):
+        for action in (
+            self.menus.search,
+            self.menus.find,
+            self.menus.guide,
+            *self.menus.pages,
+        ):
             action.setEnabled(allowed)
 
     def _show_page(self, key: str, _checked: bool = False) -> None:
@@ -290,6 +299,13 @@ class MainWindow(QMainWindow):
 
     def _tell(self, error: UserError) -> None:
         self.message.say(error.sentence)
+
+    def _print_guide(self) -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.services.handouts import Wanted
+
+        if self._services is not None:
+            show_preview(self, self._services, self.desk, Wanted(kind="quick-guide"))
 
     def _tell_keys(self) -> None:
         self._ask.tell(self, _("Keys"), keys_text())

@@ -40,6 +40,7 @@ class Menus:
             for number, entry in enumerate(entries, start=1)
         ]
         self.view.addSeparator()
+        self.guide = self._action(self.help, _("&Quick guide, to print…"), "print")
         self.keys = self._action(self.help, _("&Keys"), "help", Keys.HelpContents)
         self.about = self._action(self.help, _("&About CopDesk"), "")
 

@@ -195,6 +195,7 @@ class HandoutService:
         from copdesk.pdf.name_tags import name_tags_pdf
         from copdesk.pdf.name_tents import name_tents_pdf
         from copdesk.pdf.norms_poster import norms_pdf
+        from copdesk.pdf.quick_guide import quick_guide_pdf
         from copdesk.pdf.reading_list import reading_list_pdf
         from copdesk.pdf.run_report import run_report_pdf
         from copdesk.pdf.self_assessment import self_assessment_pdf
@@ -219,6 +220,8 @@ class HandoutService:
                     return run_report_pdf(press, run_papers(tx, wanted.run, meeting))
                 case "wall-sheet":
                     return wall_sheet_pdf(press, wall_papers(tx, today(self._database.clock)))
+                case "quick-guide":
+                    return quick_guide_pdf(press)
                 case "self-assessment":
                     return self_assessment_pdf(press, community)
                 case _:

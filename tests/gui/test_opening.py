@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.opening import Opening
 from copdesk.store.lock import CommunityLock
 from copdesk.store.transaction import COMMUNITY_FILE, Database
@@ -102,3 +103,13 @@ def test_a_read_only_community_says_so(qtbot, window, opening, community_folder)
         opening.begin(community_folder)
     assert opened.args[0].read_only_reason
     assert window.banner.isVisibleTo(window)
+
+
+def test_the_quick_guide_can_be_printed(qtbot, window, opening, community_folder):
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.begin(community_folder)
+    window.menus.guide.trigger()
+    preview = window.findChild(PrintPreview)
+    qtbot.waitUntil(lambda: preview.handout is not None, timeout=20_000)
+    assert preview.handout.title == "CopDesk in an evening"
+    preview.close()
