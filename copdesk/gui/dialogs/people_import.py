@@ -131,6 +131,7 @@ class PeopleImportPane(QWidget):
         self._look += 1
         this, path, fields, transfer = self._look, self._path, self._fields, self._transfer
         self._import.setEnabled(False)
+        self._import.setText(_("Import"))
         self._summary.setText(_("Reading the file…"))
         self._desk.jobs.start(
             _("Reading “{name}”").format(name=path.name),
