@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from copdesk.domain.reading import Level, Reading
 from copdesk.domain.run_state import Phase
+from copdesk.domain.talk_tally import Spoken
 from copdesk.gui.icons import app_icon, picture
 from copdesk.gui.timer_words import VoiceLine, level_text, segment_title, voice_lines
 from copdesk.gui.widgets.fitted_text import (
@@ -28,6 +29,7 @@ from copdesk.gui.widgets.fitted_text import (
     font_of,
     text_height,
 )
+from copdesk.gui.widgets.spoken_bars import paint_spoken
 from copdesk.gui.widgets.time_shape import paint_level, paint_time
 from copdesk.language import _
 
@@ -36,6 +38,7 @@ LAST_MINUTE_S = 60
 SMALLEST_VOICES = 0.4
 VOICE_GAP = 0.05
 SHORT_PROMPT = 40
+SPOKEN_SHARE = 0.22
 
 
 class Mode(StrEnum):
@@ -66,6 +69,7 @@ class ProjectorWindow(QWidget):
         self.mode = Mode.CALM
         self.message, self.mark = "", ""
         self._reading: Reading | None = None
+        self._spoken: tuple[Spoken, ...] = ()
 
     @property
     def reading(self) -> Reading | None:
@@ -77,6 +81,12 @@ class ProjectorWindow(QWidget):
         self._reading = reading
         self.setAccessibleDescription(self.words())
         self.update()
+
+    def show_spoken(self, spoken: tuple[Spoken, ...]) -> None:
+        """Show who has spoken how much at the foot; nobody means that the room sees nothing."""
+        if spoken != self._spoken:
+            self._spoken = spoken
+            self.update()
 
     def show_mode(self, mode: Mode) -> None:
         """Show the calm picture, the digits, or nothing at all."""
@@ -100,6 +110,7 @@ class ProjectorWindow(QWidget):
             return self.message
         reading = self._reading
         lines = [self.mark, segment_title(reading.segment), self.number(), level_text(reading)]
+        lines += [one.person.name for one in self._spoken]
         lines += [f"{line.label}: {line.names}" for line in voice_lines(reading)]
         return "\n".join(line for line in (*lines, reading.segment.room, self.message) if line)
 
@@ -107,6 +118,8 @@ class ProjectorWindow(QWidget):
         """Return the digits that the room sees; in the calm picture only in the last minute."""
         reading = self._reading
         if reading is None or self.mode is Mode.BLACK or reading.phase is Phase.FINISHED:
+            return ""
+        if reading.segment.is_sitting:
             return ""
         if self.mode is Mode.DIGITS:
             return reading.text
@@ -146,6 +159,11 @@ class ProjectorWindow(QWidget):
             inside = bar.adjusted(margin, bar.height() * 0.12, -margin, -bar.height() * 0.12)
             draw_fitted(painter, inside, self.message, PAPER, bold=True, one_line=True, center=True)
             area.setBottom(bar.top() - margin * 0.4)
+        if self._spoken:
+            foot = QRectF(area)
+            foot.setTop(area.bottom() - area.height() * SPOKEN_SHARE)
+            paint_spoken(painter, foot, self._spoken, INK)
+            area.setBottom(foot.top() - margin * 0.4)
         self._paint_frame(painter, area, self._reading)
 
     def _paint_mark(self, painter: QPainter) -> float:
@@ -168,6 +186,9 @@ class ProjectorWindow(QWidget):
         middle.setBottom(prompt.top() - height * 0.03 if reading.segment.room else area.bottom())
         if reading.segment.room:
             draw_fitted(painter, prompt, reading.segment.room, INK, largest=height * 0.09)
+        if reading.segment.is_sitting:
+            draw_fitted(painter, middle, level_text(reading), INK, bold=True, center=True)
+            return
         clock = QRectF(middle.left(), middle.top(), area.width() * 0.36, middle.height())
         voices = QRectF(clock)
         voices.setLeft(clock.right() + area.width() * 0.03)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
 from copdesk.domain.reading import Reading
+from copdesk.domain.talk_tally import Spoken
 from copdesk.gui.projector import Mode, ProjectorWindow
 from copdesk.gui.settings import Settings
 from copdesk.language import _
@@ -52,6 +53,7 @@ class Projector(QObject):
         self._window: ProjectorWindow | None = None
         self._place = OFF
         self._reading: Reading | None = None
+        self._spoken: tuple[Spoken, ...] = ()
         self._mark = ""
         self._followed: QWindow | None = None
         application = QGuiApplication.instance()
@@ -110,6 +112,7 @@ class Projector(QObject):
             self._window.show_mark(self._mark)
         if self._reading is not None:
             self._window.show_reading(self._reading)
+        self._window.show_spoken(self._spoken)
         self._follow_controls()
         self._put()
         self.changed.emit()
@@ -130,6 +133,12 @@ class Projector(QObject):
         self._mark = text
         if self._window is not None:
             self._window.show_mark(text)
+
+    def show_spoken(self, spoken: tuple[Spoken, ...]) -> None:
+        """Show the room who has spoken, or nothing of that."""
+        self._spoken = spoken
+        if self._window is not None:
+            self._window.show_spoken(spoken)
 
     def show_mode(self, mode: Mode) -> None:
         """Choose how much the room sees."""

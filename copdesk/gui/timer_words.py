@@ -165,6 +165,8 @@ def voice_lines(reading: Reading) -> tuple[VoiceLine, ...]:
 def level_text(reading: Reading) -> str:
     """Return how near the end is, in a word or two."""
     match reading.phase:
+        case phase if reading.segment.is_sitting and phase is not Phase.FINISHED:
+            return _("It goes on at the next meeting")
         case Phase.READY:
             return _("Not started")
         case Phase.PAUSED | Phase.PUT_AWAY:

@@ -7,19 +7,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from copdesk.domain.reading import Level, Reading, clock_text
 from copdesk.domain.reading import Signal as RunSignal
 from copdesk.domain.run_state import Phase
 from copdesk.domain.subgroups import Person
+from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion
 from copdesk.gui.pages.timer_notes import TimerNotes
 from copdesk.gui.pages.timer_question import QuestionStrip
 from copdesk.gui.pages.timer_replan import TimerReplan
 from copdesk.gui.pages.timer_screen import ScreenControls
+from copdesk.gui.pages.timer_spoken import once_text
 from copdesk.gui.pages.timer_step import StepPane
+from copdesk.gui.pages.timer_steps import TimerSteps
+from copdesk.gui.pages.timer_tally import TimerTally
 from copdesk.gui.pages.timer_transport import Transport
 from copdesk.gui.projector_screens import Projector
 from copdesk.gui.theme import SPACE
@@ -41,11 +53,13 @@ class TimerRunning(QWidget):
 
     def __init__(self, services: Services, desk: Desk, projector: Projector) -> None:
         super().__init__()
-        self._services, self._desk = services, desk
+        self._services, self._desk, self._projector = services, desk, projector
         self._discussion: Discussion | None = None
+        self.talk, self._steps, self._middle = TimerTally(), TimerSteps(), QStackedWidget()
         self.step, self.notes = StepPane(), TimerNotes(services, desk)
         self.transport = Transport(self)
-        self._gap, self._finish = QuestionStrip(), QuestionStrip()
+        self._gap, self._finish, self._sitting = QuestionStrip(), QuestionStrip(), QuestionStrip()
+        self._sitting.setObjectName("sittingQuestion")
         self._gap.setObjectName("gapQuestion")
         self._finish.setObjectName("finishQuestion")
         self._replan = TimerReplan()
@@ -57,12 +71,21 @@ class TimerRunning(QWidget):
         self.transport.finish_asked.connect(self._ask_finish)
         self.transport.put_away_asked.connect(self.put_away_asked)
         self.transport.replan_asked.connect(self._offer_replan)
+        self.transport.steps_asked.connect(self._switch_steps)
+        self.transport.menu_opened.connect(self._offer_tally)
+        self._sitting.answer_with(self._decide_sitting)
+        self._steps.chosen.connect(self._go_to)
+        self._steps.left.connect(self._leave_steps)
+        self.talk.edited.connect(self._follow_tally)
+        self.talk.tapped.connect(self._tap)
         projector.key_pressed.connect(self._press_key)
         self.step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
         """Lead this discussion from now on."""
         self._discussion = discussion
+        self.talk.forget()
+        self._middle.setCurrentIndex(0)
         self._finish.hide()
         self._replan.hide()
         known = {person.id for person in discussion.state.people}
@@ -83,9 +106,16 @@ class TimerRunning(QWidget):
         discussion = self._discussion
         if discussion is None:
             return
+        state = discussion.state
+        self.talk.show_state(state)
+        self._projector.show_spoken(self.talk.room_sees())
+        once = once_text(reading.segment, self.talk.tally)
         pace = self._pace_words(reading)
-        self.step.show_frame(reading, discussion.plan.title, discussion.state, pace)
+        self.step.show_frame(reading, discussion.plan.title, state, pace, once)
+        if self._middle.currentWidget() is self._steps:
+            self._steps.show_state(state)
         self.transport.show_reading(reading)
+        self._show_sitting(reading)
         self.notes.show_segment(reading.segment)
         if reading.gap is None:
             self._gap.hide()
@@ -119,9 +149,12 @@ class TimerRunning(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        for strip in (self._gap, self._finish, self._replan):
+        for strip in (self._gap, self._finish, self._sitting, self._replan):
             column.addWidget(strip)
-        column.addWidget(TallScroll(self.step, _("The step")), 1)
+        self._middle.addWidget(TallScroll(self.step, _("The step")))
+        self._middle.addWidget(self._steps)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.talk)
         column.addWidget(self.transport)
         right = QWidget()
         rows = QVBoxLayout(right)
@@ -147,6 +180,71 @@ class TimerRunning(QWidget):
             idle = clock_text(reading.idle_s)
             return _("Nothing is counting since {time}.").format(time=idle)
         return pace_text(reading)
+
+    def _show_sitting(self, reading: Reading) -> None:
+        """Where the meeting ends and the discussion does not, offer to put it away."""
+        if not reading.segment.is_sitting or reading.phase is Phase.FINISHED:
+            self._sitting.hide()
+            return
+        self._sitting.ask(
+            _("This goes on at the next meeting. Everything is kept until then."),
+            [(_("Put it away"), "put-away"), (_("Go on now"), "go-on")],
+        )
+
+    def _decide_sitting(self, answer: str) -> None:
+        if answer == "put-away":
+            self.put_away_asked.emit()
+        elif self._discussion is not None:
+            running = self._discussion.reading.phase is Phase.RUNNING
+            onward = DiscussionTimer.next if running else DiscussionTimer.resume
+            self._discussion.press(onward)
+
+    def _switch_steps(self) -> None:
+        """Show all steps instead of the one that goes on, or go back to it."""
+        if self._discussion is None or self._middle.currentWidget() is self._steps:
+            self._leave_steps()
+            return
+        self._middle.setCurrentWidget(self._steps)
+        self._steps.offer(self._discussion.state)
+
+    def _leave_steps(self) -> None:
+        self._middle.setCurrentIndex(0)
+        self.transport.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, segment_id: str) -> None:
+        self._leave_steps()
+        if self._discussion is not None and segment_id != self._discussion.state.current.id:
+            self._discussion.press(lambda timer: timer.goto(segment_id))
+
+    def _offer_tally(self, menu: QMenu) -> None:
+        """Add the tally to the menu; the room sees it only where somebody asks for that."""
+        discussion = self._discussion
+        if discussion is None:
+            return
+        count = menu.addAction(_("Count who speaks"))
+        count.setCheckable(True)
+        count.setChecked(self.talk.tally is not None)
+        count.triggered.connect(self._switch_tally)
+        if self.talk.tally is not None:
+            show = menu.addAction(_("Show the room who has spoken"))
+            show.setCheckable(True)
+            show.setChecked(self.talk.for_room)
+            show.triggered.connect(self.talk.show_to_room)
+        menu.addSeparator()
+
+    def _switch_tally(self) -> None:
+        if self._discussion is not None:
+            self.talk.count(self.talk.tally is None, self._discussion.state)
+
+    def _follow_tally(self) -> None:
+        """Count up to this moment and show the rest of the frame with it."""
+        if self._discussion is not None:
+            self._discussion.look()
+
+    def _tap(self, person_id: str) -> None:
+        self._follow_tally()
+        self.talk.tap(person_id)
+        self._follow_tally()
 
     def _announce(self, signal: RunSignal) -> None:
         """Tell a screen reader, once."""

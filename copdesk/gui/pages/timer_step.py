@@ -54,8 +54,10 @@ class StepPane(QWidget):
         self.shape.set_lines(4 if compact else USUAL_LINES)
         self.number.set_times(2.5 if compact else USUAL_TIMES)
 
-    def show_frame(self, reading: Reading, title: str, state: TimerState, pace: str) -> None:
-        """Show another frame of a discussion."""
+    def show_frame(
+        self, reading: Reading, title: str, state: TimerState, pace: str, once: str = ""
+    ) -> None:
+        """Show another frame of a discussion; `once` says who has had their only turn."""
         where = f"{title} · {number_text(reading)}"
         if where != self._where.text():
             self._where.set_text(where)
@@ -67,7 +69,10 @@ class StepPane(QWidget):
         lines = voice_lines(reading)
         for number, row in enumerate(self._voices):
             row.show_line(lines[number] if number < len(lines) else None)
-        turns = turns_text(state)
+        sitting = reading.segment.is_sitting
+        self.shape.setHidden(sitting)
+        self.number.setHidden(sitting)
+        turns = turns_text(state) or once
         self._turns.setText(turns)
         self._turns.setVisible(bool(turns))
         self._say.setText(reading.segment.facilitator)

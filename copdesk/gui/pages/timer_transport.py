@@ -41,6 +41,9 @@ class Transport(QWidget):
     finish_asked = Signal()
     put_away_asked = Signal()
     replan_asked = Signal()
+    steps_asked = Signal()
+    menu_opened = Signal(QMenu)
+    """The menu of what is seldom needed is about to be shown; others may add to it."""
     compacted = Signal(bool)
     """Whether there is little room from now on."""
 
@@ -124,11 +127,12 @@ class Transport(QWidget):
         more = self._button(_("+1 min"), "+", "", lambda: self._add(60), KEY.Key_Plus)
         half = self._button(_("+30 s"), "3", "", lambda: self._add(30), KEY.Key_3)
         self._undo = self._button(_("Undo"), "U", "undo", lambda: self._press(_undo), KEY.Key_U)
+        steps = self._button(_("Steps"), "G", "", self.steps_asked.emit, KEY.Key_G)
         skip = self._button(_("Skip"), "S", "", lambda: self._press(_skip), KEY.Key_S)
         self._pass = self._button(_("Pass"), "P", "", lambda: self._press(_pass), KEY.Key_P)
         self._reset = self._button(_("Turn again"), "R", "", lambda: self._press(_reset), KEY.Key_R)
         finish = self._button(_("Finish"), "F", "", self.finish_asked.emit, KEY.Key_F)
-        self._seldom = (half, self._undo, skip, self._pass, self._reset, finish)
+        self._seldom = (half, self._undo, steps, skip, self._pass, self._reset, finish)
         menu = QPushButton(_("More"))
         menu.setMenu(self.more_menu)
         large, self._small = QHBoxLayout(), QWidget()
@@ -146,6 +150,7 @@ class Transport(QWidget):
             (less, "lessTime"),
             (more, "moreTime"),
             (half, "halfMinute"),
+            (steps, "allSteps"),
             (skip, "skipStep"),
             (self._pass, "passTurn"),
             (self._reset, "resetTurn"),
@@ -226,6 +231,7 @@ class Transport(QWidget):
             words, key = self._words[button]
             text = _("{action} ({key})").format(action=words, key=key)
             self.more_menu.addAction(text, button.click).setEnabled(button.isEnabled())
+        self.menu_opened.emit(self.more_menu)
         self.more_menu.addAction(_("Plan the rest again…"), self.replan_asked.emit)
         self.more_menu.addAction(_("Put away until another meeting"), self.put_away_asked.emit)
 

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pytest
+
+from copdesk.domain.run_plan import compile_plan, invented
+from copdesk.domain.talk_tally import TalkTally
+from copdesk.domain.timer import DiscussionTimer
+from copdesk.services.protocols import shipped_protocol
+
+
+class Room:
+    """A discussion with a tally that looks on, second by second."""
+
+    def __init__(self, clock, protocol: str) -> None:
+        self._clock = clock
+        self.timer = DiscussionTimer(compile_plan(shipped_protocol(protocol), invented(4)), clock)
+        self.timer.start()
+        self.tally = TalkTally().at(self.timer.state)
+        self.people = [person.id for person in self.timer.state.people]
+
+    def look(self) -> None:
+        self.timer.tick()
+        self.tally = self.tally.at(self.timer.state)
+
+    def passes(self, seconds: int) -> None:
+        for _second in range(seconds):
+            self._clock.advance(1)
+            self.look()
+
+    def tap(self, number: int) -> None:
+        self.look()
+        self.tally = self.tally.tapped(self.people[number])
+
+    def heard(self) -> dict[str, tuple[int, int]]:
+        spoken = self.tally.spoken()
+        return {one.person.id: (one.turns, one.seconds) for one in spoken if one.is_heard}
+
+
+@pytest.fixture
+def room(clock) -> Room:
+    return Room(clock, "chalk-talk")
+
+
+def test_a_tap_begins_and_a_second_tap_ends(room):
+    room.tap(1)
+    room.passes(20)
+    room.tap(1)
+    room.passes(30)
+    assert room.heard() == {room.people[1]: (1, 20)}
+
+
+def test_another_tap_gives_the_word_to_somebody_else(room):
+    room.tap(0)
+    room.passes(12)
+    room.tap(2)
+    room.passes(7)
+    assert room.heard() == {room.people[0]: (1, 12), room.people[2]: (1, 7)}
+    assert [one.is_speaking for one in room.tally.spoken()].count(True) == 1
+
+
+def test_a_wrong_name_that_is_mended_at_once_never_spoke(room):
+    room.tap(0)
+    room.passes(1)
+    room.tap(3)
+    room.passes(9)
+    room.tap(3)
+    assert room.heard() == {room.people[3]: (1, 9)}
+
+
+def test_those_not_yet_heard_come_first_and_the_others_keep_their_order(room):
+    for number in (2, 0):
+        room.tap(number)
+        room.passes(5)
+    order = [one.person.id for one in room.tally.spoken()]
+    assert order == [room.people[number] for number in (1, 3, 0, 2)]
+
+
+def test_case_67_pauses_and_gaps_do_not_count(room, clock):
+    room.tap(0)
+    room.passes(10)
+    room.timer.pause()
+    room.look()
+    room.passes(60)
+    room.timer.resume()
+    room.look()
+    clock.suspend(90)
+    room.look()
+    clock.advance(20)
+    room.look()
+    room.passes(5)
+    assert room.heard() == {room.people[0]: (1, 15)}
+
+
+def test_shares_are_of_what_was_spoken(room):
+    room.tap(0)
+    room.passes(30)
+    room.tap(1)
+    room.passes(10)
+    shares = {one.person.id: one.share for one in room.tally.spoken()}
+    assert shares[room.people[0]] == pytest.approx(0.75)
+    assert shares[room.people[1]] == pytest.approx(0.25)
+    assert shares[room.people[2]] == 0
+
+
+def test_a_new_step_ends_the_turn(room):
+    room.tap(0)
+    room.passes(10)
+    room.timer.next()
+    room.look()
+    room.passes(10)
+    assert room.heard() == {room.people[0]: (1, 10)}
+    assert room.tally.heard_now() == ()
+
+
+def test_turns_of_the_plan_need_no_tap(clock):
+    room = Room(clock, "final-word")
+    speaker = room.timer.state.current.turn_people or room.timer.state.current.owner_people
+    room.passes(8)
+    room.timer.next()
+    room.look()
+    turn = room.timer.state.current.turn_people[0].id
+    room.passes(10)
+    assert room.heard()[turn] == (1, 10)
+    assert speaker
+
+
+def test_the_end_of_the_run_ends_the_turn(room):
+    room.tap(2)
+    room.passes(6)
+    room.timer.finish()
+    room.look()
+    room.passes(100)
+    assert room.heard() == {room.people[2]: (1, 6)}
+    assert room.tally.speaker == ""
+
+
+def test_who_has_spoken_in_this_step_is_known(room):
+    room.tap(1)
+    room.passes(5)
+    room.tap(3)
+    room.passes(5)
+    assert [person.id for person in room.tally.heard_now()] == [room.people[1], room.people[3]]
+
+
+def test_who_leaves_without_a_word_is_no_longer_asked_for(room):
+    room.tap(0)
+    room.passes(5)
+    room.tap(0)
+    for number in (0, 1):
+        room.timer.person_left(room.people[number])
+    room.look()
+    assert [one.person.id for one in room.tally.spoken()] == [
+        room.people[2],
+        room.people[3],
+        room.people[0],
+    ]

@@ -1,0 +1,236 @@
+"""Who speaks, by taps; all steps at one key; a discussion that goes on at the next meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from copdesk.domain.run_state import Phase
+from copdesk.domain.runs import RunState
+from copdesk.gui.pages.timer_page import TimerPage
+from copdesk.gui.pages.timer_question import QuestionStrip
+from copdesk.gui.pages.timer_tally import TalkButton
+from copdesk.gui.projector_screens import IN_A_WINDOW, OFF
+from copdesk.gui.widgets.row_delegate import RowRole
+from copdesk.gui.widgets.row_list import RowList
+from copdesk.services.changes import Area
+from copdesk.services.opening import Services
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def services(database) -> Services:
+    services = Services.over(database)
+    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
+    return services
+
+
+@pytest.fixture
+def page(qtbot, services, desk) -> Iterator[TimerPage]:
+    desk.settings.set_text("timer/sound", "off")
+    desk.settings.set_text("timer/projector", OFF)
+    page = TimerPage(services, desk)
+    qtbot.addWidget(page)
+    desk.changed.connect(page.reload)
+    page.reload(Area.ALL)
+    page.resize(1024, 520)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    yield page
+    page.finish()
+
+
+def press(page: QWidget, name: str) -> None:
+    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
+
+
+def start(page: TimerPage, protocol: str) -> None:
+    page.show_item("protocol", protocol)
+    press(page, "startProtocol")
+    press(page, "startDiscussion")
+
+
+def pass_time(page: TimerPage, clock, seconds: float) -> None:
+    while seconds > 0:
+        step = min(seconds, 4.0)
+        clock.advance(step)
+        page.discussion.look()
+        seconds -= step
+
+
+def menu_words(page: TimerPage) -> dict[str, QAction]:
+    menu = page._running.transport.more_menu
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
+
+
+def names(page: TimerPage) -> list[TalkButton]:
+    """The names as they stand in the row."""
+    flow = page._running.talk._flow
+    found = [flow.itemAt(number).widget() for number in range(flow.count())]
+    return [one for one in found if isinstance(one, TalkButton)]
+
+
+def tap(page: TimerPage, name: str) -> None:
+    next(one for one in names(page) if one.text().split(" · ")[0] == name).click()
+
+
+def count(page: TimerPage) -> None:
+    menu_words(page)["Count who speaks"].trigger()
+
+
+def test_nobody_is_counted_until_somebody_asks(page):
+    start(page, "chalk-talk")
+    assert not page._running.talk.isVisible()
+    assert "Show the room who has spoken" not in menu_words(page)
+    count(page)
+    assert [one.text() for one in names(page)] == ["Ada", "Joseph", "Mei", "Tomás"]
+
+
+def test_a_tap_counts_turns_and_seconds_and_moves_behind_the_unheard(page, clock):
+    start(page, "chalk-talk")
+    count(page)
+    tap(page, "Ada")
+    pass_time(page, clock, 20)
+    tap(page, "Mei")
+    pass_time(page, clock, 8)
+    tap(page, "Mei")
+    assert [one.text() for one in names(page)] == [
+        "Joseph",
+        "Tomás",
+        "Ada · 1 × · 0:20",
+        "Mei · 1 × · 0:08",
+    ]
+    assert not any(one.isChecked() for one in names(page))
+    assert page.findChild(QLabel, "notYetHeard").text().startswith("2 not yet heard")
+
+
+def test_a_pause_and_a_sleep_are_nobodys_time(page, clock):
+    start(page, "chalk-talk")
+    count(page)
+    tap(page, "Ada")
+    pass_time(page, clock, 10)
+    page.discussion.press(lambda timer: timer.pause())
+    pass_time(page, clock, 40)
+    page.discussion.press(lambda timer: timer.resume())
+    clock.asleep(30)
+    page.discussion.look()
+    tap(page, "Ada")
+    assert names(page)[-1].text() == "Ada · 1 × · 0:10"
+
+
+def test_the_room_sees_it_only_when_it_was_chosen(page, clock):
+    start(page, "chalk-talk")
+    page.projector.open(IN_A_WINDOW)
+    count(page)
+    tap(page, "Joseph")
+    pass_time(page, clock, 10)
+    assert "Joseph" not in page.projector.window.words()
+    menu_words(page)["Show the room who has spoken"].trigger()
+    assert "Joseph" in page.projector.window.words()
+    menu_words(page)["Show the room who has spoken"].trigger()
+    assert "Joseph" not in page.projector.window.words()
+
+
+def test_another_discussion_begins_uncounted(page, qtbot):
+    start(page, "chalk-talk")
+    count(page)
+    page._put_away()
+    start(page, "chalk-talk")
+    assert page._running.talk.tally is None
+    assert not page._running.talk.isVisible()
+
+
+def test_each_speaks_once_and_the_page_says_who_has(page, clock):
+    start(page, "connections")
+    once = next(one for one in page.discussion.state.segments if one.once_only)
+    page.discussion.press(lambda timer: timer.goto(once.id))
+    assert page.findChild(QLabel, "turns").text() == "Whoever wants to speaks, each only once."
+    count(page)
+    tap(page, "Mei")
+    pass_time(page, clock, 5)
+    tap(page, "Tomás")
+    pass_time(page, clock, 5)
+    assert page.findChild(QLabel, "turns").text() == "Each only once. Have spoken: Mei, Tomás"
+
+
+def steps(page: TimerPage) -> RowList:
+    return page.findChild(RowList, "stepList")
+
+
+def seconds_of(page: TimerPage) -> list[str]:
+    """The second lines of all steps."""
+    model = steps(page).model()
+    return [model.index(row, 0).data(RowRole.SECOND) for row in range(model.rowCount())]
+
+
+def test_one_key_shows_all_steps_and_return_goes_to_one(page, qtbot, clock):
+    start(page, "chalk-talk")
+    pass_time(page, clock, 30)
+    qtbot.keyClick(page.focusWidget(), KEY.Key_N)
+    qtbot.keyClick(page.focusWidget(), KEY.Key_G)
+    assert steps(page).isVisible()
+    assert seconds_of(page)[:3] == ["Done, took 0:30", "Now", "Coming"]
+    first = page.discussion.state.segments[0]
+    steps(page).select(first.id)
+    qtbot.keyClick(steps(page), KEY.Key_Return)
+    assert not steps(page).isVisible()
+    assert page.discussion.state.current.id == first.id
+    assert page.discussion.reading.elapsed_ms == 30_000
+
+
+def test_escape_stays_where_it_is(page, qtbot):
+    start(page, "chalk-talk")
+    qtbot.keyClick(page.focusWidget(), KEY.Key_G)
+    qtbot.keyClick(steps(page), KEY.Key_Escape)
+    assert not steps(page).isVisible()
+    assert page.discussion.reading.number == 1
+    qtbot.keyClick(page.focusWidget(), KEY.Key_G)
+    press(page, "stayHere")
+    assert not steps(page).isVisible()
+
+
+def test_case_46_pointing_at_a_step_before_the_start_marks_nothing(page, qtbot):
+    start(page, "chalk-talk")
+    page.discussion.press(lambda timer: timer.undo())
+    assert page.discussion.reading.phase is Phase.READY
+    end = page.discussion.reading.projected_end
+    qtbot.keyClick(page.focusWidget(), KEY.Key_G)
+    steps(page).select(page.discussion.state.segments[2].id)
+    press(page, "goToStep")
+    qtbot.keyClick(page.focusWidget(), KEY.Key_G)
+    assert seconds_of(page)[:4] == ["Coming", "Coming", "Comes first", "Coming"]
+    assert page.discussion.reading.projected_end == end
+
+
+def to_the_sitting(page: TimerPage) -> None:
+    start(page, "peer-observation")
+    while not page.discussion.reading.segment.is_sitting:
+        page.discussion.press(lambda timer: timer.next())
+
+
+def test_where_the_meeting_ends_it_offers_to_wait_for_the_next(page, services):
+    to_the_sitting(page)
+    question = page.findChild(QuestionStrip, "sittingQuestion")
+    assert question.text().startswith("This goes on at the next meeting.")
+    assert page.findChild(QLabel, "stepLevel").text() == "It goes on at the next meeting"
+    assert not page._running.step.number.isVisible()
+    run_id = page.discussion.run.id
+    press(question, "answer-put-away")
+    assert page.discussion is None
+    assert services.discussions.get(run_id).state is RunState.PUT_AWAY
+
+
+def test_it_can_go_on_at_once_all_the_same(page):
+    to_the_sitting(page)
+    press(page.findChild(QuestionStrip, "sittingQuestion"), "answer-go-on")
+    assert not page.discussion.reading.segment.is_sitting
+    assert page.discussion.reading.phase is Phase.RUNNING
+    assert not page.findChild(QuestionStrip, "sittingQuestion").isVisible()
+    assert page._running.step.number.isVisible()
