@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
 from copdesk.pdf.foreign import child
 from copdesk.pdf.foreign.child import ChildFailed, Failure, Limits, Message
+from copdesk.pdf.foreign.office import SECONDS, office_program
 from copdesk.pdf.foreign.refusals import Refusal, Refused, sentence
 
 SIZE_LIMIT: Final = 100 * 1024 * 1024
@@ -18,6 +19,10 @@ TEXT_LIMIT: Final = 200_000
 _TOGETHER: Final = 2
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
 _TEXTS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
+_OFFICE: Final = frozenset({".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods"})
+_ZIP: Final = b"PK\x03\x04"
+_LOCKED_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_OFFICE_LIMITS: Final = Limits(seconds=SECONDS + 15, megabytes=4096)
 _STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 _AFTER_FAILURE: Final = {
     Failure.TOO_SLOW: Refusal.TOO_SLOW,
@@ -117,6 +122,8 @@ def _prepared(attachment: Attachment, place: Place, grey: bool) -> Prepared:
         kind = _kind(attachment)
         if kind == "text":
             return PlainText(heading=attachment.heading, text=_text(attachment.data))
+        if kind == "office":
+            return _placed(_printed_by_office(attachment), "pdf", place, grey)
         return _placed(attachment, kind, place, grey)
     except Refused as refused:
         return LeftOut(heading=attachment.heading, name=attachment.name, refusal=refused.refusal)
@@ -137,7 +144,23 @@ def _kind(attachment: Attachment) -> str:
         return "picture"
     if suffix in _TEXTS or attachment.media_type in ("text/plain", "text/markdown"):
         return "text"
+    if suffix in _OFFICE and data.startswith(_ZIP):
+        return "office"
+    if suffix in _OFFICE and data.startswith(_LOCKED_OFFICE):
+        raise Refused(Refusal.ENCRYPTED)
     raise Refused(Refusal.UNKNOWN_KIND)
+
+
+def _printed_by_office(attachment: Attachment) -> Attachment:
+    """Return an office file as the PDF that LibreOffice makes of it."""
+    program = office_program()
+    if not program:
+        raise Refused(Refusal.OFFICE_MISSING)
+    suffix = PurePath(attachment.name).suffix.lower()
+    fields = {"program": program, "suffix": suffix}
+    question = Message(fields=fields, blobs=(attachment.data,))
+    answer = _asked("office", question, _OFFICE_LIMITS)
+    return replace(attachment, data=answer.blobs[0])
 
 
 def _placed(attachment: Attachment, kind: str, place: Place, grey: bool) -> PlacedPages:
@@ -150,15 +173,20 @@ def _placed(attachment: Attachment, kind: str, place: Place, grey: bool) -> Plac
         },
         blobs=(attachment.data,),
     )
+    answer = _asked("attachment", question, Limits())
+    return PlacedPages(
+        heading=attachment.heading, pdf=answer.blobs[0], pages=int(answer.fields["pages"])
+    )
+
+
+def _asked(worker: str, question: Message, limits: Limits) -> Message:
     try:
-        answer = child.run("attachment", question, Limits())
+        answer = child.run(worker, question, limits)
     except ChildFailed as failed:
         raise Refused(_AFTER_FAILURE[failed.failure]) from failed
     if "refused" in answer.fields:
         raise Refused(Refusal(answer.fields["refused"]))
-    return PlacedPages(
-        heading=attachment.heading, pdf=answer.blobs[0], pages=int(answer.fields["pages"])
-    )
+    return answer
 
 
 def _text(data: bytes) -> str:

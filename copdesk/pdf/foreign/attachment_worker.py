@@ -14,6 +14,7 @@ from copdesk.pdf.foreign.refusals import Refusal, Refused
 
 PAGE_LIMIT: Final = 500
 PLACED: Final = Name("/Attached")
+_WORTH_TURNING: Final = 1.1
 _LETTER: Final = (0, 0, 612, 792)
 # Keys through which a drawing may point to other files, programs or thumbnails.
 _POINTERS: Final = tuple(
@@ -33,7 +34,8 @@ def answer(message: Message) -> Message:
             data = picture_as_pdf(message.blobs[0], fields["box"], grey=fields["grey"])
         else:
             data = message.blobs[0]
-        placed = _placed(data, width, height, Rectangle(*fields["box"]))
+        turning = fields["kind"] != "picture"
+        placed = _placed(data, width, height, Rectangle(*fields["box"]), turning=turning)
     except Refused as refused:
         return Message(fields={"refused": refused.refusal.value})
     except pikepdf.PasswordError:
@@ -56,7 +58,7 @@ def saved(pdf: Pdf) -> bytes:
     return target.getvalue()
 
 
-def _placed(data: bytes, width: float, height: float, box: Rectangle) -> Pdf:
+def _placed(data: bytes, width: float, height: float, box: Rectangle, *, turning: bool) -> Pdf:
     target = pikepdf.new()
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as source:
         _check_length(source)
@@ -66,8 +68,11 @@ def _placed(data: bytes, width: float, height: float, box: Rectangle) -> Pdf:
         for page in source.pages:
             _give_a_size(page)
             check.check(page)
+            form = page.as_form_xobject()
+            if turning:
+                form = _turned_to_fit(page, form, box)
             blank = target.add_blank_page(page_size=(width, height))
-            lay(blank, target.copy_foreign(page.as_form_xobject()), PLACED, box)
+            lay(blank, target.copy_foreign(form), PLACED, box)
         _cut_pointers(target)
     return target
 
@@ -81,6 +86,23 @@ def lay(page: Page, form: Object, name: Name, box: Rectangle) -> None:
     if not drawing:
         raise Refused(Refusal.BROKEN)
     page.contents_add(drawing)
+
+
+def _turned_to_fit(page: Page, form: Object, box: Rectangle) -> Object:
+    """Return the form of a page, turned with its top to the left where it is larger that way."""
+    left, bottom, right, top = (float(side) for side in form.BBox)
+    width, height = abs(right - left), abs(top - bottom)
+    if not width or not height:
+        return form
+    matrix = [float(number) for number in form.get(Name.Matrix, (1, 0, 0, 1, 0, 0))]
+    if abs(matrix[1]) > abs(matrix[0]):
+        width, height = height, width
+    as_it_is = min(box.width / width, box.height / height, 1)
+    turned = min(box.width / height, box.height / width, 1)
+    if turned <= as_it_is * _WORTH_TURNING:
+        return form
+    page.rotate(-90, relative=True)
+    return page.as_form_xobject()
 
 
 def _check_length(source: Pdf) -> None:

@@ -24,6 +24,9 @@ class Refusal(StrEnum):
     UNKNOWN_KIND = "unknown_kind"
     PICTURE_BROKEN = "picture_broken"
     TEXT_TOO_LONG = "text_too_long"
+    OFFICE_MISSING = "office_missing"
+    OFFICE_TOO_SLOW = "office_too_slow"
+    OFFICE_FAILED = "office_failed"
 
 
 class Refused(Exception):
@@ -57,6 +60,16 @@ _SENTENCES: Final = {
     Refusal.PICTURE_BROKEN: N_("“{name}” is left out: the picture cannot be read."),
     Refusal.TEXT_TOO_LONG: N_(
         "“{name}” is left out: the text is longer than 200,000 letters. Add only the part you need."
+    ),
+    Refusal.OFFICE_MISSING: N_(
+        "“{name}” is left out: it needs LibreOffice, which is not on this computer. "
+        "Install it, or add the file as a PDF."
+    ),
+    Refusal.OFFICE_TOO_SLOW: N_(
+        "“{name}” is left out: LibreOffice worked on it for more than 60 seconds. Add it as a PDF."
+    ),
+    Refusal.OFFICE_FAILED: N_(
+        "“{name}” is left out: LibreOffice could not read it. Add it as a PDF."
     ),
 }
 

@@ -39,6 +39,8 @@ def _worker(name: str) -> Callable[[Message], Message]:
             from copdesk.pdf.foreign.picture_worker import answer
         case "imposition":
             from copdesk.pdf.foreign.imposition_worker import answer
+        case "office":
+            from copdesk.pdf.foreign.office_worker import answer
         case "preview":
             from copdesk.pdf.foreign.preview_worker import answer
         case _:
