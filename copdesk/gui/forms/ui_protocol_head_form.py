@@ -17,7 +17,7 @@ class Ui_ProtocolHeadForm(object):
         self.rows = QFormLayout(ProtocolHeadForm)
         self.rows.setObjectName('rows')
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.rows.setHorizontalSpacing(16)
         self.rows.setVerticalSpacing(8)
         self.rows.setContentsMargins(0, 0, 0, 0)

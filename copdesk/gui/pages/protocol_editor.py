@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from copdesk.domain import protocol_editing as editing
@@ -21,6 +21,7 @@ from copdesk.domain.protocol_parts import (
 )
 from copdesk.domain.protocols import Choice, Loop, Option, Protocol, Round, Split, Step
 from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.protocol_document import ProtocolDocument
 from copdesk.gui.pages.protocol_forms import PartForms
 from copdesk.gui.pages.protocol_live_plan import LivePlan
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from copdesk.services.own_protocols import OwnProtocolService
 
 _SPLITTER: Final = "timer/editor"
+LEAST_LETTERS: Final = 110
+"""The width in letters where all three panes have room."""
 _SHIFTS: Final = {
     "up": editing.step_up,
     "down": editing.step_down,
@@ -58,6 +61,9 @@ class ProtocolEditor(QWidget):
         self._undo.setObjectName("editorUndo")
         self._redo = self._header.add(_("Redo"), "redo", self.document.undo_stack.redo)
         self._redo.setObjectName("editorRedo")
+        self._plan_button = self._header.add(_("Plan"), "timer", self._fit)
+        self._plan_button.setObjectName("showPlan")
+        self._plan_button.setCheckable(True)
         remove = self._header.add(_("Remove protocol"), "trash", self._remove_protocol)
         remove.setObjectName("removeProtocol")
         done = self._header.add(_("Done"), "check", self.leave, primary=True)
@@ -103,6 +109,18 @@ class ProtocolEditor(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the form and the plan have no room beside each other, show one of them."""
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        asked = self._plan_button.isChecked()
+        self._plan_button.setVisible(narrow)
+        self.forms.setVisible(not (narrow and asked))
+        self.plan.setVisible(asked or not narrow)
+
     def _undo_key(self, event: QKeyEvent) -> str:
         if event.matches(QKeySequence.StandardKey.Undo):
             return "undo"
@@ -115,14 +133,15 @@ class ProtocolEditor(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(self.tools)
         column.addWidget(self.tree, 1)
-        side.setMinimumWidth(side.fontMetrics().averageCharWidth() * 24)
+        side.setMinimumWidth(side.fontMetrics().averageCharWidth() * 26)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         for number, widget in enumerate((side, self.forms, self.plan)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(number, (3, 4, 3)[number])
-        self._splitter.setSizes([SPACE * 32, SPACE * 50, SPACE * 42])
+        self._splitter.setSizes([SPACE * 36, SPACE * 48, SPACE * 40])
         self._splitter.restoreState(self._desk.settings.state(_SPLITTER))
+        self.setMinimumWidth(SPACE * 60)  # narrower than all three panes beside one another
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
         whole.setSpacing(SPACE)
@@ -146,6 +165,7 @@ class ProtocolEditor(QWidget):
         self.tools.turn_asked.connect(self._turn)
         self.forms.edited.connect(self._take_edit)
         self.plan.part_asked.connect(self._go_to_part)
+        self.plan.judged.connect(self._judge)
 
     def _show(self) -> None:
         protocol, place = self.document.protocol, self.document.place
@@ -159,7 +179,12 @@ class ProtocolEditor(QWidget):
         self.document.place = place
         self._show()
 
+    def _judge(self, fits: bool) -> None:
+        set_icon(self._plan_button, "timer" if fits else "warning")
+
     def _go_to_part(self, part_id: str) -> None:
+        self._plan_button.setChecked(False)
+        self._fit()
         self._go_to(place_of(self.document.protocol, part_id) or editing.TOP)
 
     def _take_edit(self, name: str, value: Any) -> None:
