@@ -14,6 +14,7 @@ from copdesk.clock import Clock
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import ImpossibleBudget, RunPlan, WayOut, compile_plan
 from copdesk.domain.subgroups import Person
+from copdesk.domain.timer import DiscussionTimer
 from copdesk.errors import UserError
 from copdesk.gui.pages.timer_choices import TimerChoices
 from copdesk.gui.pages.timer_people import TimerPeople
@@ -73,6 +74,7 @@ class TimerBefore(QWidget):
         self._lay_out()
         self.people.edited.connect(self._follow_people)
         self.choices.edited.connect(self._plan_again)
+        self.room.look_asked.connect(self._show_first)
 
     def prepare(self, setting: Setting) -> None:
         """Show what is known, to be changed or left."""
@@ -147,6 +149,7 @@ class TimerBefore(QWidget):
         self._notices.setText("\n".join(notices))
         self._notices.setVisible(bool(notices))
         self._steps.show_plan(self.plan)
+        self.room.advise_for(-(-self.plan.total_s // 60) if self.plan else 0)
         self.start.setEnabled(self.plan is not None)
 
     def _compiled(self) -> RunPlan:
@@ -192,6 +195,10 @@ class TimerBefore(QWidget):
             case _:
                 self._shorten = True
         self._plan_again()
+
+    def _show_first(self) -> None:
+        if self.plan is not None:
+            self.room.show_first(DiscussionTimer(self.plan, self._clock).reading())
 
     def _start(self) -> None:
         if self.plan is not None and self.start.isEnabled():

@@ -155,7 +155,7 @@ class TimerPage(Page):
         self._browser.start_asked.connect(self._prepare_protocol)
         self._browser.print_asked.connect(self._print)
         self._before.started.connect(self._start)
-        self._before.left.connect(self._show_browser)
+        self._before.left.connect(self._leave_before)
         self._waiting.go_on_asked.connect(self._go_on)
         self._running.put_away_asked.connect(self._put_away)
         self._summary.done.connect(self._leave_summary)
@@ -202,6 +202,10 @@ class TimerPage(Page):
         self._before.prepare(setting)
         self._panes.setCurrentWidget(self._before)
         self._before.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_before(self) -> None:
+        self.projector.close()  # it was only open for a look
+        self._show_browser()
 
     def _start(self, plan: RunPlan, end_at: datetime | None) -> None:
         setting = self._setting
