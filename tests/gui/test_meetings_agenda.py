@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaKind
@@ -166,6 +167,25 @@ def test_files_dropped_onto_an_item_are_tied_to_it(page, services, desk, qtbot, 
     meeting = only(services)
     (resource_id,) = meeting.resources_of(meeting.agenda[1].id)
     assert services.library.get(resource_id).title == "Plan"
+
+
+def test_files_dropped_onto_an_item_are_copied_whatever_was_proposed(page, qtbot, desk, tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text("A plan.", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    table = view(page)
+    place = table.visualRect(table.model().index(1, 1)).center()
+    either = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    args = (either, data, Qt.MouseButton.LeftButton)
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(place), *args, none)
+    for event in (QDragEnterEvent(place, *args, none), QDragMoveEvent(place, *args, none)):
+        QApplication.sendEvent(table.viewport(), event)
+    drop.setDropAction(Qt.DropAction.MoveAction)
+    with qtbot.waitSignal(desk.jobs.finished):
+        QApplication.sendEvent(table.viewport(), drop)
+    assert (drop.isAccepted(), drop.dropAction()) == (True, Qt.DropAction.CopyAction)
 
 
 def test_files_dropped_onto_the_page_go_to_the_item_under_the_cursor(page, desk, qtbot, tmp_path):

@@ -132,6 +132,22 @@ def test_the_head_of_a_meeting_saves_itself(services, desk, qtbot, type_text):
     assert (only(services).title, only(services).place) == ("Größer als ½", "Ferry Landing")
 
 
+def test_tab_leads_from_field_to_field_before_any_button(services, desk, qtbot, type_text):
+    planned(services)
+    page = shown_page(services, desk, qtbot)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.findChild(QLineEdit, "meetingTitle").setFocus()
+    passed = []
+    while "nextState" not in passed:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(page.focusWidget().objectName())
+    names = (name for name in passed if name.startswith("meeting") or name == "nextState")
+    fields = list(dict.fromkeys(names))
+    assert fields == ["meetingDate", "meetingPlace", "meetingPurpose", "nextState"]
+    assert only(services).state is MeetingState.PLANNED
+
+
 def test_a_meeting_goes_through_its_states_and_back(services, desk, qtbot):
     planned(services)
     page = shown_page(services, desk, qtbot)

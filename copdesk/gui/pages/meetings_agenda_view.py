@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from copdesk.gui.pages.meetings_agenda_model import AgendaColumn, AgendaModel
+from copdesk.gui.widgets.drop_overlay import accept_copies, dropped_files
 from copdesk.language import _
 
 LETTERS_WITH_LEAD: Final = 58
@@ -61,6 +62,11 @@ class AgendaView(QTreeView):
         super().resizeEvent(event)
         letters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
         self.setColumnHidden(AgendaColumn.LEAD, letters < LETTERS_WITH_LEAD)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        super().dropEvent(event)
+        if event.isAccepted() and dropped_files(event.mimeData()):
+            accept_copies(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -193,6 +194,13 @@ class MeetingPane(QWidget):
         for pane, title in zip(self._panes, titles, strict=True):
             self._tabs.addTab(pane, title)
         rows.addWidget(self._tabs, 1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Lead through the fields before the buttons, so that typing never presses one."""
+        fields = (self.title, self.held_on, self.starts_at, self.place, self.purpose)
+        for before, after in pairwise((*fields, self._next, self._print, self._more)):
+            QWidget.setTabOrder(before, after)
 
     def _first_row(self) -> QWidget:
         self._state = plain_label(role="muted")
