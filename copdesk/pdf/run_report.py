@@ -88,13 +88,13 @@ def run_report_blocks(papers: RunPapers) -> list[Block]:
 
 
 def _when(run: Run, report: RunReport) -> str:
-    began, ended = report.started_at or run.started_at, report.ended_at or run.ended_at
+    began = report.started_at or run.started_at
     if began is None:
         return ""
     start = began.astimezone()
     parts = [date_text(start.date(), "full"), time_text(start.time())]
-    if ended is not None and report.ended_at is not None:
-        parts[1] += f" – {time_text(ended.astimezone().time())}"
+    if report.ended_at is not None:
+        parts[1] += f" – {time_text(report.ended_at.astimezone().time())}"
     return " · ".join(parts)
 
 
