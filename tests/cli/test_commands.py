@@ -145,7 +145,8 @@ def test_backup_and_restore(run, valley, tmp_path):
     "kind",
     ["agenda", "minutes", "packet", "sign-in", "protocol-card", "commitments", "directory",
      "norms", "name-tents", "name-tags", "commitment-slips", "reading-list", "note-sheet",
-     "bring-slips", "role-cards", "script", "run-report", "wall-sheet", "self-assessment", "quick-guide"],
+     "bring-slips", "role-cards", "script", "run-report", "wall-sheet", "self-assessment",
+     "quick-guide"],
 )  # fmt: skip
 def test_every_handout_is_a_pdf(run, valley, tmp_path, kind):
     out = tmp_path / f"{kind}.pdf"
