@@ -113,7 +113,7 @@ class OwnProtocolService:
             _put(tx, protocol)
         return Outcome(protocol, Area.PROTOCOLS)
 
-    def export_file(self, name: str, path: Path) -> Path:
+    def export_file(self, name: str, path: Path) -> None:
         """Write a protocol as a file that another community can import."""
         from copdesk.exchange.protocol_text import write_protocol
         from copdesk.store.atomic import write_file
@@ -124,9 +124,7 @@ class OwnProtocolService:
         found = problems(protocol)
         if found:
             raise InvalidInput("nodes", found[0], _("Finish the protocol, then export it."))
-        target = path if path.suffix else path.with_suffix(".toml")
-        write_file(target, write_protocol(protocol).encode())
-        return target
+        write_file(path, write_protocol(protocol).encode())
 
     def favorites(self) -> frozenset[str]:
         """Return the names of the protocols that this laptop's user has starred."""

@@ -71,6 +71,15 @@ def test_titles_minutes_and_prompts_are_stored(editor, desk, services, qtbot):
     assert titles(editor)[0] == "Say hello"
 
 
+def test_characters_that_no_file_may_hold_are_left_out(editor, desk, services):
+    editor.forms.head.title.setText("Te\x00a \ud800first")
+    editor.forms.head.purpose.setPlainText("Slow\x07ly")
+    editor.forms.head.materials.setPlainText("Cu\x00ps\n\nTea")
+    protocol = stored(editor, desk, services).protocol
+    assert (protocol.title, protocol.purpose) == ("Tea first", "Slowly")
+    assert protocol.materials == ("Cups", "Tea")
+
+
 def test_typing_is_stored_by_itself(editor, desk, services, qtbot):
     with qtbot.waitSignal(desk.changed, timeout=8000):
         qtbot.keyClicks(editor.forms.head.title, "!")

@@ -133,6 +133,16 @@ def test_the_protocol_is_written_into_a_file(page, services, asked, desk, tmp_pa
     assert [path.name for path in tmp_path.glob("*.toml")] == ["out.toml"]
 
 
+@pytest.mark.parametrize("replaces", [True, False])
+def test_an_ending_is_added_but_no_file_is_replaced_unasked(page, asked, tmp_path, replaces):
+    there = tmp_path / "ours.toml"
+    there.write_text("mine")
+    page.show_item("protocol", "jigsaw")
+    asked.answers = [tmp_path / "ours", replaces]
+    button(page, "exportProtocol").click()
+    assert (there.read_text() == "mine") is not replaces
+
+
 def test_stars_are_shown_and_found(page, services):
     page.show_item("protocol", "jigsaw")
     button(page, "starProtocol").click()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from copdesk.domain.protocol_words import EXPERIENCES, Experience
 from copdesk.domain.protocols import Protocol
+from copdesk.domain.text import many_lines
 from copdesk.gui.pages import protocol_labels as labels
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.length_field import (
@@ -250,7 +251,7 @@ class LinesEditor(TextEditor):
 
     def field_value(self) -> tuple[str, ...]:
         """Return the texts."""
-        lines = (line.strip() for line in self.toPlainText().splitlines())
+        lines = (line.strip() for line in many_lines(self.toPlainText()).splitlines())
         return tuple(line for line in lines if line)
 
     def set_field_value(self, value: Any) -> None:

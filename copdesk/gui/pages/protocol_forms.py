@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from copdesk.domain.protocol_editing import Place, part_at, voices_at
 from copdesk.domain.protocol_parts import field_of
 from copdesk.domain.protocols import Choice, Loop, LoopOver, Option, Protocol, Round, Split, Step
+from copdesk.domain.text import many_lines
 from copdesk.gui.field_access import FieldAccess, field_access
 from copdesk.gui.forms.ui_protocol_choice_form import Ui_ProtocolChoiceForm
 from copdesk.gui.forms.ui_protocol_head_form import Ui_ProtocolHeadForm
@@ -71,7 +73,7 @@ class FieldsForm(QWidget):
 
     def _follow(self, name: str, *_values: object) -> None:
         if not self._showing:
-            self.edited.emit(name, self._fields[name].read())
+            self.edited.emit(name, _cleaned(self._fields[name].read()))
 
 
 class PartForms(QStackedWidget):
@@ -168,6 +170,17 @@ class PartForms(QStackedWidget):
         page = TallScroll(inside, name)
         self._pages[forms[0]] = page
         self.addWidget(page)
+
+
+def _cleaned(value: Any) -> Any:
+    """Return text without characters that no file may hold; everything else as it is."""
+    match value:
+        case StrEnum():
+            return value
+        case str():
+            return many_lines(value)
+        case _:
+            return value
 
 
 def head_field(protocol: Protocol, name: str) -> Any:

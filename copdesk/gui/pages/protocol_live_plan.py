@@ -36,7 +36,7 @@ class LivePlan(QWidget):
         super().__init__()
         self._desk = desk
         self._protocol: Protocol | None = None
-        self.people = NumberField(_("People"), 1, 60)
+        self.people = NumberField(_("People"), 2, 40)
         self.people.setObjectName("planPeople")
         self.people.setValue(desk.settings.number("timer/people", 8))
         self.minutes = NumberField(_("Minutes"), 0, 600)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.protocol_parts import free_id
 from copdesk.domain.protocols import BUILT_IN_VOICES, Role
+from copdesk.domain.text import many_lines
 from copdesk.gui.icons import set_icon
 from copdesk.gui.theme import SPACE
 from copdesk.language import _
@@ -80,7 +81,7 @@ class RolesEditor(QWidget):
         self.field_edited.emit()
 
     def _rename(self, number: int, label: str) -> None:
-        self._put(number, replace(self._roles[number], label=label))
+        self._put(number, replace(self._roles[number], label=many_lines(label)))
 
     def _set_takes_part(self, number: int, takes_part: bool) -> None:
         if self._roles[number].takes_part != takes_part:

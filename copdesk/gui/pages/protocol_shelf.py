@@ -71,11 +71,23 @@ class ProtocolShelf(QObject):
         )
         if path is None:
             return
+        if not path.suffix:  # the dialog has not asked about the name with its ending
+            path = path.with_suffix(ENDING)
+            if path.exists() and not self._may_replace(path):
+                return
         own = self._services.own_protocols
         written = self._desk.do(lambda: Outcome(own.export_file(name, path), Area.NONE))
         if written is not None:
             said = _("The protocol was written to “{file}”.")
-            self._desk.told.emit(said.format(file=written.value.name))
+            self._desk.told.emit(said.format(file=path.name))
+
+    def _may_replace(self, path: Path) -> bool:
+        return self._desk.ask.question(
+            self._parent,
+            _("“{file}” is there already.").format(file=path.name),
+            _("Its old content will be gone."),
+            _("Replace it"),
+        )
 
     def star(self, name: str, favorite: bool) -> None:
         """Make a protocol a favorite, or no longer."""
