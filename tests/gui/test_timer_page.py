@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -302,6 +303,18 @@ def test_an_impossible_budget_shows_ways_out(page):
     button(page, "answer-presenters").click()
     assert button(page, "startDiscussion").isEnabled()
     assert page._before.plan.total_s == 12 * 60
+
+
+def test_when_nothing_can_give_way_only_more_time_is_offered(page):
+    page.show_item("protocol", "consultancy")
+    button(page, "startProtocol").click()
+    page._before.choices.minutes.setValue(10)
+    strip = page.findChild(QFrame, "waysOut")
+    offered = [one.objectName() for one in strip.findChildren(QPushButton) if one.isVisible()]
+    assert offered == ["answer-more_time"]
+    button(page, "answer-more_time").click()
+    assert button(page, "startDiscussion").isEnabled()
+    assert page._before.plan.total_s == 17 * 60
 
 
 def test_unticking_somebody_changes_the_plan(page):

@@ -59,6 +59,7 @@ class TimerBefore(QWidget):
         self._presenters: int | None = None
         self._circles: int | None = None
         self._offered: dict[str, WayOut] = {}
+        self._least_minutes = 0
         self._seed = 0
         self.people, self.choices, self.room = TimerPeople(), TimerChoices(), room
         self._header = PageHeader()
@@ -138,7 +139,7 @@ class TimerBefore(QWidget):
             self.plan = self._compiled()
         except ImpossibleBudget as error:
             self._length.setText(error.title)
-            self._offer(error.ways_out)
+            self._offer(error)
         except UserError as error:
             self._length.setText(error.sentence)
             self._ways.hide()
@@ -172,10 +173,16 @@ class TimerBefore(QWidget):
     def _ends(self, plan: RunPlan) -> datetime:
         return (self._clock.now() + timedelta(seconds=plan.total_s)).astimezone()
 
-    def _offer(self, ways: Sequence[WayOut]) -> None:
-        """Offer what can be changed; what would not be enough by itself says so."""
+    def _offer(self, error: ImpossibleBudget) -> None:
+        """Offer what would help; what would not be enough by itself says so."""
+        ways = [
+            way for way in error.ways_out if way.enough or way.least_seconds < error.least_seconds
+        ]
         self._offered = {way.kind: way for way in ways}
-        self._ways.ask(_("What can give way?"), [(self._way_text(w), w.kind) for w in ways])
+        self._least_minutes = -(-least // 60)
+        longer = _("Take {minutes} min.").format(minutes=self._least_minutes)
+        answers = [(self._way_text(way), way.kind) for way in ways]
+        self._ways.ask(_("What can give way?"), [*answers, (longer, "more_time")])
         self._ways.answer_with(self._take_way)
 
     def _way_text(self, way: WayOut) -> str:
@@ -192,6 +199,9 @@ class TimerBefore(QWidget):
                 self._presenters = self._offered[kind].number
             case "circles":
                 self._circles = self._offered[kind].number
+            case "more_time":
+                self.choices.end_at.set_field_value(None)
+                self.choices.minutes.setValue(self._least_minutes)
             case _:
                 self._shorten = True
         self._plan_again()
