@@ -179,7 +179,7 @@ class TimerBefore(QWidget):
             way for way in error.ways_out if way.enough or way.least_seconds < error.least_seconds
         ]
         self._offered = {way.kind: way for way in ways}
-        self._least_minutes = -(-least // 60)
+        self._least_minutes = -(-error.least_seconds // 60)
         longer = _("Take {minutes} min.").format(minutes=self._least_minutes)
         answers = [(self._way_text(way), way.kind) for way in ways]
         self._ways.ask(_("What can give way?"), [*answers, (longer, "more_time")])
