@@ -16,6 +16,7 @@ from copdesk.errors import UserError
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.pages import PAGES, PageEntry
 from copdesk.gui.theme import Appearance
+from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.services.changes import Area, Outcome
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -125,6 +126,20 @@ def test_search_everywhere_by_keyboard_alone(open_window, qtbot, type_text):
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert window.search.isHidden()
     assert window.pages.current_page().items == [("member", "m2")]
+
+
+def test_what_was_found_is_said_once_and_without_marks(open_window, qtbot, type_text):
+    hits = [
+        Hit("meeting", "t1", "Reading circle", "… we cut ‹strips,› then folded"),
+        Hit("commitment", "c1", "Cut strips.", "Cut ‹strips.›"),
+    ]
+    window = open_window(search=lambda words: hits)
+    window.menus.search.trigger()
+    type_text(QApplication.focusWidget(), "strip")
+    model = window.search._model
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+    said = [model.index(row, 0).data(RowRole.SECOND) for row in range(2)]
+    assert said == ["… we cut strips, then folded", ""]
 
 
 def test_escape_closes_the_search_and_gives_the_cursor_back(open_window):

@@ -49,7 +49,7 @@ class SearchPopup(QFrame):
             Face(
                 id=lambda row: f"{row.hit.kind} {row.hit.id}",
                 title=lambda row: row.hit.title,
-                second=lambda row: row.hit.snippet,
+                second=lambda row: _said(row.hit),
                 badge=lambda row: row.group,
                 icon=lambda row: _kind(row.hit.kind)[1],
             ),
@@ -145,3 +145,9 @@ class SearchPopup(QFrame):
 
 def _kind(kind: str) -> tuple[str, str]:
     return KINDS.get(kind, OTHER)
+
+
+def _said(hit: Hit) -> str:
+    """Return the words around what was found, unless the title has said them already."""
+    words = hit.snippet.replace("‹", "").replace("›", "")
+    return "" if words == hit.title else words

@@ -39,6 +39,7 @@ class TimerPeople(QWidget):
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._names.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self._names.setSpacing(SPACE // 2 - 1)
         self._guest = _GuestLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
