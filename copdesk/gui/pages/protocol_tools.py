@@ -76,7 +76,7 @@ class TreeTools(QWidget):
             shift = _SHIFTS[way][2]
             button.setEnabled(shift(protocol, place)[1] != place)
         self.remove.setEnabled(part is not None)
-        self.turn.setVisible(isinstance(part, Step | Round))
+        self.turn.setEnabled(isinstance(part, Step | Round))
         turns = isinstance(part, Round)
         self.turn.setText(_("One step for everyone") if turns else _("Each in turn"))
         in_choice = isinstance(part, Choice | Option)
