@@ -38,6 +38,8 @@ class Kind(StrEnum):
     UNDO = "undo"
 
 
+STANDS_ALONE: Final = frozenset({Kind.SKIP, Kind.ADD, Kind.BACKDATE, Kind.CORRECT})
+"""What nothing later builds on, so that it can be taken back at any time."""
 NOT_UNDONE: Final = frozenset({Kind.GAP, Kind.GAP_DECISION, Kind.UNDO})
 
 

@@ -16,6 +16,7 @@ from copdesk.domain.run_clock import RunClock, downtime_ms
 from copdesk.domain.run_log import (
     FACILITATOR,
     NOT_UNDONE,
+    STANDS_ALONE,
     TIMER,
     GapCause,
     Kind,
@@ -260,16 +261,23 @@ class DiscussionTimer:
             return self._since_tick()
         return self._since_tick((Kind.FINISH, {}))
 
-    def undo(self) -> Events:
-        """Take back the last thing that somebody, or a turn's end, did."""
+    def undo(self, seq: int = 0) -> Events:
+        """Take back the last thing that somebody, or a turn's end, did, or an entry by number."""
         self._ticked()
-        found = self._to_undo()
+        found = [seq] if seq in self.undoable else [] if seq else self._to_undo()
         if not found:
             return self._since_tick()
         events = self._since_tick((Kind.UNDO, {"seqs": found}))
         self._undone.update(found)
         self._state = fold(self.plan, self._log)
         return events
+
+    @property
+    def undoable(self) -> frozenset[int]:
+        """The numbers of the entries that can be taken back whatever has happened since."""
+        joined = {e.seq - n for e in self._log if payload_of(e).get("with_before") for n in (0, 1)}
+        alone = {e.seq for e in self._log if Kind(e.kind) in STANDS_ALONE}
+        return frozenset(alone - joined - self._undone)
 
     @property
     def can_undo(self) -> bool:

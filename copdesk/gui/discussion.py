@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from copdesk.domain.reading import Reading, signals_between
-from copdesk.domain.run_state import Phase, TimerState
-from copdesk.domain.runs import Run
+from copdesk.domain.run_log import Kind, entry
+from copdesk.domain.run_state import Phase, TimerState, fold
+from copdesk.domain.runs import LoggedEvent, Run
 from copdesk.domain.timer import DiscussionTimer, Events, restore
 from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
@@ -17,6 +18,7 @@ from copdesk.services.changes import Area, Outcome
 
 if TYPE_CHECKING:
     from copdesk.domain.run_plan import RunPlan
+    from copdesk.services.discussions import LoadedRun
     from copdesk.services.opening import Services
 
 HEARTBEAT_MS: Final = 5000
@@ -36,13 +38,19 @@ class Discussion(QObject):
     """Something to point out, exactly once."""
 
     def __init__(
-        self, services: Services, desk: Desk, run: Run, timer: DiscussionTimer, stored: int
+        self,
+        services: Services,
+        desk: Desk,
+        run: Run,
+        timer: DiscussionTimer,
+        stored: int,
+        is_over: bool = False,
     ) -> None:
         super().__init__(desk)
         self.run = run
         self._services, self._desk, self._timer = services, desk, timer
         self._stored = stored
-        self._ended = False
+        self._ended = is_over
         self._reading = timer.reading()
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
@@ -193,3 +201,32 @@ def take_up(services: Services, desk: Desk, run_id: str) -> Discussion | None:
         discussion.press(lambda engine: engine.resume())
         discussion.press(lambda engine: engine.pause())
     return discussion
+
+
+def look_back(services: Services, desk: Desk, run_id: str) -> Discussion | None:
+    """Open a run that is over, to be corrected; None if it cannot be read, which was told."""
+    outcome = desk.do(lambda: Outcome(services.discussions.load(run_id), Area.NONE))
+    if outcome is None:
+        return None
+    loaded = outcome.value
+    tau_ms = loaded.heartbeat.tau_ms if loaded.heartbeat else 0
+    log = _closed(loaded, tau_ms)
+    timer = DiscussionTimer(loaded.plan, services.clock, log, tau_ms)
+    stored = loaded.log[-1].seq if loaded.log else 0
+    return Discussion(services, desk, loaded.run, timer, stored, is_over=True)
+
+
+def _closed(loaded: LoadedRun, tau_ms: int) -> tuple[LoggedEvent, ...]:
+    """Return a log that ends; a run that was only ended in the list ended at its last sign."""
+    state = fold(loaded.plan, loaded.log)
+    if state.phase in (Phase.READY, Phase.FINISHED):
+        return loaded.log
+    last = loaded.log[-1]
+    end = entry(
+        Kind.FINISH,
+        seq=last.seq + 1,
+        tau_ms=max(tau_ms, last.tau_ms),
+        wall=loaded.heartbeat.wall if loaded.heartbeat else last.wall,
+        segment_id=state.current.id,
+    )
+    return (*loaded.log, end)

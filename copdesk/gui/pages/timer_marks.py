@@ -27,10 +27,14 @@ def step_marks(state: TimerState) -> list[StepMark]:
     return [_mark(state, segment) for segment in state.segments]
 
 
-def _mark(state: TimerState, segment: Segment) -> StepMark:
+def mark_title(segment: Segment) -> str:
+    """Return a step with whose turn it is."""
     title, names = segment_title(segment), ", ".join(one.name for one in segment.turn_people)
-    if names:
-        title = _("{step} ({name})").format(step=title, name=names)
+    return _("{step} ({name})").format(step=title, name=names) if names else title
+
+
+def _mark(state: TimerState, segment: Segment) -> StepMark:
+    title = mark_title(segment)
     second, icon = _stands(state, segment)
     badge = "" if segment.is_sitting else clock_text(segment.seconds)
     return StepMark(segment=segment, title=title, second=second, badge=badge, icon=icon)

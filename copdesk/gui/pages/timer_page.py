@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from copdesk.domain.reading import Reading
 from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase, fold
+from copdesk.domain.run_state import Phase
 from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
-from copdesk.gui.discussion import Discussion, begin, take_up
+from copdesk.gui.discussion import Discussion, begin, look_back, take_up
 from copdesk.gui.keep_awake import NOT_KEPT, KeepAwake
 from copdesk.gui.pages.page import Page
 from copdesk.gui.pages.protocol_workshop import ProtocolWorkshop
@@ -29,7 +29,7 @@ from copdesk.gui.pages.timer_waiting import WaitingRuns
 from copdesk.gui.projector_screens import OFF, Projector
 from copdesk.gui.sound import Sound
 from copdesk.language import _
-from copdesk.services.changes import Area, Outcome
+from copdesk.services.changes import Area
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -44,6 +44,7 @@ class TimerPage(Page):
         super().__init__()
         self._services, self._desk = services, desk
         self._discussion: Discussion | None = None
+        self._past: Discussion | None = None
         self._setting: Setting | None = None
         self.projector = Projector(desk.settings, self)
         self._sound, self._awake = Sound(desk.settings), KeepAwake()
@@ -53,7 +54,7 @@ class TimerPage(Page):
         self._browser = TimerBrowser(desk)
         self._before = TimerBefore(services.clock, self._room)
         self._running = TimerRunning(services, desk, self.projector)
-        self._summary = TimerSummary(services)
+        self._summary = TimerSummary(services, desk)
         self._panes = QStackedWidget()
         for pane in (self._browser, self._before, self._running, self._summary):
             self._panes.addWidget(pane)
@@ -160,6 +161,7 @@ class TimerPage(Page):
         self._running.put_away_asked.connect(self._put_away)
         self._summary.done.connect(self._leave_summary)
         self._summary.undone.connect(self._undo_finish)
+        self._summary.print_asked.connect(self._print_report)
         self._summary.meeting_asked.connect(self._to_meeting)
         self._workshop.left.connect(self._leave_workshop)
 
@@ -168,11 +170,17 @@ class TimerPage(Page):
         self._desk.refused.emit(UserError(title, _("Finish it first, or put it away.")))
 
     def _look_back(self, run_id: str) -> None:
-        loaded = self._desk.do(lambda: Outcome(self._services.discussions.load(run_id), Area.NONE))
-        if loaded is not None:
-            run, plan = loaded.value.run, loaded.value.plan
-            self._summary.show_run(run, plan, fold(plan, loaded.value.log), can_undo=False)
+        past = look_back(self._services, self._desk, run_id)
+        if past is not None:
+            self._forget_past()
+            self._past = past
+            self._summary.show_run(past, can_undo=False)
             self._panes.setCurrentWidget(self._summary)
+
+    def _forget_past(self) -> None:
+        if self._past is not None:
+            self._past.deleteLater()
+            self._past = None
 
     def _show_browser(self) -> None:
         self._panes.setCurrentWidget(self._browser)
@@ -252,7 +260,8 @@ class TimerPage(Page):
             return
         over = self._panes.currentWidget() is self._summary
         if reading.phase is Phase.FINISHED and not over:
-            self._summary.show_run(discussion.run, discussion.plan, discussion.state, can_undo=True)
+            spoken = self._running.talk.tally.spoken() if self._running.talk.tally else ()
+            self._summary.show_run(discussion, can_undo=True, spoken=spoken)
             self._panes.setCurrentWidget(self._summary)
         elif reading.phase is not Phase.FINISHED and over:
             self._panes.setCurrentWidget(self._running)
@@ -271,6 +280,7 @@ class TimerPage(Page):
         if self._discussion is not None:
             self._discussion.deleteLater()
             self._discussion = None
+        self._forget_past()
         self._awake.set_on(False)
         self.projector.close()
         self._show_browser()
@@ -289,6 +299,13 @@ class TimerPage(Page):
 
         wanted = Wanted(kind="protocol-card", protocol=name, people=people, minutes=minutes)
         show_preview(self, self._services, self._desk, wanted)
+
+    def _print_report(self, run_id: str) -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.services.handouts import Wanted
+
+        self._desk.flush()
+        show_preview(self, self._services, self._desk, Wanted(kind="run-report", run=run_id))
 
     def _switch_projector(self) -> None:
         if self.projector.place == OFF:

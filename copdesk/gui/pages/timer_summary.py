@@ -10,16 +10,21 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from copdesk.domain.reading import clock_text
-from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_report import RunReport, SegmentReport, run_report
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.runs import Run
+from copdesk.domain.runs import Run, RunNote
+from copdesk.domain.talk_tally import Spoken
+from copdesk.gui.desk import Desk
+from copdesk.gui.discussion import Discussion
 from copdesk.gui.models.table_model import Column, TableModel
+from copdesk.gui.pages.timer_correct import TimeCorrection
+from copdesk.gui.pages.timer_kept import KeptTally
+from copdesk.gui.pages.timer_log import TimerLog
 from copdesk.gui.pages.timer_written import written_lines
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
@@ -37,14 +42,19 @@ class TimerSummary(QWidget):
     done = Signal()
     undone = Signal()
     meeting_asked = Signal(str)
+    print_asked = Signal(str)
+    """The id of the run whose report somebody wants on paper."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
-        self._services = services
+        self._services, self._desk = services, desk
         self._run: Run | None = None
+        self._discussion: Discussion | None = None
         self._header = PageHeader()
         self._back = self._header.add(_("Go back into it"), "undo", self.undone.emit)
         self._back.setObjectName("undoFinish")
+        report = self._header.add(_("Print the report"), "print", self._ask_print)
+        report.setObjectName("printReport")
         self._meeting = self._header.add(_("To the meeting"), "meetings", self._ask_meeting)
         self._meeting.setObjectName("toMeeting")
         done = self._header.add(_("Done"), "check", self.done.emit, primary=True)
@@ -58,20 +68,71 @@ class TimerSummary(QWidget):
         self._written.setObjectName("summaryWritten")
         self._debrief = plain_label("", wrap=True)
         self._debrief.setObjectName("summaryDebrief")
+        self._correction, self._log, self._tally = TimeCorrection(), TimerLog(), KeptTally()
         self._lay_out()
+        self._table.selectionModel().currentRowChanged.connect(self._choose_row)
+        self._correction.corrected.connect(self._correct)
+        self._log.undo_asked.connect(self._take_back)
+        self._tally.keep_asked.connect(self._keep_tally)
 
-    def show_run(self, run: Run, plan: RunPlan, state: TimerState, *, can_undo: bool) -> None:
+    def show_run(
+        self, discussion: Discussion, *, can_undo: bool, spoken: tuple[Spoken, ...] = ()
+    ) -> None:
         """Look back on a discussion that has ended, just now or long ago."""
-        self._run = run
-        report = run_report(plan, state)
-        self._header.title.set_text(plan.title)
+        self._discussion, self._run = discussion, discussion.run
+        self._header.title.set_text(discussion.plan.title)
         self._back.setVisible(can_undo)
+        self._meeting.setVisible(bool(discussion.run.meeting_id))
+        self._debrief.setText("\n".join(f"•\u00a0{line}" for line in discussion.plan.debrief))
+        self._tally.show_spoken(spoken)
+        self._show_times()
+        self.refresh()
+
+    def _show_times(self) -> None:
+        """Compare again, after the end or after a correction."""
+        discussion = self._discussion
+        if discussion is None:
+            return
+        report = run_report(discussion.plan, discussion.state)
         self._times.setText(_times_text(report))
         rows = [row for row in report.segments if row.actual_ms or row.planned_s or row.skipped]
+        before = self._table.currentIndex().row()
         self._model.set_rows(rows)
-        self._meeting.setVisible(bool(run.meeting_id))
-        self._debrief.setText("\n".join(f"•\u00a0{line}" for line in plan.debrief))
-        self.refresh()
+        self._table.setCurrentIndex(self._model.index(before, 0))
+        self._choose_row()
+        self._log.show_log(discussion.timer, self._may_change())
+
+    def _may_change(self) -> bool:
+        started = self._discussion is not None and self._discussion.state.started_tau is not None
+        return started and not self._services.read_only_reason
+
+    def _choose_row(self) -> None:
+        index = self._table.currentIndex()
+        chosen = index.isValid() and self._may_change()
+        self._correction.show_row(self._model.row(index) if chosen else None)
+
+    def _correct(self, segment_id: str, seconds: int) -> None:
+        if self._discussion is not None:
+            self._discussion.press(lambda timer: timer.correct(segment_id, seconds * 1000))
+            self._show_times()
+
+    def _take_back(self, seq: int) -> None:
+        if self._discussion is not None:
+            self._discussion.press(lambda timer: timer.undo(seq))
+            self._show_times()
+
+    def _keep_tally(self, text: str) -> None:
+        run = self._run
+        if run is None:
+            return
+        note = RunNote(segment_title=_("Who has spoken"), text=text)
+        if self._desk.do(lambda: self._services.discussions.save_note(run.id, note)) is not None:
+            self._tally.say_kept()
+            self.refresh()
+
+    def _ask_print(self) -> None:
+        if self._run is not None:
+            self.print_asked.emit(self._run.id)
 
     def refresh(self) -> None:
         """Read again what was written."""
@@ -101,14 +162,26 @@ class TimerSummary(QWidget):
         rows.setSpacing(SPACE)
         rows.addWidget(plain_label(_("Written down"), "heading"))
         rows.addWidget(self._written)
+        rows.addWidget(self._tally)
         rows.addSpacing(SPACE)
         rows.addWidget(plain_label(_("To look back on together"), "heading"))
         rows.addWidget(self._debrief)
         rows.addStretch(1)
         scroll = TallScroll(inside, _("Written down"))
+        times = QWidget()
+        column = QVBoxLayout(times)
+        column.setContentsMargins(0, SPACE, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(table, 1)
+        column.addWidget(self._correction)
+        tabs = QTabWidget()
+        tabs.setObjectName("summaryTabs")
+        tabs.setDocumentMode(True)
+        tabs.addTab(times, _("Planned and actual times"))
+        tabs.addTab(self._log, _("What happened"))
         across = QHBoxLayout()
         across.setSpacing(SPACE * 2)
-        across.addWidget(table, 3)
+        across.addWidget(tabs, 3)
         across.addWidget(scroll, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
