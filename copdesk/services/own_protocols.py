@@ -53,8 +53,9 @@ class OwnProtocolService:
     def copy(self, protocol: Protocol) -> Outcome[Protocol]:
         """Store a copy that may be changed, under another name."""
         with self._database.transaction() as tx:
-            title = _("{title} (our version)").format(title=protocol.title)
-            copied = replace(protocol, title=title, version=1, id=_free_name(tx, protocol.id))
+            taken = {one.title for one in tx.protocols.all()}
+            name, title = _free_name(tx, protocol.id), _copy_title(protocol.title, taken)
+            copied = replace(protocol, title=title, version=1, id=name)
             _put(tx, copied)
         return Outcome(copied, Area.PROTOCOLS)
 
@@ -163,6 +164,16 @@ def _put(tx: Transaction, protocol: Protocol) -> None:
             text=text,
         )
     )
+
+
+def _copy_title(title: str, taken: set[str]) -> str:
+    """Return what to call a copy, numbered from the second on."""
+    called = _("{title} (our version)").format(title=title)
+    number = 2
+    while called in taken:
+        called = _("{title} (our version {number})").format(title=title, number=number)
+        number += 1
+    return called
 
 
 def _names(tx: Transaction) -> set[str]:

@@ -205,6 +205,17 @@ def test_another_speed_holds_at_once(page, clock):
     assert pane.practice.state.tau_ms == 21_000
 
 
+def test_a_practice_goes_to_any_step(page):
+    pane = begin_practice(page, "tuning", 10)
+    button(page, "allSteps").click()
+    steps = page._workshop._practice.findChild(RowList, "stepList")
+    last = pane.practice.plan.segments[-1].id
+    assert steps.select(last)
+    button(page, "goToStep").click()
+    assert pane.practice.state.current.id == last
+    assert pane.step.isVisibleTo(page)
+
+
 def test_practice_goes_on_by_itself(qtbot, page, clock):
     pane = begin_practice(page, "tuning", 60)
     clock.advance(1)

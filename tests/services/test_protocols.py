@@ -31,6 +31,8 @@ def test_a_copy_has_a_name_of_its_own_and_can_be_led(services):
     first = services.own_protocols.copy(tuning).value
     second = services.own_protocols.copy(tuning).value
     assert (first.id, second.id) == ("tuning-2", "tuning-3")
+    assert first.title == "Tuning Protocol (our version)"
+    assert second.title == "Tuning Protocol (our version 2)"
     assert first.nodes == tuning.nodes
     assert {"tuning", "tuning-2", "tuning-3"} <= set(names(services))
 

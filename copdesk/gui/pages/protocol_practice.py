@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.domain.practice_clock import SPEEDS
 from copdesk.domain.reading import Reading
@@ -17,6 +17,7 @@ from copdesk.gui.pages.timer_plan import PlanTable
 from copdesk.gui.pages.timer_replan import TimerReplan
 from copdesk.gui.pages.timer_screen import ScreenControls
 from copdesk.gui.pages.timer_step import StepPane
+from copdesk.gui.pages.timer_steps import TimerSteps
 from copdesk.gui.pages.timer_transport import Transport
 from copdesk.gui.practice import Practice
 from copdesk.gui.projector_screens import Projector
@@ -51,18 +52,21 @@ class PracticePane(QWidget):
         done.setObjectName("endPractice")
         self.speed = ChoiceBox()
         self.speed.setObjectName("practiceSpeed")
-        self.speed.setMinimumContentsLength(12)
+        self.speed.setMinimumContentsLength(8)
         for speed in SPEEDS:
             text = _("{speed} times as fast").format(speed=speed) if speed > 1 else _("Real time")
             self.speed.addItem(text, speed)
         self.step, self.transport, self._replan = StepPane(), Transport(self), TimerReplan()
         self._screen = ScreenControls(projector)
-        self._steps = PlanTable()
+        self._plan, self._steps, self._middle = PlanTable(), TimerSteps(), QStackedWidget()
         self._lay_out()
         self.speed.currentIndexChanged.connect(self._choose_speed)
         self.transport.finish_asked.connect(self._finish)
         self.transport.put_away_asked.connect(self.left)
         self.transport.replan_asked.connect(self._offer_replan)
+        self.transport.steps_asked.connect(self._switch_steps)
+        self._steps.chosen.connect(self._go_to)
+        self._steps.left.connect(self._leave_steps)
         self.transport.compacted.connect(self.step.set_compact)
         projector.key_pressed.connect(self._press_key)
 
@@ -74,7 +78,8 @@ class PracticePane(QWidget):
         practice = Practice(self._services, self._desk, plan, self._chosen_speed())
         self.practice = practice
         self._header.title.set_text(_("Practice: {title}").format(title=plan.title))
-        self._steps.show_plan(plan)
+        self._plan.show_plan(plan)
+        self._middle.setCurrentIndex(0)
         self._replan.hide()
         self._projector.show_mark(_("Practice"))
         self.transport.lead(practice)
@@ -99,7 +104,9 @@ class PracticePane(QWidget):
         column.setContentsMargins(0, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._replan)
-        column.addWidget(TallScroll(self.step, _("The step")), 1)
+        self._middle.addWidget(TallScroll(self.step, _("The step")))
+        self._middle.addWidget(self._steps)
+        column.addWidget(self._middle, 1)
         column.addWidget(self.transport)
         inside = QWidget()
         rows = QVBoxLayout(inside)
@@ -109,7 +116,7 @@ class PracticePane(QWidget):
         label.setBuddy(self.speed)
         for widget in (label, self.speed, self._screen, plain_label(_("Plan"), "heading")):
             rows.addWidget(widget)
-        rows.addWidget(self._steps)
+        rows.addWidget(self._plan)
         rows.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(SPACE)
@@ -128,6 +135,8 @@ class PracticePane(QWidget):
             return
         pace = _("The practice is over.") if reading.phase is Phase.FINISHED else pace_text(reading)
         self.step.show_frame(reading, practice.plan.title, practice.state, pace)
+        if self._middle.currentWidget() is self._steps:
+            self._steps.show_state(practice.state)
         self.transport.show_reading(reading)
         self._projector.show_reading(reading)
 
@@ -150,6 +159,23 @@ class PracticePane(QWidget):
     def _offer_replan(self) -> None:
         if self.practice is not None:
             self._replan.offer(self.practice)
+
+    def _switch_steps(self) -> None:
+        """Show all steps instead of the one that goes on, or go back to it."""
+        if self.practice is None or self._middle.currentWidget() is self._steps:
+            self._leave_steps()
+            return
+        self._middle.setCurrentWidget(self._steps)
+        self._steps.offer(self.practice.state)
+
+    def _leave_steps(self) -> None:
+        self._middle.setCurrentIndex(0)
+        self.transport.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, segment_id: str) -> None:
+        self._leave_steps()
+        if self.practice is not None and segment_id != self.practice.state.current.id:
+            self.practice.press(lambda timer: timer.goto(segment_id))
 
     def _press_key(self, key: int) -> None:
         if self.practice is not None and not self.isHidden():
