@@ -261,7 +261,7 @@ def main(which: str, folder: Path) -> int:
     act, paper = STARTS[which]
 
     def watch(window: MainWindow, _opening: Opening) -> None:
-        window.painted.connect(lambda: QTimer.singleShot(0, lambda: perform(window)))
+        QTimer.singleShot(0, lambda: perform(window))
 
     def perform(window: MainWindow) -> None:
         try:

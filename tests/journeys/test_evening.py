@@ -125,9 +125,9 @@ def test_everything_that_was_typed_is_there_after_the_kill(evening):
 
 def test_the_minutes_print_with_notes_and_commitments(evening):
     printed = bare(text((evening[0] / "minutes.pdf").read_bytes()))
-    for words in ("Dr. Ruiz (guest)", QUESTION, FINISHED_NOTE, "Joseph try number lines"):
+    for words in ("Dr. Ruiz (guest)", QUESTION, FINISHED_NOTE, "Joseph Tembo try number lines"):
         assert bare(words) in printed, words
-    assert bare("Amara bring three drawings by pupils") in printed
+    assert bare("Amara Osei bring three drawings by pupils") in printed
 
 
 def test_the_next_meeting_opens_with_report_back(evening):
