@@ -187,7 +187,7 @@ class ProjectorWindow(QWidget):
         if reading.segment.room:
             draw_fitted(painter, prompt, reading.segment.room, INK, largest=height * 0.09)
         if reading.segment.is_sitting:
-            draw_fitted(painter, middle, level_text(reading), INK, bold=True, center=True)
+            draw_fitted(painter, middle, level_text(reading), INK, largest=height * 0.12)
             return
         clock = QRectF(middle.left(), middle.top(), area.width() * 0.36, middle.height())
         voices = QRectF(clock)

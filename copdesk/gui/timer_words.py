@@ -166,7 +166,7 @@ def level_text(reading: Reading) -> str:
     """Return how near the end is, in a word or two."""
     match reading.phase:
         case phase if reading.segment.is_sitting and phase is not Phase.FINISHED:
-            return _("It goes on at the next meeting")
+            return _("It goes on another time")
         case Phase.READY:
             return _("Not started")
         case Phase.PAUSED | Phase.PUT_AWAY:

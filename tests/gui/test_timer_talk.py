@@ -218,8 +218,8 @@ def to_the_sitting(page: TimerPage) -> None:
 def test_where_the_meeting_ends_it_offers_to_wait_for_the_next(page, services):
     to_the_sitting(page)
     question = page.findChild(QuestionStrip, "sittingQuestion")
-    assert question.text().startswith("This goes on at the next meeting.")
-    assert page.findChild(QLabel, "stepLevel").text() == "It goes on at the next meeting"
+    assert question.text().startswith("This goes on another time.")
+    assert page.findChild(QLabel, "stepLevel").text() == "It goes on another time"
     assert not page._running.step.number.isVisible()
     run_id = page.discussion.run.id
     press(question, "answer-put-away")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
 REMIND_AFTER_S = 60
+FEW = 8
+LOW_BELOW = 30
+"""Line heights of the page under which more than a few names push the step out of sight."""
 _SPLITTER = "timer/running"
 
 
@@ -67,7 +70,7 @@ class TimerRunning(QWidget):
         self._lay_out()
         self._gap.answer_with(self._decide_gap)
         self._finish.answer_with(self._decide_finish)
-        self.transport.compacted.connect(self.step.set_compact)
+        self.transport.compacted.connect(self._fit_step)
         self.transport.finish_asked.connect(self._ask_finish)
         self.transport.put_away_asked.connect(self.put_away_asked)
         self.transport.replan_asked.connect(self._offer_replan)
@@ -85,6 +88,7 @@ class TimerRunning(QWidget):
         """Lead this discussion from now on."""
         self._discussion = discussion
         self.talk.forget()
+        self._fit_step()
         self._middle.setCurrentIndex(0)
         self._finish.hide()
         self._replan.hide()
@@ -128,6 +132,10 @@ class TimerRunning(QWidget):
     def tell(self, sentence: str) -> None:
         """Say something to the facilitator that needs no answer."""
         self._screen.tell(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit_step()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape and self._finish.isVisible():
@@ -187,7 +195,7 @@ class TimerRunning(QWidget):
             self._sitting.hide()
             return
         self._sitting.ask(
-            _("This goes on at the next meeting. Everything is kept until then."),
+            _("This goes on another time. Everything is kept until then."),
             [(_("Put it away"), "put-away"), (_("Go on now"), "go-on")],
         )
 
@@ -238,8 +246,15 @@ class TimerRunning(QWidget):
 
     def _follow_tally(self) -> None:
         """Count up to this moment and show the rest of the frame with it."""
+        self._fit_step()
         if self._discussion is not None:
             self._discussion.look()
+
+    def _fit_step(self, _compact: bool = False) -> None:
+        """Leave room for the names on a low page, and for everything on a narrow one."""
+        low = self.height() < self.fontMetrics().height() * LOW_BELOW
+        counting = self.talk.tally is not None and len(self.talk.tally.people) > FEW
+        self.step.set_compact(self.transport.is_compact or (low and counting))
 
     def _tap(self, person_id: str) -> None:
         self._follow_tally()

@@ -45,7 +45,7 @@ def once_text(segment: Segment, tally: TalkTally | None) -> str:
 def tally_text(spoken: Sequence[Spoken]) -> str:
     """Return the whole tally as one line for the notes, most time first."""
     heard = sorted((one for one in spoken if one.is_heard), key=lambda one: -one.ms)
-    counted = ", ".join(spoken_text(one) for one in heard)
+    counted = ", ".join(spoken_text(one).replace(" ", "\u00a0") for one in heard)
     parts = [_("Talk time by taps: {names}").format(names=counted)] if heard else []
     silent = [one.person.name for one in spoken if not one.is_heard]
     if silent:

@@ -35,6 +35,9 @@ from copdesk.language import N_, _, date_text
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
+LEFT_TO_RIGHT: Final = "\u200e"
+"""Keeps a sign before its number in every script."""
+
 
 class TimerSummary(QWidget):
     """Nothing here has to be done; everything is stored already."""
@@ -215,7 +218,8 @@ def _difference(row: SegmentReport) -> str:
     if row.planned_s is None or not row.actual_ms:
         return ""
     more = row.actual_ms // 1000 - row.planned_s
-    return ("+" if more > 0 else "−" if more < 0 else "") + clock_text(abs(more))
+    sign = "+" if more > 0 else "−" if more < 0 else ""
+    return LEFT_TO_RIGHT + sign + clock_text(abs(more))
 
 
 _COLUMNS: Final = (

@@ -139,5 +139,6 @@ class TalkButton(QPushButton):
         whole = self.rect().adjusted(SPACE, 0, -SPACE, 0)
         bar = QRectF(whole.left(), whole.bottom() - BAR - 3, whole.width() * self._share, BAR)
         placed = QStyle.visualRect(self.layoutDirection(), whole, bar.toAlignedRect())
+        ink = colors().on_selection if self.isChecked() else colors().muted
         painter = QPainter(self)
-        painter.fillRect(placed, QColor(colors().text if self.isChecked() else colors().muted))
+        painter.fillRect(placed, QColor(ink))

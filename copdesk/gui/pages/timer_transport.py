@@ -84,6 +84,11 @@ class Transport(QWidget):
         if self._discussion is not None:
             self._undo.setEnabled(self._discussion.can_undo)
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether there is little room."""
+        return self._compact
+
     def show_toggle(self) -> None:
         """Say what the large button does now."""
         words = _("Pause") if self._running else _("Go on")

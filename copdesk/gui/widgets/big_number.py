@@ -52,6 +52,7 @@ class BigNumber(QWidget):
             if font.pixelSize() <= self.fontMetrics().height():
                 break
             font.setPixelSize(font.pixelSize() - 2)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the sign comes first
         painter.setFont(font)
         painter.setPen(QColor(colors().wrong if self._strong else colors().text))
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
