@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from copdesk.pdf.structure import Element
 
@@ -47,7 +47,6 @@ class Laid(Protocol):
         ...
 
 
-@runtime_checkable
 class OnBaseline(Protocol):
     """A laid block that begins with text, so that other text can stand level with it."""
 
@@ -58,7 +57,9 @@ class OnBaseline(Protocol):
 
 def baseline_of(laid: Laid | None) -> float | None:
     """Return where a block's first line stands, None for a block that is not text."""
-    return laid.baseline() if isinstance(laid, OnBaseline) else None
+    if not hasattr(laid, "baseline"):  # asking for the protocol itself takes thirty times as long
+        return None
+    return cast("OnBaseline", laid).baseline()
 
 
 class Block(Protocol):

@@ -23,10 +23,9 @@ from copdesk.pdf.file_writer import DataStream, written
 from copdesk.pdf.images import Picture
 from copdesk.pdf.structure import Element, write_structure
 from copdesk.pdf.typography.characters import cleaned
-from copdesk.pdf.typography.drawing import PlainUnit, plain_line
+from copdesk.pdf.typography.drawing import plain_line
 from copdesk.pdf.typography.embedding import EmbeddedFonts
 from copdesk.pdf.typography.lines import Line
-from copdesk.pdf.typography.units import Unit
 
 _PDF_VERSION: Final = (1, 7)
 _HAIRLINE: Final = 0.5  # thinner rules vanish on old laser printers
@@ -56,7 +55,6 @@ class Sheet(Canvas):
         self.page = 0
         self.fonts = EmbeddedFonts()
         self.root = Element("Document")
-        self._plain_units: dict[Unit, PlainUnit] = {}
         self._marks = 0
         self._open: Element | None = None
         self._grey = 0.0
@@ -72,8 +70,7 @@ class Sheet(Canvas):
 
     def plain_line(self, line: Line, size: float, x: float, y: float) -> str | None:
         """Return the operators of a line without anything special in it, else None."""
-        place = f"1 0 0 1 {x:.2f} {y:.2f}"
-        return plain_line(line, self.fonts, self._plain_units, size, place)
+        return plain_line(line, self.fonts, size, f"1 0 0 1 {x:.2f} {y:.2f}")
 
     @contextmanager
     def tagged(self, element: Element) -> Generator[None]:

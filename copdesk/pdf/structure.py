@@ -50,13 +50,12 @@ class Element:
 def write_structure(document: PDFDocument, root: Element, pages: int) -> None:
     """Put the tree into the catalogue of a document whose pages are all drawn."""
     nodes = [node for node in root.descendants() if node.kids or node is root]
-    for node in nodes:
-        node.reference = _registered(document, f"Structure{id(node)}")
+    names = _number(document, nodes)
     top = _registered(document, "StructureRoot")
     shown = [_reference(document, f"Page{page + 1}") for page in range(pages)]
     marks: list[dict[int, bytes]] = [{} for _ in range(pages)]
     links: list[bytes] = []
-    for node in nodes:
+    for node, name in zip(nodes, names, strict=True):
         for kid in node.kids:
             if isinstance(kid, Element):
                 continue
@@ -66,8 +65,7 @@ def write_structure(document: PDFDocument, root: Element, pages: int) -> None:
             else:
                 document.idToObject[f"Annot.{target}"]["StructParent"] = pages + len(links)
                 links.append(node.reference)
-        content = _node_bytes(document, node, shown, top)
-        document.idToObject[f"Structure{id(node)}"] = content
+        document.idToObject[name] = _node_bytes(document, node, shown, top)
     tree = [
         b"%d [%s]" % (page, b" ".join(own for _, own in sorted(found.items())))
         for page, found in enumerate(marks)
@@ -80,6 +78,18 @@ def write_structure(document: PDFDocument, root: Element, pages: int) -> None:
     )
     document.Catalog.StructTreeRoot = PDFObjectReference("StructureRoot")
     document.Catalog.MarkInfo = document.Reference(b"<</Marked true>>", "MarkInfo")
+
+
+def _number(document: PDFDocument, nodes: Sequence[Element]) -> list[str]:
+    """Give each node its number in the file; `Reference` would take a fifth of the whole time."""
+    first = document.objectcounter + 1
+    document.objectcounter += len(nodes)
+    names = [f"Structure{number}" for number in range(first, first + len(nodes))]
+    for number, (node, name) in enumerate(zip(nodes, names, strict=True), start=first):
+        node.reference = b"%d 0 R" % number
+        document.numberToId[number] = name
+        document.idToObjectNumberAndVersion[name] = (number, 0)
+    return names
 
 
 def _node_bytes(document: PDFDocument, node: Element, pages: Sequence[bytes], top: bytes) -> bytes:

@@ -11,8 +11,8 @@ from copdesk.pdf.typography.bidi import visual_order
 from copdesk.pdf.typography.embedding import EmbeddedFonts, FontUse
 from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.lines import Line
-from copdesk.pdf.typography.shaping import ShapedRun, glyph_operators
-from copdesk.pdf.typography.units import Piece, Unit
+from copdesk.pdf.typography.runs import ShapedRun, glyph_operators
+from copdesk.pdf.typography.units import Piece
 
 _EM: Final = 1000.0
 
@@ -35,53 +35,22 @@ def visible_pieces(line: Line) -> list[Piece]:
     return pieces
 
 
-class PlainUnit(NamedTuple):
-    """A unit about which a PDF must say nothing but its glyphs; `key` is empty for any other."""
-
-    key: str
-    word: str
-    whole: str
-
-
-_NOT_PLAIN: Final = PlainUnit("", "", "")
-
-
-def plain_line(
-    line: Line, fonts: EmbeddedFonts, known: dict[Unit, PlainUnit], size: float, place: str
-) -> str | None:
+def plain_line(line: Line, fonts: EmbeddedFonts, size: float, place: str) -> str | None:
     """Return a line in one font as a text object, the way most lines are; None for other lines."""
-    codes: list[str] = []
-    key = ""
-    last = _NOT_PLAIN
-    for unit in line.units:
-        last = known.get(unit) or _remembered(unit, fonts, known)
-        if not last.key or (key and last.key != key):
-            return None
-        key = last.key
-        codes.append(last.whole)
-    codes[-1:] = [last.word]
-    return f"BT {place} Tm /{key} {size:.2f} Tf [{' '.join(codes)}] TJ ET" if key else None
-
-
-def _remembered(unit: Unit, fonts: EmbeddedFonts, known: dict[Unit, PlainUnit]) -> PlainUnit:
-    known[unit] = _plain_unit(unit, fonts)
-    return known[unit]
-
-
-def _plain_unit(unit: Unit, fonts: EmbeddedFonts) -> PlainUnit:
-    keys: set[str] = set()
-    word: list[str] = []
-    space: list[str] = []
-    for piece in unit.pieces:
-        use = fonts.use(piece.run.font)
-        code = use.codes.get(piece.run) or use.plain_code(piece.run)
-        if not code or piece.link or piece.level or (space and not piece.space):
-            return _NOT_PLAIN
-        keys.add(use.key)
-        (space if piece.space else word).append(code)
-    if len(keys) != 1:
-        return _NOT_PLAIN
-    return PlainUnit(keys.pop(), " ".join(word), " ".join([*word, *space]))
+    plain = [unit.plain for unit in line.units]
+    last = plain[-1]
+    if last is None:
+        return None
+    font = last.font
+    found = [one for one in plain if one is not None and one.font is font]
+    if len(found) != len(plain):
+        return None
+    use = fonts.use(font)
+    if not use.shows_plainly("".join([one.text for one in found])):
+        return None
+    codes = [one.whole for one in found]
+    codes[-1] = last.word
+    return f"BT {place} Tm /{use.key} {size:.2f} Tf [{' '.join(codes)}] TJ ET"
 
 
 def line_operators(

@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from copdesk.pdf.file_writer import DataStream
 from copdesk.pdf.typography.fonts import Font
-from copdesk.pdf.typography.shaping import ShapedRun
+from copdesk.pdf.typography.runs import ShapedRun
 
 _UNNEEDED_TABLES: Final = (
     "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "STAT", "name", "meta", "DSIG", "VORG", "vhea", "vmtx",
@@ -49,7 +49,20 @@ class FontUse:
         self.glyphs: set[int] = set()
         self.texts: dict[int, str] = {}
         self._needs: dict[ShapedRun, bool] = {}
+        self._letters: set[str] = set()
         self.codes: dict[ShapedRun, str] = {}
+
+    def shows_plainly(self, text: str) -> bool:
+        """Whether each letter's usual glyph stands for that letter alone in this document."""
+        if self._letters.issuperset(text):
+            return True
+        for letter in dict.fromkeys(text):
+            glyph = self.font.letter(letter).glyph
+            if self.texts.setdefault(glyph, letter) != letter:
+                return False
+            self.glyphs.add(glyph)
+        self._letters.update(text)
+        return True
 
     def plain_code(self, run: ShapedRun) -> str:
         """Return a run as one part of a TJ array; empty where more must be said about it."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
 
 if TYPE_CHECKING:
-    from copdesk.pdf.typography.shaping import ShapedRun
+    from copdesk.pdf.typography.runs import ShapedRun
     from copdesk.pdf.typography.units import Unit
 
 BOLD: Final = 700
@@ -41,6 +41,14 @@ _LINE_HEIGHTS: Final = {
 # Faces inside the collection of Chinese, Japanese and Korean, in the order of the file.
 _HAN_FACES: Final = {"ja": 0, "ko": 1, "zh": 2, "zh_Hant": 3, "zh_TW": 3, "zh_HK": 4}
 _USUAL_HAN: Final = 2
+
+
+class Letter(NamedTuple):
+    """A letter's usual glyph, 0 for none, its number as a PDF writes it, and its width."""
+
+    glyph: int
+    code: str
+    advance: int
 
 
 class FontFile:
@@ -74,21 +82,30 @@ class Font:
         self.line_height = _LINE_HEIGHTS.get(self.family, 0.0)
         self.shaped: dict[tuple[str, bool, str, str, str, str], ShapedRun] = {}
         self.words: dict[tuple[str, str], dict[tuple[str, str], Unit]] = {}
-        self._covered: dict[str, bool] = {}
+        self._covered: set[str] = set()
+        self._letters: dict[str, Letter] = {}
         self._advances: dict[int, int] = {}
 
     def covers(self, character: str) -> bool:
         """Whether the font has a glyph for the character."""
-        known = self._covered.get(character)
-        if known is None:
-            known = bool(self.harfbuzz.get_nominal_glyph(ord(character)))
-            self._covered[character] = known
-        return known
+        return bool(self.letter(character).glyph)
 
     def covers_all(self, text: str) -> bool:
         """Whether the font has a glyph for every character of the text."""
-        covered = self._covered
-        return all(covered.get(character) or self.covers(character) for character in set(text))
+        if self._covered.issuperset(text):
+            return True
+        if not all(self.letter(letter).glyph for letter in set(text)):
+            return False
+        self._covered.update(text)
+        return True
+
+    def letter(self, letter: str) -> Letter:
+        """Return what the font has for a letter by itself."""
+        known = self._letters.get(letter)
+        if known is None:
+            glyph = self.harfbuzz.get_nominal_glyph(ord(letter)) or 0
+            known = self._letters[letter] = Letter(glyph, f"{glyph:04X}", self.advance(glyph))
+        return known
 
     def advance(self, glyph: int) -> int:
         """Return a glyph's own width in font units."""

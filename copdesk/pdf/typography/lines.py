@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker
 
@@ -13,8 +13,7 @@ from copdesk.pdf.typography.units import Piece, Unit
 _SLACK = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Units side by side in reading order; `width` is without the space at its end."""
 
     units: Sequence[Unit]
@@ -30,12 +29,14 @@ def break_lines(
     lines: list[Line] = []
     current: list[Unit] = []
     width = gap = 0.0
-    space = room - first_indent
-    for unit in _fitting(units, room, language):
-        needed = unit.width + (unit.hyphen.run.width if unit.hyphen else 0.0)
-        if current and width + gap + needed > space + _SLACK:
+    if max([unit.width for unit in units], default=0.0) > room:
+        units = list(_fitting(units, room, language))
+    limit = room - first_indent + _SLACK
+    for unit in units:
+        needed = unit.width if unit.hyphen is None else unit.width + unit.hyphen.run.width
+        if width + gap + needed > limit and current:
             lines.append(Line(_hyphenated(current), width, level, last=False))
-            current, width, gap, space = [], 0.0, 0.0, room
+            current, width, gap, limit = [], 0.0, 0.0, room + _SLACK
         current.append(unit)
         width += gap + unit.width
         gap = unit.space
@@ -47,7 +48,7 @@ def _hyphenated(units: list[Unit]) -> list[Unit]:
     last = units[-1]
     if last.hyphen is None:
         return units
-    shown = replace(last, pieces=(*last.pieces, last.hyphen))
+    shown = last._replace(plain=None, pieces=(*last.pieces, last.hyphen))
     return [*units[:-1], shown]
 
 
@@ -63,7 +64,7 @@ def _cut(unit: Unit, room: float, language: str) -> Iterator[Unit]:
     """Cut a word that no line can hold between its characters."""
     for piece in unit.pieces:
         if piece.space:
-            yield replace(unit, pieces=(piece,), width=0.0, space=piece.run.width)
+            yield unit._replace(plain=None, pieces=(piece,), width=0.0, space=piece.run.width)
         else:
             yield from _cut_piece(unit, piece, room, language)
 
@@ -101,4 +102,6 @@ def _part(unit: Unit, piece: Piece, start: int, stop: int, language: str) -> Uni
             run.text[max(0, start - 5) : start],
             run.text[stop : stop + 5],
         )
-    return replace(unit, pieces=(piece._replace(run=part),), width=part.width, space=0.0)
+    return unit._replace(
+        plain=None, pieces=(piece._replace(run=part),), width=part.width, space=0.0
+    )

@@ -65,12 +65,16 @@ class TextBlock:
         wording = Wording(setting.fonts, language, setting.missing)
         room = max(width - style.indent - style.end_indent, size)
         lines: list[Line] = []
+        leading = style.leading
         for spans in paragraphs(self.content):
             if style.bold or style.italic:
                 spans = [_styled(span, style) for span in spans]
             level = _level(spans, style, setting)
+            found = units(spans, level, wording)
+            if found:
+                leading = max(leading, max([unit.line_height for unit in found]))
             lines += break_lines(
-                units(spans, level, wording),
+                found,
                 room * _EM / size,
                 level,
                 language,
@@ -80,7 +84,6 @@ class TextBlock:
         side: str = style.align
         if side in ("start", "end"):
             side = "right" if (side == "end") != setting.right_to_left else "left"
-        leading = _line_height(lines, style)
         return LaidText(lines, style, side, size, width, leading, element)
 
 
@@ -197,8 +200,3 @@ def _level(spans: Sequence[Span], style: TextStyle, setting: Setting) -> int:
     default = int(setting.right_to_left)
     text = "".join(span.text for span in spans)
     return default if not text else base_level(text, default)
-
-
-def _line_height(lines: Sequence[Line], style: TextStyle) -> float:
-    needed = max((unit.line_height for line in lines for unit in line.units), default=0.0)
-    return max(style.leading, needed)

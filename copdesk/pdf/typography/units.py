@@ -12,11 +12,11 @@ from icu4py.breakers import LineBreaker
 
 from copdesk.pdf.typography.bidi import levels
 from copdesk.pdf.typography.fonts import Font, FontLibrary
+from copdesk.pdf.typography.runs import ShapedRun
 from copdesk.pdf.typography.scripts import LATIN, scripts_of
 from copdesk.pdf.typography.shaping import (
     LONGEST_REMEMBERED,
     MOST_REMEMBERED,
-    ShapedRun,
     shape,
     shape_words,
     stand_in,
@@ -52,8 +52,16 @@ class Piece(NamedTuple):
     link: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
+class PlainCode(NamedTuple):
+    """A unit about which a PDF must say nothing but its glyphs, each the letter's usual one."""
+
+    font: Font
+    text: str
+    word: str
+    whole: str
+
+
+class Unit(NamedTuple):
     """What stays together on a line; widths in thousandths of the type size."""
 
     pieces: tuple[Piece, ...]
@@ -62,6 +70,7 @@ class Unit:
     line_height: float = 0.0
     turned: bool = False
     hyphen: Piece | None = None
+    plain: PlainCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,17 @@ def _plain_words(
             run = shape(font, space, False, LATIN, language)
             pieces.append(Piece(0, run, True, LATIN, link))
             gap = run.width
-        yield Unit(tuple(pieces), width, gap, font.line_height)
+        plain = None if link else _plain_code(font, pieces)
+        yield Unit(tuple(pieces), width, gap, font.line_height, plain=plain)
+
+
+def _plain_code(font: Font, pieces: Sequence[Piece]) -> PlainCode | None:
+    if not all(piece.run.usual for piece in pieces):
+        return None
+    codes = [str(piece.run.operators[0]) for piece in pieces]
+    text = "".join([piece.run.text for piece in pieces])
+    word = "" if pieces[0].space else codes[0]
+    return PlainCode(font, text, word, " ".join(codes))
 
 
 def _plain_script(word: str) -> str:

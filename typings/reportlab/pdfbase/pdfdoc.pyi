@@ -45,6 +45,7 @@ class PDFDocument:
     Outlines: PDFOutlines
     info: PDFObject
     idToObject: dict[str, Any]
+    objectcounter: int
     numberToId: dict[int, str]
     idToObjectNumberAndVersion: dict[str, tuple[int, int]]
     def Reference(self, object: object, name: str | None = None) -> PDFObjectReference: ...
