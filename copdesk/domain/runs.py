@@ -69,3 +69,8 @@ class Run:
     state: RunState = RunState.OPEN
     plan: str
     notes: tuple[RunNote, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has ended it or put it away; after a start, it was interrupted."""
+        return self.state is RunState.OPEN

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._settings, self._ask, self._appearance = settings, ask, appearance
         self._services: Services | None = None
         self._runner: SearchRunner | None = None
+        self._pointed_to = ""
         self._close_asked = self._was_painted = self._is_furnished = False
         self._search: SearchPopup | None = None
         self._strips: Strips | None = None
@@ -150,7 +151,18 @@ class MainWindow(QMainWindow):
             from copdesk.gui.strips import Strips
 
             self._strips = Strips(self.desk, self._rows, self.statusBar())
+            self._strips.banner.pressed.connect(self._follow_banner)
         return self._strips
+
+    def point_to(self, key: str, sentence: str, button: str) -> None:
+        """Say above the pages that something waits on another one; the button leads there."""
+        if self.pages.current_key != key:
+            self._pointed_to = key
+            self.banner.say(sentence, button=button)
+
+    def _follow_banner(self) -> None:
+        if self._pointed_to:
+            self.pages.show_page(self._pointed_to)
 
     @property
     def banner(self) -> Banner:
@@ -257,6 +269,9 @@ class MainWindow(QMainWindow):
 
     def _show_page_menu(self) -> None:
         page = self.pages.current_page()
+        if self._pointed_to == self.pages.current_key:
+            self._pointed_to = ""
+            self.banner.hide()
         title = self.pages.tabs.tabText(self.pages.tabs.currentIndex())
         self.menus.show_page_actions(title, page.actions_for_menu() if page else [])
         self._settings.set_text("page", self.pages.current_key)  # also for after a power cut

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from copdesk.clock import Clock
 from copdesk.errors import UserError
@@ -150,6 +150,20 @@ class Opening(QObject):
             read_only=services.read_only_reason,
         )
         self.opened.emit(services)
+        QTimer.singleShot(0, self._point_to_discussion)
+
+    @Slot()
+    def _point_to_discussion(self) -> None:
+        """Say that a discussion was interrupted, wherever the user looks."""
+        if self._services is None or self._services.read_only_reason:
+            return
+        left = [run for run in self._services.discussions.waiting() if run.is_open]
+        if left:
+            self._window.point_to(
+                "timer",
+                _("“{title}” was interrupted and can go on.").format(title=left[0].title),
+                _("Go to the timer"),
+            )
 
     def _explain(self, error: UserError, folder: Path | None) -> None:
         from copdesk.services.opening import Held, NewerVersion

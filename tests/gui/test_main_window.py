@@ -292,6 +292,7 @@ def test_the_welcome_asks_for_a_name_and_nothing_more(window, qtbot, settings, t
     with qtbot.waitSignal(window.new_asked) as new:
         QTest.keyClick(pane.name, Qt.Key.Key_Return)
     assert new.args == ["Réseau", ""]
+    pane = window.show_welcome()
     with qtbot.waitSignal(window.sample_asked):
         pane.sample.click()
     with qtbot.waitSignal(window.open_asked) as opened:

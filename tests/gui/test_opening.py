@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.opening import Opening
+from copdesk.services.discussions import DiscussionService
+from copdesk.services.protocols import lay_out, shipped_protocol
 from copdesk.store.lock import CommunityLock
 from copdesk.store.transaction import COMMUNITY_FILE, Database
 
@@ -113,3 +115,30 @@ def test_the_quick_guide_can_be_printed(qtbot, window, opening, community_folder
     qtbot.waitUntil(lambda: preview.handout is not None, timeout=20_000)
     assert preview.handout.title == "CopDesk in an evening"
     preview.close()
+
+
+def test_an_interrupted_discussion_is_pointed_to(
+    qtbot, window, opening, community_folder, clock, settings
+):
+    database = Database.open(community_folder, clock)
+    plan = lay_out(shipped_protocol("tuning"), number=6)
+    DiscussionService(database).start(plan)
+    database.close()
+    settings.set_text("page", "members")
+    window.pages.show_page("members")
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.begin(community_folder)
+    qtbot.waitUntil(lambda: "Tuning" in window.banner.text(), timeout=20_000)
+    window.banner.findChild(QPushButton).click()
+    assert window.pages.current_key == "timer"
+    assert window.banner.text() == ""
+
+
+def test_making_a_community_shows_that_it_goes_on(qtbot, window, opening):
+    opening.begin(None)
+    window.findChild(QLineEdit, "communityName").setText("Upper Valley")
+    start = window.findChild(QPushButton, "startCommunity")
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        start.click()
+        assert not start.isEnabled()
+        assert "Making" in start.text()

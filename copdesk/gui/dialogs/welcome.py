@@ -56,17 +56,17 @@ class Welcome(QScrollArea):
         column = QWidget()
         column.setMaximumWidth(WIDTH)
         self._fill(QVBoxLayout(column), recent)
-        middle = QWidget()
-        around = QHBoxLayout(middle)
+        self._middle = QWidget()
+        around = QHBoxLayout(self._middle)
         around.addStretch(1)
         around.addWidget(column, 8)
         around.addStretch(1)
-        self.setWidget(middle)
+        self.setWidget(self._middle)
         self.setFocusProxy(self.name)
         self.name.returnPressed.connect(self._start)
         self.name.textChanged.connect(self._enable)
         self.start.clicked.connect(self._start)
-        self.sample.clicked.connect(self.sample_chosen)
+        self.sample.clicked.connect(self._start_sample)
         self.browse.clicked.connect(self.folder_wanted)
         self._enable()
 
@@ -114,7 +114,17 @@ class Welcome(QScrollArea):
     def _start(self) -> None:
         name = self.name.text().strip()
         if name:
+            self._wait(self.start, _("Making the community…"))
             self.new_chosen.emit(name, self.about.toPlainText().strip())
+
+    def _start_sample(self) -> None:
+        self._wait(self.sample, _("Making the sample community…"))
+        self.sample_chosen.emit()
+
+    def _wait(self, pressed: QPushButton, sentence: str) -> None:
+        """Show that something goes on; when it fails, another pane takes this one's place."""
+        pressed.setText(sentence)
+        self._middle.setEnabled(False)
 
 
 def _button(text: str, name: str, *, primary: bool = False) -> QPushButton:
