@@ -295,6 +295,7 @@ def test_the_welcome_asks_for_a_name_and_nothing_more(window, qtbot, settings, t
     pane = window.show_welcome()
     with qtbot.waitSignal(window.sample_asked):
         pane.sample.click()
+    pane = window.show_welcome()
     with qtbot.waitSignal(window.open_asked) as opened:
         pane.findChild(QPushButton, "openRecent").click()
     assert opened.args == [tmp_path / "Hill School"]
