@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Final
 
 from copdesk.domain.text import checked_line, checked_text
 from copdesk.errors import InvalidInput
 from copdesk.language import _
+
+USUAL_MINUTES: Final = 10
 
 
 class MeetingState(StrEnum):
@@ -68,7 +71,7 @@ class AgendaItem:
     id: str = ""
     title: str
     kind: AgendaKind = AgendaKind.TOPIC
-    minutes: int = 10
+    minutes: int = USUAL_MINUTES
     lead_id: str = ""
     lead_name: str = ""
     protocol_id: str = ""

@@ -9,7 +9,9 @@ from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaKind
 from copdesk.domain.topics import Topic
 from copdesk.gui.pages.meetings_agenda_view import AgendaView
+from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
+from copdesk.services.protocols import usual_minutes
 from tests.gui.meetings_pages import members, only, planned, shown_page
 
 
@@ -116,6 +118,34 @@ def test_the_fields_of_an_item_save_themselves(services, desk, qtbot):
     page.findChild(PersonPicker, "itemLead").set_field_value("A guest")
     desk.flush()
     assert (only(services).agenda[0].lead_id, only(services).agenda[0].lead_name) == ("", "A guest")
+
+
+def choose_protocol(page, name):
+    protocol = page.findChild(QComboBox, "itemProtocol")
+    protocol.setCurrentIndex(protocol.findData(name))
+
+
+def test_a_protocol_brings_its_kind_and_its_usual_minutes(page, services, desk):
+    for name in ("consultancy", "tuning"):
+        choose_protocol(page, name)
+        desk.flush()
+        item = only(services).agenda[0]
+        assert item.protocol_id == name
+        assert item.kind is AgendaKind.DISCUSSION
+        assert item.minutes == usual_minutes(services.protocols.get(name)) != 10
+
+
+def test_a_protocol_leaves_a_kind_and_minutes_that_were_set(page, services, desk):
+    kind = page.findChild(QComboBox, "itemKind")
+    kind.setCurrentIndex(kind.findData(AgendaKind.REPORT_BACK))
+    page.findChild(NumberField, "itemMinutes").setValue(25)
+    choose_protocol(page, "consultancy")
+    choose(page, 1)
+    choose(page, 0)
+    desk.flush()
+    item = only(services).agenda[0]
+    assert (item.kind, item.minutes) == (AgendaKind.REPORT_BACK, 25)
+    assert only(services).agenda[1].minutes == 10
 
 
 def test_typing_goes_to_the_item_it_was_typed_for(page, services, desk, type_text):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting
+from copdesk.domain.meetings import USUAL_MINUTES, AgendaItem, AgendaKind, Meeting
 from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
@@ -29,6 +29,7 @@ from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.opening import Services
+from copdesk.services.protocols import usual_minutes
 
 LONGEST = 600
 
@@ -68,6 +69,7 @@ class ItemPane(QScrollArea):
         super().__init__()
         self._services, self._desk = services, desk
         self._names: dict[str, str] = {}
+        self._fitted = ""
         self.title = QLineEdit()
         self.minutes = NumberField(_("Minutes"), 0, LONGEST, _(" min"))
         self.kind = QComboBox()
@@ -77,6 +79,7 @@ class ItemPane(QScrollArea):
         self.protocol_id = QComboBox()
         self.notes = TextEditor(_("Notes for this item"), lines=2, most_lines=8)
         self._binding = FormBinding(ItemForm, self)
+        self._binding.edited.connect(self._fit_to_protocol)
         self._autosave = Autosave(desk, self._binding, self._save)
         self._resources = TiedResources(services, desk)
         self._start = QPushButton(_("Lead it with the timer"))
@@ -113,6 +116,7 @@ class ItemPane(QScrollArea):
                 notes=item.notes,
             )
         )
+        self._fitted = self.protocol_id.currentData() or ""
         self._resources.show_item(meeting, item)
         self._show_start()
 
@@ -172,6 +176,21 @@ class ItemPane(QScrollArea):
 
     def _show_start(self, *_indexes: object) -> None:
         self._start.setVisible(bool(self.protocol_id.currentData()))
+
+    def _fit_to_protocol(self) -> None:
+        """Let kind and minutes follow the protocol that was just chosen, unless they were set."""
+        before, chosen = self._fitted, self.protocol_id.currentData() or ""
+        if chosen == before:
+            return
+        self._fitted = chosen
+        protocol = self._services.protocols.find(chosen)
+        if protocol is None:
+            return
+        if self.kind.currentData() == AgendaKind.TOPIC:
+            self.kind.setCurrentIndex(self.kind.findData(AgendaKind.DISCUSSION))
+        former = self._services.protocols.find(before)
+        if self.minutes.value() in (USUAL_MINUTES, usual_minutes(former) if former else None):
+            self.minutes.setValue(min(usual_minutes(protocol), LONGEST))
 
     def _save(self, typed: ItemForm) -> Outcome[AgendaItem]:
         return self._services.meetings.save_item(typed.meeting_id, typed.item())
