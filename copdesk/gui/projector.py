@@ -65,6 +65,7 @@ class ProjectorWindow(QWidget):
         self.setWindowTitle(_("For the room — CopDesk"))
         self.setWindowIcon(app_icon())
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # keys stay with the leader
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.mode = Mode.CALM
         self.message, self.mark = "", ""
