@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     from copdesk import language
 
-    language.choose(language.of_system())
+    language.choose(language.of_system(), language.region_of_system())
     if asked and (asked[0] in _commands() or asked[0] in ("-h", "--help")):
         from copdesk import cli
 

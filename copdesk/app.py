@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
@@ -47,6 +47,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
     application.setApplicationName(NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("copdesk")
+    QLocale.setDefault(QLocale(language.region()))
     if language.chosen() != "en":
         _speak(application)
     settings = Settings(_folder(options.settings or _place(Place.AppConfigLocation)))
@@ -120,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _speak(application: QApplication) -> None:
     """Give Qt's own dialogs the language and the direction of ours."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+    from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -33,14 +33,18 @@ class _Everywhere:
     """The language of the program: the one thing that a choice replaces."""
 
     spoken = _Spoken()
+    region = ""
 
 
 _here: Final[ContextVar[_Spoken | None]] = ContextVar("language of this thread", default=None)
 
 
-def choose(code: str) -> None:
-    """Speak this language from now on, everywhere; `code` is like `fr` or `pt_BR`."""
-    _Everywhere.spoken = _loaded(code)
+def choose(code: str, region: str = "") -> None:
+    """Speak this language from now on, everywhere; `code` is like `fr` or `pt_BR`.
+
+    `region`, like `en_GB`, says how its dates and times are written here.
+    """
+    _Everywhere.spoken, _Everywhere.region = _loaded(code), region
 
 
 @contextmanager
@@ -65,10 +69,20 @@ def _spoken() -> _Spoken:
 
 def of_system() -> str:
     """Return the language of this user's desktop, if there is a catalogue for it."""
-    asked = os.environ.get("LC_ALL") or os.environ.get("LANG") or _locale_of_system()
-    code = asked.partition(".")[0].replace("-", "_")
-    known = available()
+    code, known = region_of_system(), available()
     return next((one for one in (code, code.partition("_")[0]) if one in known), "en")
+
+
+def region_of_system() -> str:
+    """Return the language and country of this user's desktop, such as `en_GB`."""
+    asked = os.environ.get("LC_ALL") or os.environ.get("LANG") or _locale_of_system()
+    return asked.partition(".")[0].partition("@")[0].replace("-", "_")
+
+
+def region() -> str:
+    """Return how dates and times are written: as in this user's country, if it is known."""
+    code, here = _spoken().code, _Everywhere.region
+    return here if "_" not in code and here.startswith(f"{code}_") else code
 
 
 def _locale_of_system() -> str:
@@ -157,6 +171,6 @@ def _locale() -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(_spoken().code))
+        return str(Locale.parse(region()))
     except (UnknownLocaleError, ValueError):
         return "en"
