@@ -48,7 +48,7 @@ def sample(options: argparse.Namespace, clock: Clock) -> int:
 def search(options: argparse.Namespace, clock: Clock) -> int:
     """Search everywhere."""
     with looking(options.community, clock) as services:
-        hits = services.search.search(options.words)
+        hits = services.search.search(" ".join(options.words))
     if options.json:
         say_json(
             {

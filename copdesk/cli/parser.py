@@ -111,7 +111,7 @@ def _communities(commands: Any) -> None:
     )
     demo.add_argument("folder", type=Path, metavar="FOLDER")
     search = _command(commands, "search", _("Search everywhere."), "communities:search")
-    search.add_argument("words", metavar="WORDS")
+    search.add_argument("words", nargs="+", metavar="WORDS")
     search.add_argument("--in", dest="community", type=Path, required=True, metavar="COMMUNITY")
     _json(search)
 

@@ -28,6 +28,8 @@ def test_the_sample_is_searched(run, valley):
     hits = run("search", "fraction strips", "--in", valley, "--json").json["hits"]
     assert {"kind", "id", "title", "snippet"} == set(hits[0])
     assert any(hit["kind"] == "resource" for hit in hits)
+    words = run("search", "fraction", "strips", "--in", valley, "--json").json["hits"]
+    assert words == hits
     assert run("search", "zzzz", "--in", valley, "--json").json == {"hits": []}
     assert "found" in run("search", "strips", "--in", valley).out
 
