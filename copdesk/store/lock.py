@@ -61,12 +61,20 @@ class CommunityLock:
             about = json.loads(self._holder.read_text("utf-8"))
         hint = _("Close it there, or look at it without changing anything.")
         try:
-            title = _("This community is open: {user} on {computer}, since {time}.").format(
-                user=about["user"], computer=about["computer"], time=_local_time(about["since"])
-            )
+            title = _held_by(about["user"], about["computer"], _local_time(about["since"]))
         except (KeyError, TypeError, ValueError):
             title = _("This community is open in another CopDesk.")
         return Held(title, hint)
+
+
+def _held_by(user: str, computer: str, time: str) -> str:
+    if (user, computer) == (_user(), socket.gethostname()):
+        return _(
+            "This community is open in another CopDesk window on this computer, since {time}."
+        ).format(time=time)
+    return _("This community is open: {user} on {computer}, since {time}.").format(
+        user=user, computer=computer, time=time
+    )
 
 
 def _local_time(moment: str) -> str:
