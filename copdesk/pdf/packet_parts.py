@@ -71,7 +71,7 @@ def packet_parts(
                 parts.append(Part(name=name, blocks=blocks, follows=True))
             case PacketPart.PROTOCOL_CARDS:
                 parts += _cards(papers)
-            case PacketPart.COMMITMENTS:
+            case PacketPart.COMMITMENTS if papers.to_report:
                 below = f"{papers.title}\n{papers.occasion}"
                 blocks = commitment_blocks(papers.to_report, papers.members, below)
                 parts.append(Part(name=_("Report back"), blocks=blocks))
@@ -79,7 +79,7 @@ def packet_parts(
                 parts.append(Part(name=_("Sign-in sheet"), blocks=sign_in_blocks(papers)))
             case PacketPart.ATTACHMENTS:
                 parts += _attached(prepared, found)
-            case PacketPart.CONTENTS:
+            case _:  # contents are made of the other parts; a page about nothing is left out
                 pass
     return parts
 
@@ -102,7 +102,13 @@ def packet_blocks(
         blocks += [Beginning(number, places), *part.blocks]
         if number == 0 and with_contents:
             blocks += contents_blocks(parts, pages)
-    return blocks or [title(papers.title), paragraph(_("No part of the packet was chosen."))]
+    return blocks or [title(papers.title), paragraph(_why_empty(kinds))]
+
+
+def _why_empty(kinds: Sequence[PacketPart]) -> str:
+    if kinds:
+        return _("There is nothing yet in the parts that were chosen.")
+    return _("No part of the packet was chosen.")
 
 
 def _cards(papers: MeetingPapers) -> list[Part]:

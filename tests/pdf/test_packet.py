@@ -137,6 +137,15 @@ def test_no_parts_at_all_is_said(press: Press):
     assert "No part of the packet was chosen." in text(handout.pdf)
 
 
+def test_a_part_about_nothing_is_left_out(press: Press):
+    papers = replace(meeting_papers(), commitments=())
+    parts = (PacketPart.AGENDA, PacketPart.COMMITMENTS, PacketPart.SIGN_IN)
+    handout = packet_pdf(press, papers, parts=parts)
+    assert bookmarks(handout.pdf) == ["Questions that open", "Sign-in sheet"]
+    alone = packet_pdf(press, papers, parts=(PacketPart.COMMITMENTS,))
+    assert "There is nothing yet in the parts that were chosen." in text(alone.pdf)
+
+
 def test_parts_survive_being_kept_as_text():
     parts = (PacketPart.NORMS, PacketPart.AGENDA)
     assert parts_from_text(parts_to_text(parts)) == parts

@@ -16,7 +16,7 @@ PARTS: Final = {
     "contents": N_("Contents"),
     "norms": N_("Norms"),
     "protocol_cards": N_("Protocol cards"),
-    "commitments": N_("Open commitments"),
+    "commitments": N_("Report back"),
     "sign_in": N_("Sign-in sheet"),
     "attachments": N_("Tied resources"),
 }
