@@ -22,6 +22,7 @@ from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaKind, Decision, MeetingState, Note
 from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.pages.meetings_words import next_like, next_thursday
+from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.opening import Services
 from copdesk.store.transaction import Database
@@ -66,6 +67,16 @@ def test_a_thursday_that_is_taken_is_not_offered(services, desk, qtbot):
     page = shown_page(services, desk, qtbot)
     page.findChild(QPushButton, "planMeeting").click()
     assert {one.held_on.day for one in services.meetings.all()} == {12, 19}
+
+
+def test_the_nearest_meeting_that_is_still_to_be_held_is_next(services, desk, qtbot):
+    today = planned(services, held_on=date(2026, 3, 12))
+    services.meetings.save(replace(today, state=MeetingState.DRAFT))
+    planned(services, held_on=date(2026, 3, 19), title="Light")
+    page = shown_page(services, desk, qtbot)
+    model = page.findChild(RowList, "meetingList").model()
+    badges = [model.index(row, 0).data(RowRole.BADGE) for row in range(2)]
+    assert badges == ["Draft", "Next"]
 
 
 def test_ctrl_p_and_the_menu_of_the_page_print(services, desk, qtbot):

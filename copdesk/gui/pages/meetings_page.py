@@ -45,7 +45,7 @@ LIST_WIDTH = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A meeting as the list shows it; `is_next` marks the first one to come."""
+    """A meeting as the list shows it; `is_next` marks the first one that is still to be held."""
 
     meeting: Meeting
     is_next: bool = False
@@ -296,7 +296,8 @@ def _sorted(meetings: Sequence[Meeting], day: date) -> list[_Row]:
     """Return what is to come, the nearest first, then what has been, the latest first."""
     coming = sorted((one for one in meetings if one.held_on >= day), key=_moment)
     past = sorted((one for one in meetings if one.held_on < day), key=_moment, reverse=True)
-    return [_Row(meeting=one, is_next=one is coming[0]) for one in coming] + [
+    following = next((one for one in coming if one.state is MeetingState.PLANNED), None)
+    return [_Row(meeting=one, is_next=one is following) for one in coming] + [
         _Row(meeting=one) for one in past
     ]
 
@@ -306,7 +307,7 @@ def _moment(meeting: Meeting) -> tuple[date, str, str]:
 
 
 def _badge(row: _Row) -> str:
-    if row.is_next and row.meeting.state is MeetingState.PLANNED:
+    if row.is_next:
         return _("Next")
     if row.meeting.state is MeetingState.FINAL:
         return ""  # how it should be needs no badge
