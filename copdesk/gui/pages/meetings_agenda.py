@@ -100,8 +100,12 @@ class AgendaPane(QWidget):
         rows.setSpacing(SPACE)
         rows.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignLeading)
         rows.addWidget(self.view, 1)
-        rows.addWidget(self._new)
-        rows.addLayout(self._foot())
+        foot = self._foot()
+        adding = QHBoxLayout()
+        adding.addWidget(self._new, 1)
+        adding.addWidget(self._topics)
+        rows.addLayout(adding)
+        rows.addLayout(foot)
         nothing = EmptyState(
             "note",
             _("Nothing on the agenda yet"),
@@ -135,7 +139,6 @@ class AgendaPane(QWidget):
         self._topics.setMenu(QMenu(self))
         foot = QHBoxLayout()
         foot.addWidget(self._sum, 1)
-        foot.addWidget(self._topics)
         foot.addWidget(self._remove)
         return foot
 
