@@ -89,17 +89,19 @@ class Jobs(QObject):
         done: Callable[[Any], None] | None = None,
         refused: Callable[[UserError], None] | None = None,
         quiet: bool = False,
+        tells_refusal: bool = False,
     ) -> Job:
         """Run `work(report)`; `done` gets its result, and an Outcome also reaches the pages.
 
-        Quiet work is not shown to the user, as when a list is read.
+        Quiet work is not shown to the user, as when a list is read. With `tells_refusal` the
+        user learns from the caller's `refused` alone why something was refused.
         """
         job = Job(title, work, self, is_quiet=quiet)
         self._running.append(job)
         if done is not None:
             job.done.connect(done)
         job.done.connect(self.finished)
-        job.failed.connect(partial(self._refuse, refused))
+        job.failed.connect(partial(self._refuse, refused, tells_refusal))
         job.ended.connect(lambda: self._running.remove(job))
         if not quiet:
             self.started.emit(job)
@@ -121,10 +123,13 @@ class Jobs(QObject):
         """Block until no job runs any more."""
         self._pool.waitForDone()
 
-    def _refuse(self, refused: Callable[[UserError], None] | None, error: Exception) -> None:
+    def _refuse(
+        self, refused: Callable[[UserError], None] | None, tells_refusal: bool, error: Exception
+    ) -> None:
         if not isinstance(error, UserError):
             sys.excepthook(type(error), error, error.__traceback__)
             return
-        self.refused.emit(error)
+        if not tells_refusal:
+            self.refused.emit(error)
         if refused is not None:
             refused(error)

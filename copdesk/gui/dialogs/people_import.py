@@ -141,6 +141,7 @@ class PeopleImportPane(QWidget):
             ),
             done=self._show,
             refused=self._give_up,
+            tells_refusal=True,
         )
 
     def _correct(self, fields: tuple[str, ...]) -> None:

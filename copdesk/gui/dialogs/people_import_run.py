@@ -98,9 +98,10 @@ def told(verdicts: Sequence[Verdict]) -> str:
     """Return what an import has done, for the message bar."""
     counts = Counter(verdicts)
     added, updated = counts[Verdict.ADDED], counts[Verdict.UPDATED]
-    sentences = [ngettext("{number} added.", "{number} added.", added).format(number=added)]
+    text = ngettext("{number} member added.", "{number} members added.", added)
+    sentences = [text.format(number=added)]
     if updated:
-        text = ngettext("{number} updated.", "{number} updated.", updated)
+        text = ngettext("{number} member updated.", "{number} members updated.", updated)
         sentences.append(text.format(number=updated))
     left_out = counts[Verdict.HELD] + counts[Verdict.REFUSED]
     if left_out:
