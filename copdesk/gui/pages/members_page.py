@@ -56,11 +56,12 @@ class MembersPage(Page):
             "members",
             _("Nobody is here yet"),
             _(
-                "Type a name at the left and press Enter, then the next one. Or drop a file here: "
-                "a table (CSV) or address cards (vCard)."
+                "Press “Add members”, type a name and press Enter, then the next one. "
+                "Or drop a file here: a table (CSV) or address cards (vCard)."
             ),
             _("Import a file…"),
         )
+        self._empty.button.setProperty("primary", False)  # adding is, over the list
         self._pane = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._import: PeopleImportPane | None = None
