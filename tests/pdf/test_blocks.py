@@ -104,6 +104,22 @@ def roles(data):
         return list(walk(pdf.Root.StructTreeRoot.K))
 
 
+def test_words_of_another_language_say_so(fonts, read):
+    words = [Span("We say "), Span("zusammen", language="de"), Span(" and "),
+             Span("साथ में", language="hi", bold=True)]  # fmt: skip
+    data = printed(fonts, [paragraph(words)]).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        spoken = [
+            str(operands[1].Lang)
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "BDC" and "/Lang" in operands[1]
+        ]
+    assert spoken == ["de", "hi"]
+    assert "We say zusammen and साथ में" in read(data).text()
+    chosen = page_validation.ValidationProfile.PDF_UA_1
+    assert page_validation.validate_pdf_bytes(data, profile=chosen).is_compliant
+
+
 def test_every_block_has_its_role(fonts):
     found = roles(printed(fonts, everything()).data)
     assert found[0] == "/Document"

@@ -59,7 +59,9 @@ def line_operators(
     """Return a text object; `stretch` widens each space, in points."""
     writer = _Writer(fonts, size, stretch * _EM / size)
     for piece in pieces:
+        writer.speak(piece.language)
         writer.show(piece)
+    writer.speak("")
     writer.flush()
     return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm\n{' '.join(writer.code)}\nET"
 
@@ -90,11 +92,24 @@ class _Writer:
         self._array: list[str] = []
         self._use: FontUse | None = None
         self._codes: Mapping[ShapedRun, str] = {}
+        self._language = ""
 
     def flush(self) -> None:
         if self._array:
             self.code.append(f"[{' '.join(self._array)}] TJ")
             self._array.clear()
+
+    def speak(self, language: str) -> None:
+        """Say of what follows which language it is in; empty for that of its paragraph."""
+        if language == self._language:
+            return
+        if self._language:
+            self._end_text()
+        if language:
+            self.flush()
+            code = language.replace("_", "-").encode("utf-16-be", "replace").hex().upper()
+            self.code.append(f"/Span <</Lang <FEFF{code}>>> BDC")
+        self._language = language
 
     def show(self, piece: Piece) -> None:
         run = piece.run

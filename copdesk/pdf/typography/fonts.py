@@ -12,6 +12,7 @@ import uharfbuzz as hb
 
 if TYPE_CHECKING:
     from copdesk.pdf.typography.runs import ShapedRun
+    from copdesk.pdf.typography.spans import Span
     from copdesk.pdf.typography.units import Unit
 
 BOLD: Final = 700
@@ -116,9 +117,15 @@ class Font:
 
 
 class FontLibrary:
-    """All fonts within reach: the bundled ones, the optional pack, and further files."""
+    """All fonts within reach: the bundled ones, the optional pack, and further files.
+
+    `paragraphs` remembers what itemizing made of short texts, and the characters no font had.
+    """
 
     def __init__(self, *, further: Sequence[Path] = ()) -> None:
+        self.paragraphs: dict[
+            tuple[tuple[Span, ...], int, str], tuple[list[Unit], dict[str, int]]
+        ] = {}
         self._paths = {
             path.name.partition("[")[0].partition(".")[0]: path
             for path in [*_installed(), *further]

@@ -98,7 +98,7 @@ def _part(unit: Unit, piece: Piece, start: int, stop: int, language: str) -> Uni
             text,
             run.right_to_left,
             piece.script,
-            language,
+            piece.language or language,
             run.text[max(0, start - 5) : start],
             run.text[stop : stop + 5],
         )

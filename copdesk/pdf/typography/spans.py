@@ -14,12 +14,16 @@ _SAFE_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+\Z", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text in one style; a link is live only to the web or to an e-mail address."""
+    """Text in one style; a link is live only to the web or to an e-mail address.
+
+    `language` is for words of another language than their paragraph's.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    language: str = ""
 
 
 def safe_address(link: str) -> str:

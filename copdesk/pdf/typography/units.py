@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from icu4py.breakers import LineBreaker
@@ -35,6 +35,7 @@ _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
      0xFEFF]
 )  # fmt: skip
+_MOST_PARAGRAPHS: Final = 5_000
 _SOFT_HYPHEN: Final = "\u00ad"
 _TRAILING: Final = " \u200b"
 _FOLLOWS: Final = frozenset(
@@ -50,6 +51,7 @@ class Piece(NamedTuple):
     space: bool
     script: str
     link: str
+    language: str = ""
 
 
 class PlainCode(NamedTuple):
@@ -87,18 +89,37 @@ class _Style(NamedTuple):
     level: int
     font: Font | None
     link: str
+    language: str
 
 
 def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
     """Return the units of one paragraph in reading order."""
     if not spans:
         return []
-    if not base and len(spans) == 1 and _PLAIN.match(spans[0].text):
+    alone = len(spans) == 1 and not spans[0].language
+    if not base and alone and _PLAIN.match(spans[0].text):
         span = spans[0]
         font = wording.library.base(bold=span.bold, italic=span.italic)
         if font.covers_all(span.text):
             return _plain_units(span, font, wording.language)
-    return _itemized_units(spans, base, wording)
+    return _known_units(spans, base, wording)
+
+
+def _known_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
+    """Return the units of a paragraph that may have come before: a name stands in many cells."""
+    key = (tuple(spans), base, wording.language)
+    known = wording.library.paragraphs
+    found = known.get(key)
+    if found is None:
+        missing: dict[str, int] = {}
+        found = _itemized_units(spans, base, replace(wording, missing=missing)), missing
+        if sum(len(span.text) for span in spans) <= LONGEST_REMEMBERED:
+            if len(known) >= _MOST_PARAGRAPHS:
+                known.clear()
+            known[key] = found
+    for character, times in found[1].items():
+        wording.missing[character] = wording.missing.get(character, 0) + times
+    return found[0]
 
 
 def _plain_units(span: Span, font: Font, language: str) -> list[Unit]:
@@ -166,8 +187,9 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
         if word == stop and text[stop - 1] == _SOFT_HYPHEN:
             style = styles[stop - 1]
             font = style.font or wording.library.base()
-            run = shape(font, "-", bool(style.level & 1), style.script, wording.language)
-            hyphen = Piece(style.level, run, False, style.script, style.link)
+            language = style.language or wording.language
+            run = shape(font, "-", bool(style.level & 1), style.script, language)
+            hyphen = Piece(style.level, run, False, style.script, style.link, style.language)
         found.append(
             Unit(
                 tuple(pieces),
@@ -199,7 +221,7 @@ def _styles(spans: Sequence[Span], text: str, base: int, wording: Wording) -> li
             keeps = font is not None and unicodedata.category(character) in _FOLLOWS
             if not (keeps and font is not None and _shows(font, character)):
                 font = _pick(character, scripts[index], span, wording)
-            found.append(_Style(scripts[index], place[index], font, span.link))
+            found.append(_Style(scripts[index], place[index], font, span.link, span.language))
     return found
 
 
@@ -209,7 +231,11 @@ def _shows(font: Font, character: str) -> bool:
 
 def _pick(character: str, script: str, span: Span, wording: Wording) -> Font | None:
     font = wording.library.pick(
-        character, script, bold=span.bold, italic=span.italic, language=wording.language
+        character,
+        script,
+        bold=span.bold,
+        italic=span.italic,
+        language=span.language or wording.language,
     )
     if font is None and unicodedata.category(character) == "Cf":
         return wording.library.base(bold=span.bold, italic=span.italic)
@@ -227,18 +253,20 @@ def _pieces(
             end += 1
         visible = text[index:end].translate(_INVISIBLE)
         if visible and style.font is None:
-            yield Piece(style.level, _stand_in(visible, wording), space, LATIN, style.link)
+            yield Piece(
+                style.level, _stand_in(visible, wording), space, LATIN, style.link, style.language
+            )
         elif visible and style.font is not None:
             run = shape(
                 style.font,
                 visible,
                 bool(style.level & 1),
                 style.script,
-                wording.language,
+                style.language or wording.language,
                 text[max(0, index - 5) : index],
                 text[end : end + 5],
             )
-            yield Piece(style.level, run, space, style.script, style.link)
+            yield Piece(style.level, run, space, style.script, style.link, style.language)
         index = end
 
 

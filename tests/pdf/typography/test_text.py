@@ -44,6 +44,15 @@ def test_lines_are_as_long_as_they_can_be_and_no_longer(fonts):
     assert "".join(words(line) for line in block.lines) == text
 
 
+def test_letters_take_the_shape_of_their_language(fonts):
+    def glyphs(language):
+        (line,) = laid(fonts, [Span("бгдпт", language=language)]).lines
+        return [piece.run.operators for unit in line.units for piece in unit.pieces]
+
+    assert glyphs("sr") != glyphs("ru")
+    assert glyphs("ru") == glyphs("")
+
+
 @pytest.mark.parametrize("text", ["x" * 5000, "مرحبا" * 900, "ភាសាខ្មែរ" * 300, "\u6f22" * 900])
 def test_a_word_without_end_stays_in_its_column(fonts, text):
     block = laid(fonts, text)
