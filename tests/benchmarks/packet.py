@@ -65,8 +65,8 @@ def photos(folder: Path) -> list[Path]:
     made: list[Path] = []
     for number in range(10):
         path = folder / f"photo{number}.jpg"
-        noise = Image.effect_noise((800, 600), 40 + number).convert("RGB")
-        noise.save(path, quality=75)
+        noise = Image.effect_noise((1600, 1200), 40 + number).convert("RGB")
+        noise.save(path, quality=25)  # as many bytes as a real photo of this size
         made.append(path)
     return made
 
@@ -181,7 +181,7 @@ def copdesk(packet: Packet, pictures: list[Path], state: dict[str, object]) -> b
         blocks += [paragraph(text) for text in card["text"]]
         if number < len(pictures):
             data = pictures[number].read_bytes()
-            shown = Picture(data=data, width=800, height=600, grey=False)
+            shown = Picture(data=data, width=1600, height=1200, grey=False)
             blocks.append(Figure(picture=shown, alternative="A photo", width=280, height=210))
     blocks += [page_break(), table(packet.people, (150, 150, 90, 100)), heading("To do")]
     blocks.append(bullets(packet.commitments))
