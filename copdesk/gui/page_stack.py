@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import picture
@@ -73,6 +73,7 @@ class PageStack(QStackedWidget):
             self.show_page(self._current)
             return
         self.setCurrentWidget(page)
+        self._put_cursor(page)
         self._rest.start()
 
     def detach(self) -> None:
@@ -101,8 +102,11 @@ class PageStack(QStackedWidget):
         if self._services is None:
             return
         page = self._pages.get(key) or self._build(self._entries[keys.index(key)])
+        comes_to_front = self.currentWidget() is not page
         self.setCurrentWidget(page)
         self._reload_if_stale(key)
+        if comes_to_front:
+            self._put_cursor(page)
         self.page_changed.emit()
 
     def show_item(self, kind: str, item_id: str) -> None:
@@ -136,6 +140,16 @@ class PageStack(QStackedWidget):
         self._stale[entry.key] = Area.ALL
         self.addWidget(page)
         return page
+
+    def _put_cursor(self, page: Page) -> None:
+        """Go back to where the cursor was on a page; a button is no place to press Space on."""
+        if self.tabs.hasFocus():
+            return
+        kept = page.focusWidget()
+        if kept is None or kept is page or isinstance(kept, QAbstractButton):
+            page.put_cursor()
+        elif kept.isVisibleTo(page):
+            kept.setFocus()
 
     def _show_rest(self) -> None:
         """Show the page in front whole, after its first look was painted."""

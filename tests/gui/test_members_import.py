@@ -165,7 +165,7 @@ def test_a_card_is_imported_without_columns(page, services, desk, drop, qtbot):
     ("content", "word"),
     [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\x00\x00", "people.csv"), ("just prose\n", "headings")],
 )
-def test_a_file_that_is_no_list_of_people_is_refused_once(page, services, desk, drop, content, word):
+def test_a_file_of_something_else_is_refused_once(page, services, desk, drop, content, word):
     refused = []
     desk.refused.connect(refused.append)
     drop(content)

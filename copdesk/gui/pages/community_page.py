@@ -83,6 +83,10 @@ class CommunityPage(Page):
         section = sections.get(kind, self._profile)
         self._scroll.ensureWidgetVisible(section, 0, SPACE * 4)
 
+    def put_cursor(self) -> None:
+        """Put the cursor into the first field."""
+        self._profile.name.setFocus()
+
     def _print_norms(self) -> None:
         from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
         from copdesk.services.handouts import Wanted

@@ -91,6 +91,10 @@ class LibraryPage(Page):
             self._list.show_all()
             self._read()
 
+    def put_cursor(self) -> None:
+        """Put the cursor into the list."""
+        self._list.rows.setFocus()
+
     def search_here(self) -> None:
         """Put the cursor into the search line."""
         self._list.search.setFocus()

@@ -124,6 +124,10 @@ class MeetingsPage(Page):
         if self._list.select(meeting_id):
             self._pane.show_tab(tab)
 
+    def put_cursor(self) -> None:
+        """Put the cursor into the list."""
+        self._list.setFocus()
+
     def search_here(self) -> None:
         """Put the cursor into the search line."""
         self._search.setFocus()

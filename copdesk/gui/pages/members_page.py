@@ -93,6 +93,11 @@ class MembersPage(Page):
         else:
             self._list.select(item_id)
 
+    def put_cursor(self) -> None:
+        """Put the cursor into the list, or where the first name is typed."""
+        first = self._list.rows if self._list.model.rowCount() else self._list.names
+        first.setFocus()
+
     def search_here(self) -> None:
         """Put the cursor into the search line."""
         self._go_back()

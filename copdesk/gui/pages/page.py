@@ -34,6 +34,9 @@ class Page(QWidget):
         """Return what this page adds to the menu while it is in front."""
         return []
 
+    def put_cursor(self) -> None:
+        """Put the cursor where work begins, when this page comes to the front."""
+
     def search_here(self) -> None:
         """Put the cursor into the page's own search line, if it has one."""
 
