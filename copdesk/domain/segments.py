@@ -132,7 +132,7 @@ class Segment:
             case role if role in (INNER, OUTER):
                 return self._circle_text(role)
             case _ if voice.people:
-                return _("{role}: {names}").format(role=voice.label, names=_names(voice.people))
+                return _("{role} ({names})").format(role=voice.label, names=_names(voice.people))
             case _:
                 return voice.label
 
@@ -141,7 +141,7 @@ class Segment:
         number = 0 if role == INNER else 1
         label = _("The inner circle") if role == INNER else _("The outer circle")
         names = _names(self.groups[number].people) if number < len(self.groups) else ""
-        return _("{role}: {names}").format(role=label, names=names) if names else label
+        return _("{role} ({names})").format(role=label, names=names) if names else label
 
 
 def _names(people: Iterable[Person]) -> str:

@@ -71,7 +71,7 @@ def test_the_inner_circle_changes_until_all_have_been_inside(people, size, most,
 
 def test_a_lone_person_sits_inside_and_nobody_outside():
     plan = laid_out(circles(), people=1)
-    assert [segment.speakers() for segment in plan.segments] == [("The inner circle: Person 1",)]
+    assert [segment.speakers() for segment in plan.segments] == [("The inner circle (Person 1)",)]
     assert plan.segments[0].listeners() == ("The outer circle",)
 
 
@@ -109,7 +109,7 @@ def test_a_role_in_groups_is_named_group_by_group():
     named = replace(TALK, speak=("recorder",), silent=("others",))
     split = Split(id="s", title="Split", size=3, own_roles=("recorder",), body=(named,))
     plan = laid_out(split, people=6, roles=(RECORDER,))
-    assert plan.segments[0].speakers() == ("Recorder: Person 1, Person 4",)
+    assert plan.segments[0].speakers() == ("Recorder (Person 1, Person 4)",)
 
 
 def test_groups_walk_to_the_stations_of_all_the_others():
@@ -280,5 +280,5 @@ def test_who_leaves_is_no_longer_named_in_a_circle(make_bench):
     bench = make_bench(replace(TALK, id="first"), circles(), people=4)
     bench.timer.start()
     bench.timer.person_left("person-2")
-    assert bench.timer.state.segments[1].speakers() == ("The inner circle: Person 1",)
-    assert bench.timer.state.segments[2].listeners() == ("The outer circle: Person 1",)
+    assert bench.timer.state.segments[1].speakers() == ("The inner circle (Person 1)",)
+    assert bench.timer.state.segments[2].listeners() == ("The outer circle (Person 1)",)

@@ -266,8 +266,8 @@ def test_roles_are_named_on_the_plan():
     plan = compile_plan(
         shipped_protocol("consultancy"), people, roles={"presenter": [people[2].id]}
     )
-    assert plan.segments[0].speakers() == ("Presenter: Person 3",)
-    assert plan.segments[3].listeners() == ("Presenter: Person 3",)
+    assert plan.segments[0].speakers() == ("Presenter (Person 3)",)
+    assert plan.segments[3].listeners() == ("Presenter (Person 3)",)
 
 
 def test_optional_steps_come_in_only_when_asked():

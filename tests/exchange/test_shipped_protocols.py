@@ -112,7 +112,7 @@ def test_peeling_the_onion_has_four_rounds_and_one_more_to_choose():
     assert more.total_s - usual.total_s == 8 * 30
     rounds = [s for s in usual.segments if s.step_id == "layer"]
     assert len({segment.heading for segment in rounds}) == 4
-    assert all(s.repeatable and s.listeners() == ("Presenter: Person 1",) for s in rounds)
+    assert all(s.repeatable and s.listeners() == ("Presenter (Person 1)",) for s in rounds)
 
 
 @pytest.mark.parametrize(("number", "minutes"), [(3, 15), (4, 24), (5, 35)])
@@ -134,5 +134,5 @@ def test_chalk_talk_is_silent_until_the_end_and_ends_when_the_facilitator_says()
 def test_in_a_tuning_the_presenter_is_silent_while_the_group_gives_feedback():
     found = plan("tuning", 8, roles={"presenter": ["person-2"]})
     feedback = next(segment for segment in found.segments if segment.step_id == "feedback")
-    assert feedback.listeners() == ("Presenter: Person 2",)
+    assert feedback.listeners() == ("Presenter (Person 2)",)
     assert feedback.speakers() == ("The group",)

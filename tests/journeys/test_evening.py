@@ -85,7 +85,7 @@ def complaints(errors: Path) -> list[str]:
 def test_the_room_sees_who_speaks_and_who_is_silent(evening):
     room = evening[1]["before"]["room"].splitlines()
     assert "Speaks: The group" in room
-    assert "Silent: Presenter: Joseph Tembo" in room
+    assert "Silent: Presenter (Joseph Tembo)" in room
 
 
 def test_the_packet_has_all_its_parts(evening):
@@ -125,7 +125,7 @@ def test_everything_that_was_typed_is_there_after_the_kill(evening):
 
 def test_the_minutes_print_with_notes_and_commitments(evening):
     printed = bare(text((evening[0] / "minutes.pdf").read_bytes()))
-    for words in ("Dr. Ruiz (guest)", QUESTION, FINISHED_NOTE, "Joseph Tembo try number lines"):
+    for words in ("Dr. Ruiz (visitor)", QUESTION, FINISHED_NOTE, "Joseph Tembo try number lines"):
         assert bare(words) in printed, words
     assert bare("Amara Osei bring three drawings by pupils") in printed
 
