@@ -147,7 +147,7 @@ def _sent_word(papers: MeetingPapers) -> str:
 def _person(papers: MeetingPapers, attendance: Attendance) -> str:
     name = papers.name(attendance.member_id)
     if not name:
-        return _("{name} (guest)").format(name=attendance.visitor) if attendance.visitor else ""
+        return _("{name} (visitor)").format(name=attendance.visitor) if attendance.visitor else ""
     if attendance.presence is Presence.REMOTE:
         return _("{name} (from afar)").format(name=name)
     if attendance.arrived_at:

@@ -31,7 +31,7 @@ def sign_in_blocks(papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> 
     rows += [(checklist([" "], _CELL), "", "")] * max(blank_lines, _FEWEST_BLANK)
     return [
         *opening(papers, _("Sign-in sheet"), meeting_title=True),
-        note(_("Tick your name and sign. Guests are welcome: use the empty lines.")),
+        note(_("Tick your name and sign. Visitors are welcome: use the empty lines.")),
         table(
             rows,
             widths=(0.4, 0.25, 0.35),

@@ -104,7 +104,7 @@ def test_the_minutes_tell_who_came_what_was_said_and_what_will_be_tried(
     for words in (
         "Draft, until all have had a chance to look at it.",
         "Mireille Vauclair, Tomás Ríos (from afar), Anneke de Wit (from 4:20 PM)",
-        "Dr. Visitor (guest)",
+        "Dr. Visitor (visitor)",
         "Sent word Jonas Okafor",
         "3. Quiet pupils",
         "“She asked!” – Jonas Okafor",
