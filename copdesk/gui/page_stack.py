@@ -145,7 +145,7 @@ class PageStack(QStackedWidget):
         """Go back to where the cursor was on a page; a button is no place to press Space on."""
         if self.tabs.hasFocus():
             return
-        kept = page.focusWidget()
+        kept: Any = page.focusWidget()  # None while nothing has had it
         if kept is None or kept is page or isinstance(kept, QAbstractButton):
             page.put_cursor()
         elif kept.isVisibleTo(page):
