@@ -80,6 +80,7 @@ class TimerNotes(QWidget):
         self._list.setMinimumHeight(self.fontMetrics().height() * 4)
         self._who = PersonPicker(_("Who will do it"))
         self._who.setObjectName("commitmentWho")
+        self._who.set_hint(_("Who?"))
         self._who.setMinimumContentsLength(4)
         self._what = QLineEdit()
         self._what.setObjectName("commitmentWhat")

@@ -1,4 +1,4 @@
-"""Who is here: ticked names in the order of speaking, and guests by name."""
+"""Who is here: ticked names in the order of speaking, and visitors by name."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ class TimerPeople(QWidget):
         self._names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._names.setDefaultDropAction(Qt.DropAction.MoveAction)
         self._names.setSpacing(SPACE // 2 - 1)
-        self._guest = _GuestLine()
+        self._visitor = _VisitorLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addWidget(self._counted)
         column.addWidget(self._names, 1)
-        column.addWidget(self._guest)
+        column.addWidget(self._visitor)
         self._hint = plain_label(_("This is the order of turns; drag to change it."), "muted")
         self._hint.setWordWrap(True)
         column.addWidget(self._hint)
         self._names.itemChanged.connect(self._note_edit)
         self._names.model().rowsMoved.connect(self._note_edit)
-        self._guest.named.connect(self._add_guest)
+        self._visitor.named.connect(self._add_visitor)
 
     def show_people(self, people: Iterable[Person], ticked: Iterable[str]) -> None:
         """List these people; those in `ticked` are here."""
@@ -88,7 +88,7 @@ class TimerPeople(QWidget):
         item.setCheckState(Qt.CheckState.Checked if here else Qt.CheckState.Unchecked)
         self._names.addItem(item)
 
-    def _add_guest(self, name: str) -> None:
+    def _add_visitor(self, name: str) -> None:
         known = {person.name for person in self.present()}
         if name not in known:
             self._add(Person(id=GUEST + name, name=name), here=True)
@@ -105,16 +105,16 @@ class TimerPeople(QWidget):
         self._counted.setText(text.format(number=here))
 
 
-class _GuestLine(QLineEdit):
-    """Return adds the guest, and does not start the discussion."""
+class _VisitorLine(QLineEdit):
+    """Return adds the visitor, and does not start the discussion."""
 
     named = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("guest")
-        self.setPlaceholderText(_("Add a guest by name"))
-        self.setAccessibleName(_("Guest"))
+        self.setPlaceholderText(_("Add a visitor by name"))
+        self.setAccessibleName(_("Visitor"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
