@@ -98,6 +98,11 @@ def choose_entry(page: TimerPage, text: str) -> QPushButton:
     return page.findChild(QPushButton, "takeBack")
 
 
+def test_the_cursor_is_on_done_when_a_discussion_is_over(page, clock):
+    lead(page, clock)
+    assert page.focusWidget().objectName() == "summaryDone"
+
+
 def test_the_time_of_a_step_is_corrected_and_kept(page, clock, services):
     run_id = lead(page, clock)
     assert table(page)[0][2] == "0:30"

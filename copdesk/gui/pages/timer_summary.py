@@ -60,8 +60,8 @@ class TimerSummary(QWidget):
         report.setObjectName("printReport")
         self._meeting = self._header.add(_("To the meeting"), "meetings", self._ask_meeting)
         self._meeting.setObjectName("toMeeting")
-        done = self._header.add(_("Done"), "check", self.done.emit, primary=True)
-        done.setObjectName("summaryDone")
+        self._done = self._header.add(_("Done"), "check", self.done.emit, primary=True)
+        self._done.setObjectName("summaryDone")
         self._times = plain_label("", "heading", wrap=True)
         self._times.setObjectName("summaryTimes")
         self._model = TableModel[SegmentReport](_COLUMNS, self)
@@ -90,6 +90,7 @@ class TimerSummary(QWidget):
         self._tally.show_spoken(spoken)
         self._show_times()
         self.refresh()
+        self._done.setFocus()  # Space leaves; it does not go back into a discussion that is over
 
     def _show_times(self) -> None:
         """Compare again, after the end or after a correction."""
