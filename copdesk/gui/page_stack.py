@@ -73,7 +73,6 @@ class PageStack(QStackedWidget):
             self.show_page(self._current)
             return
         self.setCurrentWidget(page)
-        self._put_cursor(page)
         self._rest.start()
 
     def detach(self) -> None:
@@ -155,6 +154,9 @@ class PageStack(QStackedWidget):
         """Show the page in front whole, after its first look was painted."""
         if self._services is not None:
             self.show_page(self._current)
+            page = self.current_page()
+            if page is not None:
+                self._put_cursor(page)
 
     def _follow_tab(self, number: int) -> None:
         self.show_page(self._entries[number].key)
