@@ -138,13 +138,15 @@ def test_a_protocol_brings_its_kind_and_its_usual_minutes(page, services, desk):
 def test_a_protocol_leaves_a_kind_and_minutes_that_were_set(page, services, desk):
     kind = page.findChild(QComboBox, "itemKind")
     kind.setCurrentIndex(kind.findData(AgendaKind.REPORT_BACK))
-    page.findChild(NumberField, "itemMinutes").setValue(25)
-    choose_protocol(page, "consultancy")
+    set_by_hand = usual_minutes(services.protocols.get("tuning"))
+    page.findChild(NumberField, "itemMinutes").setValue(set_by_hand)
+    for name in ("tuning", "consultancy"):
+        choose_protocol(page, name)
     choose(page, 1)
     choose(page, 0)
     desk.flush()
     item = only(services).agenda[0]
-    assert (item.kind, item.minutes) == (AgendaKind.REPORT_BACK, 25)
+    assert (item.kind, item.minutes) == (AgendaKind.REPORT_BACK, set_by_hand)
     assert only(services).agenda[1].minutes == 10
 
 

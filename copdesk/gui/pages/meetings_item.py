@@ -70,6 +70,7 @@ class ItemPane(QScrollArea):
         self._services, self._desk = services, desk
         self._names: dict[str, str] = {}
         self._fitted = ""
+        self._untouched = USUAL_MINUTES
         self.title = QLineEdit()
         self.minutes = NumberField(_("Minutes"), 0, LONGEST, _(" min"))
         self.kind = QComboBox()
@@ -103,6 +104,8 @@ class ItemPane(QScrollArea):
     def show_item(self, meeting: Meeting, item: AgendaItem) -> None:
         """Show an item of a meeting."""
         name = self._names.get(item.lead_id, item.lead_name)
+        if self._binding.shown is None or self._binding.shown.id != item.id:
+            self._untouched = USUAL_MINUTES
         self._binding.show(
             ItemForm(
                 id=item.id,
@@ -179,8 +182,8 @@ class ItemPane(QScrollArea):
 
     def _fit_to_protocol(self) -> None:
         """Let kind and minutes follow the protocol that was just chosen, unless they were set."""
-        before, chosen = self._fitted, self.protocol_id.currentData() or ""
-        if chosen == before:
+        chosen = self.protocol_id.currentData() or ""
+        if chosen == self._fitted:
             return
         self._fitted = chosen
         protocol = self._services.protocols.find(chosen)
@@ -188,9 +191,9 @@ class ItemPane(QScrollArea):
             return
         if self.kind.currentData() == AgendaKind.TOPIC:
             self.kind.setCurrentIndex(self.kind.findData(AgendaKind.DISCUSSION))
-        former = self._services.protocols.find(before)
-        if self.minutes.value() in (USUAL_MINUTES, usual_minutes(former) if former else None):
-            self.minutes.setValue(min(usual_minutes(protocol), LONGEST))
+        if self.minutes.value() == self._untouched:
+            self._untouched = min(usual_minutes(protocol), LONGEST)
+            self.minutes.setValue(self._untouched)
 
     def _save(self, typed: ItemForm) -> Outcome[AgendaItem]:
         return self._services.meetings.save_item(typed.meeting_id, typed.item())
