@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from copdesk.domain.community import Community, Goal, Norms
@@ -28,5 +30,6 @@ class Communities(Repository[Community]):
 
     def name(self) -> str:
         """Return the name of the community, empty in a file where it was never written."""
-        query = select(CommunityRow.name).order_by(CommunityRow.created_at).limit(1)
-        return self._session.scalar(query) or ""
+        table: Any = CommunityRow.__table__.c  # the first use of a mapped class costs a long while
+        query = select(table.name).order_by(table.created_at).limit(1)
+        return self._session.connection().execute(query).scalar() or ""
