@@ -266,9 +266,9 @@ def test_a_community_may_be_moved_while_it_is_closed(
     assert not community_folder.exists()
 
 
-def test_the_lock_names_who_holds_it(community_folder: Path, clock: SystemClock) -> None:
+def test_the_lock_tells_where_the_community_is_open(community_folder: Path, clock: SystemClock) -> None:
     with holder(community_folder) as process:
-        with pytest.raises(Held, match=r"open: .+ on .+, since") as refused:
+        with pytest.raises(Held, match="open in another CopDesk window") as refused:
             Database.open(community_folder, clock)
         assert refused.value.hint
         looking = Database.open(community_folder, clock, read_only_reason="Only looking.")
