@@ -266,7 +266,7 @@ def test_a_community_may_be_moved_while_it_is_closed(
     assert not community_folder.exists()
 
 
-def test_the_lock_tells_where_the_community_is_open(community_folder: Path, clock: SystemClock) -> None:
+def test_the_lock_tells_where_it_is_open(community_folder: Path, clock: SystemClock) -> None:
     with holder(community_folder) as process:
         with pytest.raises(Held, match="open in another CopDesk window") as refused:
             Database.open(community_folder, clock)
