@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QPaintEvent,
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._drops: FileDrops | None = None
         self.setWindowTitle("CopDesk")
         self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*USUAL_SIZE)
+        self.resize(QSize(*USUAL_SIZE).boundedTo(self.screen().availableSize()))
         self.restoreGeometry(settings.state("window"))
 
     def furnish(self, entries: Sequence[PageEntry] | None = None) -> None:
