@@ -34,6 +34,8 @@ class Opening(QObject):
 
     opened = Signal(object)
     """The Services of the community that is in the window now."""
+    looked_ahead = Signal()
+    """The first list is on the screen, while the community is still being opened."""
     _arrived = Signal(object, object, object)
 
     def __init__(
@@ -112,7 +114,23 @@ class Opening(QObject):
             return
         self.close()
         self._busy = True
+        if folder is not None:
+            self._look_ahead(folder)
         threading.Thread(target=self._run, args=(work, folder), daemon=True).start()
+
+    def _look_ahead(self, folder: Path) -> None:
+        """Show what can be read quickly; the rest of what opening means comes behind it."""
+        from copdesk.clock import today
+        from copdesk.services.first_look import first_look
+
+        found = first_look(folder)
+        if found is None:
+            return
+        name, meetings = found
+        self._window.name_community(name)
+        if self._window.pages.look_ahead(meetings, today(self._clock)):
+            self._window.repaint()
+            self.looked_ahead.emit()
 
     def _run(self, work: Work, folder: Path | None) -> None:  # in its thread: no widgets here
         interval = sys.getswitchinterval()

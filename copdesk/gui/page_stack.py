@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette
@@ -16,6 +17,10 @@ from copdesk.gui.pages.page import Page
 from copdesk.gui.widgets.skeleton import Skeleton
 from copdesk.language import _
 from copdesk.services.changes import Area
+
+if TYPE_CHECKING:
+    from copdesk.domain.meetings import Meeting
+    from copdesk.gui.pages.meetings_ahead import MeetingsAhead
 
 ICON = 20
 
@@ -42,6 +47,7 @@ class PageStack(QStackedWidget):
         for entry in self._entries:
             self.tabs.addTab(_(entry.title))
         self.tabs.currentChanged.connect(self._follow_tab)
+        self._ahead: MeetingsAhead | None = None
         desk.changed.connect(self._take_change)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -70,6 +76,7 @@ class PageStack(QStackedWidget):
         entry = next(one for one in self._entries if one.key == self._current)
         page = self._build(entry)
         if not page.first_look():
+            self._chosen_ahead()
             self.show_page(self._current)
             return
         self.setCurrentWidget(page)
@@ -99,6 +106,8 @@ class PageStack(QStackedWidget):
         self.tabs.setCurrentIndex(keys.index(key))
         self.tabs.blockSignals(False)
         if self._services is None:
+            if self._ahead is not None:
+                self.setCurrentWidget(self._ahead if key == "meetings" else self._skeleton)
             return
         page = self._pages.get(key) or self._build(self._entries[keys.index(key)])
         comes_to_front = self.currentWidget() is not page
@@ -122,6 +131,26 @@ class PageStack(QStackedWidget):
         """Show something that is not a page, such as the welcome; it goes with the next page."""
         self.addWidget(pane)
         self.setCurrentWidget(pane)
+
+    def look_ahead(self, meetings: Sequence[Meeting], day: date) -> bool:
+        """Show the meetings before the community is open, if their page is in front."""
+        if self._current != "meetings" or not meetings:
+            return False
+        from copdesk.gui.pages.meetings_ahead import MeetingsAhead
+
+        self._ahead = MeetingsAhead(meetings, day)
+        self.show_instead(self._ahead)
+        return True
+
+    def _chosen_ahead(self) -> str:
+        """Take away what was shown ahead; return the meeting that was chosen in it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return ""
+        chosen = ahead.chosen_id()
+        self.removeWidget(ahead)
+        ahead.deleteLater()
+        return chosen
 
     def draw_icons(self, percent: int) -> None:
         """Draw the icons of the tabs in the colors and the size in force."""
@@ -154,8 +183,10 @@ class PageStack(QStackedWidget):
         """Show the page in front whole, after its first look was painted."""
         if self._services is not None:
             self.show_page(self._current)
-            page = self.current_page()
-            if page is not None:
+            page, chosen = self.current_page(), self._chosen_ahead()
+            if page is not None and chosen:
+                page.show_item("meeting", chosen)
+            elif page is not None:
                 self._put_cursor(page)
 
     def _follow_tab(self, number: int) -> None:

@@ -19,10 +19,10 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.store.failures import told
+from copdesk.store.versions import APPLICATION_ID as APPLICATION_ID
+from copdesk.store.versions import COMMUNITY_FILE as COMMUNITY_FILE
+from copdesk.store.versions import SCHEMA_VERSION as SCHEMA_VERSION
 
-APPLICATION_ID: Final = 0x436F7044  # "CopD"
-SCHEMA_VERSION: Final = 1
-COMMUNITY_FILE: Final = "community.sqlite"
 FILES_FILE: Final = "files.sqlite"
 RESTORING: Final = ".restoring"
 _HEADER_BYTES: Final = 100

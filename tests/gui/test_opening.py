@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.opening import Opening
+from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.discussions import DiscussionService
+from copdesk.services.first_look import first_look
+from copdesk.services.meetings import MeetingService
 from copdesk.services.protocols import lay_out, shipped_protocol
 from copdesk.store.lock import CommunityLock
 from copdesk.store.transaction import COMMUNITY_FILE, Database
@@ -142,3 +146,35 @@ def test_making_a_community_shows_that_it_goes_on(qtbot, window, opening):
         start.click()
         assert not start.isEnabled()
         assert "Making" in start.text()
+
+
+def test_the_list_is_there_before_the_community_is_open(
+    qtbot, window, opening, community_folder, clock
+):
+    database = Database.open(community_folder, clock)
+    service = MeetingService(database)
+    first = service.plan(date(2026, 2, 5), "First evening").value
+    service.plan(date(2026, 4, 2), "Next evening")
+    database.close()
+    with qtbot.waitSignal(opening.looked_ahead, timeout=20_000):
+        opening.begin(community_folder)
+    ahead = window.pages.currentWidget()
+    rows = ahead.findChild(RowList)
+    assert [rows.model().index(row, 0).data() for row in range(2)] == [
+        "Next evening",
+        "First evening",
+    ]
+    rows.select(first.id)
+    title = lambda: window.findChild(QLineEdit, "meetingTitle")  # noqa: E731
+    qtbot.waitUntil(lambda: title() is not None and title().text() == "First evening")
+
+
+def test_nothing_is_looked_at_ahead_that_is_not_simple(tmp_path, community_folder):
+    assert first_look(community_folder) == ("Upper Valley", [])
+    assert first_look(tmp_path) is None
+    with sqlite3.connect(community_folder / COMMUNITY_FILE) as connection:
+        connection.execute("PRAGMA user_version=99")
+    connection.close()
+    assert first_look(community_folder) is None
+    (community_folder / COMMUNITY_FILE).write_bytes(b"something else")
+    assert first_look(community_folder) is None

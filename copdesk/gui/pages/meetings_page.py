@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +18,8 @@ from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.text import folded
 from copdesk.errors import NotFound
 from copdesk.gui.desk import Desk
-from copdesk.gui.models.list_model import Face, ListModel
+from copdesk.gui.pages.meetings_rows import meetings_model, sorted_rows
 from copdesk.gui.pages.meetings_words import (
-    STATES,
     meeting_title,
     next_like,
     next_thursday,
@@ -43,14 +41,6 @@ if TYPE_CHECKING:
 LIST_WIDTH = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A meeting as the list shows it; `is_next` marks the first one that is still to be held."""
-
-    meeting: Meeting
-    is_next: bool = False
-
-
 class MeetingsPage(Page):
     """A list of meetings at the side, one of them in the pane."""
 
@@ -70,15 +60,7 @@ class MeetingsPage(Page):
         self._search.setObjectName("meetingSearch")
         self._list = RowList(_("Meetings"))
         self._list.setObjectName("meetingList")
-        self._model = ListModel[_Row](
-            Face(
-                id=lambda row: row.meeting.id,
-                title=lambda row: meeting_title(row.meeting),
-                second=lambda row: when_and_where(row.meeting),
-                badge=_badge,
-            ),
-            self,
-        )
+        self._model = meetings_model(self)
         self._list.setModel(self._model)
         self._lay_out()
         self._search.searched.connect(self._find)
@@ -256,7 +238,7 @@ class MeetingsPage(Page):
         return [one for one in meetings if all(word in _said(one) for word in words)]
 
     def _set_rows(self, meetings: Sequence[Meeting]) -> None:
-        self._model.set_rows(_sorted(self._matching(meetings), self._today()))
+        self._model.set_rows(sorted_rows(self._matching(meetings), self._today()))
         self._side.setVisible(bool(meetings))
 
     def _find(self, _words: str) -> None:
@@ -294,30 +276,6 @@ class MeetingsPage(Page):
             if any(item_id == one.id for one in (*meeting.notes, *meeting.decisions)):
                 return meeting.id, "minutes"
         return "", ""
-
-
-def _sorted(meetings: Sequence[Meeting], day: date) -> list[_Row]:
-    """Return what is to come, the nearest first, then what has been, the latest first."""
-    coming = sorted((one for one in meetings if one.held_on >= day), key=_moment)
-    past = sorted((one for one in meetings if one.held_on < day), key=_moment, reverse=True)
-    following = next((one for one in coming if one.state is MeetingState.PLANNED), None)
-    return [_Row(meeting=one, is_next=one is following) for one in coming] + [
-        _Row(meeting=one) for one in past
-    ]
-
-
-def _moment(meeting: Meeting) -> tuple[date, str, str]:
-    return meeting.held_on, str(meeting.starts_at or ""), meeting.id
-
-
-def _badge(row: _Row) -> str:
-    if row.is_next:
-        return _("Next")
-    if row.meeting.state is MeetingState.FINAL:
-        return ""  # how it should be needs no badge
-    if row.meeting.state is MeetingState.DRAFT:
-        return _("Draft")
-    return _(STATES[row.meeting.state])
 
 
 def _said(meeting: Meeting) -> str:
