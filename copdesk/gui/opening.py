@@ -23,9 +23,11 @@ from copdesk.gui.settings import Settings
 from copdesk.language import _
 
 if TYPE_CHECKING:
+    from copdesk.gui.pages.meetings_ahead import MeetingsAhead
     from copdesk.services.changes import Area
     from copdesk.services.opening import Services
 
+PAINTED_BY_MS = 300
 Work = Callable[[], "Services"]
 
 
@@ -114,23 +116,31 @@ class Opening(QObject):
             return
         self.close()
         self._busy = True
-        if folder is not None:
-            self._look_ahead(folder)
-        threading.Thread(target=self._run, args=(work, folder), daemon=True).start()
+        thread = threading.Thread(target=self._run, args=(work, folder), daemon=True)
+        ahead = self._look_ahead(folder) if folder is not None else None
+        if ahead is None:
+            thread.start()
+            return
 
-    def _look_ahead(self, folder: Path) -> None:
+        def begin() -> None:
+            if thread.ident is None:  # neither the paint nor the clock was there before
+                thread.start()
+
+        ahead.painted.connect(self.looked_ahead)
+        ahead.painted.connect(begin)
+        QTimer.singleShot(PAINTED_BY_MS, begin)  # a window that nobody sees is never painted
+
+    def _look_ahead(self, folder: Path) -> MeetingsAhead | None:
         """Show what can be read quickly; the rest of what opening means comes behind it."""
         from copdesk.clock import today
         from copdesk.services.first_look import first_look
 
         found = first_look(folder)
         if found is None:
-            return
+            return None
         name, meetings = found
         self._window.name_community(name)
-        if self._window.pages.look_ahead(meetings, today(self._clock)):
-            self._window.repaint()
-            self.looked_ahead.emit()
+        return self._window.pages.look_ahead(meetings, today(self._clock))
 
     def _run(self, work: Work, folder: Path | None) -> None:  # in its thread: no widgets here
         interval = sys.getswitchinterval()

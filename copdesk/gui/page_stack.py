@@ -132,15 +132,15 @@ class PageStack(QStackedWidget):
         self.addWidget(pane)
         self.setCurrentWidget(pane)
 
-    def look_ahead(self, meetings: Sequence[Meeting], day: date) -> bool:
+    def look_ahead(self, meetings: Sequence[Meeting], day: date) -> MeetingsAhead | None:
         """Show the meetings before the community is open, if their page is in front."""
         if self._current != "meetings" or not meetings:
-            return False
+            return None
         from copdesk.gui.pages.meetings_ahead import MeetingsAhead
 
         self._ahead = MeetingsAhead(meetings, day)
         self.show_instead(self._ahead)
-        return True
+        return self._ahead
 
     def _chosen_ahead(self) -> str:
         """Take away what was shown ahead; return the meeting that was chosen in it."""

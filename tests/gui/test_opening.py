@@ -156,6 +156,7 @@ def test_the_list_is_there_before_the_community_is_open(
     first = service.plan(date(2026, 2, 5), "First evening").value
     service.plan(date(2026, 4, 2), "Next evening")
     database.close()
+    window.show()
     with qtbot.waitSignal(opening.looked_ahead, timeout=20_000):
         opening.begin(community_folder)
     ahead = window.pages.currentWidget()
@@ -178,3 +179,14 @@ def test_nothing_is_looked_at_ahead_that_is_not_simple(tmp_path, community_folde
     assert first_look(community_folder) is None
     (community_folder / COMMUNITY_FILE).write_bytes(b"something else")
     assert first_look(community_folder) is None
+
+
+def test_a_window_that_is_not_painted_opens_its_community_too(
+    qtbot, window, opening, community_folder, clock
+):
+    database = Database.open(community_folder, clock)
+    MeetingService(database).plan(date(2026, 2, 5), "First evening")
+    database.close()
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.begin(community_folder)
+    assert "Upper Valley" in window.windowTitle()
