@@ -5,13 +5,12 @@ What is not needed to paint the window is imported and done after it was painted
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
@@ -38,7 +37,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
     `watch` is called with the furnished window and who opens communities, before the first one
     is opened; `ask` takes the place of the dialogs.
     """
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     if options.self_test:
         from copdesk.gui.self_test import self_test
 
@@ -61,7 +60,7 @@ def _go_on(
     application: QApplication,
     window: MainWindow,
     settings: Settings,
-    options: argparse.Namespace,
+    options: Options,
     watch: Watch | None,
 ) -> None:
     """Do what could wait until the window was painted."""
@@ -105,7 +104,20 @@ class _Bugs:
             )
 
 
-def _parser() -> argparse.ArgumentParser:
+class Options(NamedTuple):
+    """What was asked for on the command line; nothing, when an icon was pressed."""
+
+    community: Path | None = None
+    self_test: bool = False
+    settings: Path | None = None
+    communities: Path | None = None
+
+
+def _options(arguments: Sequence[str]) -> Options:
+    if not arguments:
+        return Options()
+    import argparse
+
     parser = argparse.ArgumentParser(
         "copdesk",
         description=_("Opens the window. With a command, works without one: copdesk new --help"),
@@ -116,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--communities", type=Path, metavar="DIR", help=_("where new communities are made")
     )
-    return parser
+    return Options(**vars(parser.parse_args(arguments)))
 
 
 def _speak(application: QApplication) -> None:
