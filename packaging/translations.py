@@ -82,7 +82,8 @@ def updated(po: Path, template: Catalog) -> Catalog:
     with po.open("rb") as file:
         catalog = read_po(file, locale=po.parents[1].name)
     # A guessed translation would be shown to nobody and has to be undone by somebody.
-    catalog.update(template, no_fuzzy_matching=True, update_header_comment=True)
+    # What translators say at the head of their file is theirs, so the header stays.
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
     catalog.creation_date = catalog.revision_date = NO_DATE
     return catalog

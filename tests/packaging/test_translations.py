@@ -98,6 +98,13 @@ def test_beginning_a_language_again_keeps_its_translations(translations, package
     assert po.read_bytes() == before
 
 
+def test_what_translators_say_at_the_head_of_their_file_stays(translations, package, languages, po):
+    change(po, "# Messages of CopDesk.", "# Translated by Ana; corrections are welcome.")
+    translations.update(package, languages)
+    assert "# Translated by Ana; corrections are welcome." in po.read_text("utf-8")
+    assert translations.check(package, languages) == []
+
+
 def test_a_new_message_makes_template_and_language_stale(translations, package, languages, po):
     (package / "page.py").write_text(SOURCE + '\nBYE = N_("Bye.")\n', "utf-8")
     assert translations.check(package, languages) == [
