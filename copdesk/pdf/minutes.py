@@ -16,7 +16,7 @@ from copdesk.domain.meetings import (
     Presence,
 )
 from copdesk.domain.runs import Run
-from copdesk.language import _, date_text, time_text
+from copdesk.language import _, date_text, pgettext, time_text
 from copdesk.pdf.blocks import (
     BODY,
     Block,
@@ -50,7 +50,7 @@ def minutes_pdf(press: Press, papers: MeetingPapers) -> Handout:
 def minutes_blocks(papers: MeetingPapers) -> list[Block]:
     """Return the minutes for a handout or a packet."""
     meeting = papers.meeting
-    blocks = opening(papers, _("Minutes"), meeting_title=True)
+    blocks = opening(papers, pgettext("of a meeting", "Minutes"), meeting_title=True)
     if meeting.state is not MeetingState.FINAL:
         blocks.append(note(_("Draft, until all have had a chance to look at it.")))
     people = [(_("Present"), _present(papers)), (_("Sent word"), _sent_word(papers))]
