@@ -1,14 +1,16 @@
-"""Text blocks: what is kept, what is made safe, how lines break, how long it takes."""
+"""Text blocks: what is kept, what is made safe, how lines break, how much work it is."""
 
 import hashlib
-import random
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
+from types import FrameType
 
 import pytest
+import uharfbuzz
 
 from copdesk.pdf.blocks import BODY, Span, TextStyle, paragraph
 from copdesk.pdf.layout import Setting
@@ -190,31 +192,60 @@ def test_a_split_leaves_no_line_alone(fonts):
     assert len(rest.lines) == 2
 
 
+@dataclass(slots=True)
+class Effort:
+    """What laying out and drawing a text cost, counted and not timed."""
+
+    lines: int = 0
+    letters: int = 0
+
+    def trace(self, frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+        self.lines += event == "line"  # each round of a loop counts, wherever it stands
+        return self.trace
+
+
+def effort(monkeypatch, text):
+    """Return the lines of Python that ran and the letters that HarfBuzz shaped."""
+    found = Effort()
+    shape = uharfbuzz.shape
+
+    def counting_shape(font, buffer, *features):
+        found.letters += len(buffer)
+        shape(font, buffer, *features)
+
+    fonts = FontLibrary()  # nothing is remembered from the last time
+    with monkeypatch.context() as patch:
+        patch.setattr(uharfbuzz, "shape", counting_shape)
+        before = sys.gettrace()
+        sys.settrace(found.trace)
+        try:
+            printed(fonts, text)
+        finally:
+            sys.settrace(before)
+    return found
+
+
 @pytest.mark.parametrize(
-    ("letters", "length"), [("abcdefghij", 200_000), ("مرحبا", 40_000), ("ភាសាខ្មែរ", 40_000)]
+    "letters",
+    [
+        "abcdefghijklmno",
+        "AVATAR",
+        "مرحبا",
+        "ភាសាខ្មែរ",
+        "ภาษาไทย",
+        "नमस्ते",
+        "漢字",
+        "e\u0301",
+        "a\u00ad",
+        "one two three ",
+    ],
 )
-def test_time_grows_with_the_length_of_a_word_and_no_faster(fonts, letters, length):
-    def seconds(count):
-        content = (letters * count)[:count]
-        started = process_time()
-        printed(fonts, content)
-        return process_time() - started
-
-    tenth = max(seconds(length // 10), seconds(length // 10))
-    assert seconds(length) < 10 * 2.5 * tenth
-
-
-def test_a_word_of_200000_letters_takes_no_more_than_its_length_asks_for():
-    word = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=200_000))  # noqa: S311
-
-    def seconds(letters):
-        fonts = FontLibrary()  # nothing is remembered from the last time
-        started = process_time()
-        printed(fonts, word[:letters])
-        return process_time() - started
-
-    whole, half = (min(seconds(letters) for _ in range(3)) for letters in (200_000, 100_000))
-    assert whole < 3 * half  # four times as long would be quadratic
+def test_twice_as_long_a_text_is_twice_the_work(monkeypatch, letters):
+    effort(monkeypatch, letters)  # what every first text costs is paid
+    half, whole = (effort(monkeypatch, (letters * count)[:count]) for count in (3_000, 6_000))
+    assert whole.lines < 2.3 * half.lines
+    assert whole.letters < 2.3 * half.letters
+    assert whole.letters < 4 * 6_000
 
 
 _PROGRAM = """
