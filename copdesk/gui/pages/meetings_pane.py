@@ -10,7 +10,6 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -33,6 +32,7 @@ from copdesk.gui.pages.meetings_people import PeoplePane
 from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.pages.meetings_words import STATES, meeting_title
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.date_edit import DateEdit
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import N_, _
@@ -82,7 +82,7 @@ class MeetingPane(QWidget):
         super().__init__()
         self._services, self._desk = services, desk
         self.title, self.place, self.purpose = QLineEdit(), QLineEdit(), QLineEdit()
-        self.held_on = QDateEdit()
+        self.held_on = DateEdit()
         self.starts_at = TimeField(_("Begins at"), USUAL_START)
         self._binding = FormBinding(Meeting, self)
         self._autosave = Autosave(desk, self._binding, self._save)
@@ -178,8 +178,6 @@ class MeetingPane(QWidget):
             widget.setAccessibleName(text)
         self.title.setPlaceholderText(_("What is this meeting called?"))
         self.place.setPlaceholderText(_("Where?"))
-        self.held_on.setCalendarPopup(True)
-        self.held_on.setDisplayFormat("ddd d MMM yyyy")
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QTimeEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from copdesk.gui.icons import set_icon
-from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.language import _
 
 
@@ -27,7 +19,7 @@ class _OptionalField(QWidget):
     field_edited = Signal()
 
     def __init__(
-        self, name: str, add: str, editor: QDateEdit | QTimeEdit, parent: QWidget | None
+        self, name: str, add: str, editor: DateEdit | TimeEdit, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -49,15 +41,7 @@ class _OptionalField(QWidget):
         self._set_open(True)
         self._add.clicked.connect(self._start)
         self._clear.clicked.connect(self._leave_open)
-        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        editor.installEventFilter(self)
         editor.dateTimeChanged.connect(lambda: self.field_edited.emit())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and not self._editor.hasFocus():
-            event.ignore()  # scrolling a page must not change a date
-            return True
-        return super().eventFilter(watched, event)
 
     def _set_open(self, is_open: bool) -> None:
         self._open = is_open
@@ -81,10 +65,7 @@ class DateField(_OptionalField):
     """A date or none; a new one starts at `today`."""
 
     def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
-        editor = QDateEdit(QDate(today.year, today.month, today.day))
-        editor.setCalendarPopup(True)
-        editor.setDisplayFormat("d MMM yyyy")
-        super().__init__(name, _("Set a date"), editor, parent)
+        super().__init__(name, _("Set a date"), DateEdit(today), parent)
 
     def field_value(self) -> date | None:
         """Return the date; None while it is left open."""
@@ -102,11 +83,7 @@ class TimeField(_OptionalField):
     """A time of day or none; a new one starts at `usual`."""
 
     def __init__(self, name: str, usual: time, parent: QWidget | None = None) -> None:
-        editor = QTimeEdit(QTime(usual.hour, usual.minute))
-        line = editor.findChild(QLineEdit)
-        if line is not None:
-            line.setTextMargins(SPACE // 2, 0, SPACE // 2, 0)  # as in other fields
-        super().__init__(name, _("Set a time"), editor, parent)
+        super().__init__(name, _("Set a time"), TimeEdit(usual), parent)
 
     def field_value(self) -> time | None:
         """Return the time; None while it is left open."""

@@ -1,0 +1,108 @@
+"""The one field for a date and the one for a time, written as people write them here.
+
+Their form is that of the lists: the language of the program and the country of the desktop.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, QTime
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QWidget
+
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.language import region
+
+MARGIN = SPACE // 2
+
+
+class DateEdit(QDateEdit):
+    """A date such as "26 Nov 2026", with its weekday before it.
+
+    The weekday stands apart: as a part of the text it would have to be typed first.
+    """
+
+    def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        here = QLocale(region())
+        self.setLocale(here)
+        self.setDisplayFormat(_without_weekday(here.dateFormat(QLocale.FormatType.LongFormat)))
+        self.setCalendarPopup(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._weekday = plain_label("", "muted")
+        self._weekday.setObjectName("weekday")
+        self._weekday.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self.lineEdit())
+        row.setContentsMargins(MARGIN, 0, 0, 0)
+        row.addWidget(self._weekday)
+        row.addStretch(1)
+        self._make_room()
+        self.dateChanged.connect(self._say_weekday)
+        if day is not None:
+            self.setDate(QDate(day.year, day.month, day.day))
+        self._say_weekday()
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the weekday."""
+        return super().sizeHint() + QSize(self._room, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the weekday."""
+        return super().minimumSizeHint() + QSize(self._room, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the weekdays again in another font or direction."""
+        super().changeEvent(event)
+        if hasattr(self, "_weekday"):
+            self._make_room()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the value only where somebody is editing it; else the page scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _make_room(self) -> None:
+        names = (self.locale().dayName(number, _SHORT) for number in range(1, 8))
+        self._room = max(map(self.fontMetrics().horizontalAdvance, names)) + MARGIN
+        before, after = MARGIN + self._room, 0
+        if self.isRightToLeft():
+            before, after = after, before
+        self.lineEdit().setTextMargins(before, 0, after, 0)
+        self.updateGeometry()
+
+    def _say_weekday(self, *_day: object) -> None:
+        self._weekday.setText(self.locale().dayName(self.date().dayOfWeek(), _SHORT))
+
+
+class TimeEdit(QTimeEdit):
+    """A time of day in 12 or 24 hours, such as "4:15 PM" in the United States."""
+
+    def __init__(self, moment: time, parent: QWidget | None = None) -> None:
+        super().__init__(QTime(moment.hour, moment.minute), parent)
+        here = QLocale(region())
+        self.setLocale(here)
+        written = here.timeFormat(_SHORT)
+        self.setDisplayFormat(written.replace("\u202f", " "))  # no keyboard has the narrow space
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(MARGIN, 0, MARGIN, 0)  # as in other fields
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the value only where somebody is editing it; else the page scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+_SHORT = QLocale.FormatType.ShortFormat
+
+
+def _without_weekday(long_form: str) -> str:
+    """Return a country's long way of writing a date, with the short name of the month."""
+    rest = re.sub(r"[\s,،]*dddd", "", long_form).replace("MMMM", "MMM")
+    return re.sub(r"^[^dMy']+", "", rest)
