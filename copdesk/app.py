@@ -5,6 +5,7 @@ What is not needed to paint the window is imported and done after it was painted
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QLocale, QStandardPaths
+from PySide6.QtCore import QLocale, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
         from copdesk.gui.self_test import self_test
 
         return self_test()
+    gc.disable()  # next to nothing of what a start makes is garbage
     application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName(NAME)
     application.setApplicationVersion(__version__)
@@ -74,9 +76,16 @@ def _go_on(
     application.aboutToQuit.connect(opening.close)
     if watch is not None:
         watch(window, opening)
+    opening.settled.connect(_collect_garbage, Qt.ConnectionType.SingleShotConnection)
     opening.begin(options.community)
     _keep_log(_folder(options.settings or _place(Place.AppLocalDataLocation)))
     _leave_on_interrupt(application, window)
+
+
+def _collect_garbage() -> None:
+    """Begin to collect; what the start has made stays, and is not looked through each time."""
+    gc.freeze()
+    gc.enable()
 
 
 class _Bugs:
@@ -133,7 +142,7 @@ def _options(arguments: Sequence[str]) -> Options:
 
 def _speak(application: QApplication) -> None:
     """Give Qt's own dialogs the language and the direction of ours."""
-    from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+    from PySide6.QtCore import QLibraryInfo, QTranslator
 
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

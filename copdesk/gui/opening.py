@@ -6,7 +6,6 @@ the window was painted, so that the window is there at once and never stalls.
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -36,6 +35,8 @@ class Opening(QObject):
 
     opened = Signal(object)
     """The Services of the community that is in the window now."""
+    settled = Signal()
+    """Nothing is being opened any more: a community is in the window, or the welcome."""
     looked_ahead = Signal()
     """The first list is on the screen, while the community is still being opened."""
     _arrived = Signal(object, object, object)
@@ -61,6 +62,7 @@ class Opening(QObject):
         wanted = folder or (recent[0] if recent and recent[0].is_dir() else None)
         if wanted is None:
             self._window.show_welcome()
+            self.settled.emit()
         else:
             self.open(wanted)
 
@@ -138,20 +140,17 @@ class Opening(QObject):
         found = first_look(folder)
         if found is None:
             return None
-        name, meetings = found
-        self._window.name_community(name)
-        return self._window.pages.look_ahead(meetings, today(self._clock))
+        self._window.name_community(found.name)
+        return self._window.pages.look_ahead(found, today(self._clock))
 
     def _run(self, work: Work, folder: Path | None) -> None:  # in its thread: no widgets here
         interval = sys.getswitchinterval()
         sys.setswitchinterval(0.0005)  # imports hold the interpreter; the window must not stall
-        gc.disable()  # nothing that an import makes is garbage
         try:
             self._arrived.emit(work(), None, folder)
         except Exception as error:  # noqa: BLE001 - delivered to the window's thread
             self._arrived.emit(None, error, folder)
         finally:
-            gc.enable()
             sys.setswitchinterval(interval)
 
     @Slot(object, object, object)
@@ -166,6 +165,8 @@ class Opening(QObject):
         elif error is not None:
             sys.excepthook(type(error), error, error.__traceback__)
             self._window.show_welcome()
+        if not self._busy:
+            self.settled.emit()
 
     def _show(self, services: Services) -> None:
         self._services = services

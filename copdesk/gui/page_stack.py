@@ -19,8 +19,8 @@ from copdesk.language import _
 from copdesk.services.changes import Area
 
 if TYPE_CHECKING:
-    from copdesk.domain.meetings import Meeting
     from copdesk.gui.pages.meetings_ahead import MeetingsAhead
+    from copdesk.services.first_look import FirstLook
 
 ICON = 20
 
@@ -76,8 +76,8 @@ class PageStack(QStackedWidget):
         entry = next(one for one in self._entries if one.key == self._current)
         page = self._build(entry)
         if not page.first_look():
-            self._chosen_ahead()
             self.show_page(self._current)
+            self._take_from_ahead()
             return
         self.setCurrentWidget(page)
         self._rest.start()
@@ -132,25 +132,26 @@ class PageStack(QStackedWidget):
         self.addWidget(pane)
         self.setCurrentWidget(pane)
 
-    def look_ahead(self, meetings: Sequence[Meeting], day: date) -> MeetingsAhead | None:
+    def look_ahead(self, look: FirstLook, day: date) -> MeetingsAhead | None:
         """Show the meetings before the community is open, if their page is in front."""
-        if self._current != "meetings" or not meetings:
+        if self._current != "meetings" or not look.meetings:
             return None
         from copdesk.gui.pages.meetings_ahead import MeetingsAhead
 
-        self._ahead = MeetingsAhead(meetings, day)
+        self._ahead = MeetingsAhead(look, day)
         self.show_instead(self._ahead)
         return self._ahead
 
-    def _chosen_ahead(self) -> str:
-        """Take away what was shown ahead; return the meeting that was chosen in it."""
+    def _take_from_ahead(self) -> None:
+        """Let the page of the meetings go on with what was begun ahead of it."""
         ahead, self._ahead = self._ahead, None
         if ahead is None:
-            return ""
-        chosen = ahead.chosen_id()
+            return
+        meetings: Any = self._pages.get("meetings")
+        if meetings is not None:
+            ahead.hand_over(meetings)
         self.removeWidget(ahead)
         ahead.deleteLater()
-        return chosen
 
     def draw_icons(self, percent: int) -> None:
         """Draw the icons of the tabs in the colors and the size in force."""
@@ -183,11 +184,10 @@ class PageStack(QStackedWidget):
         """Show the page in front whole, after its first look was painted."""
         if self._services is not None:
             self.show_page(self._current)
-            page, chosen = self.current_page(), self._chosen_ahead()
-            if page is not None and chosen:
-                page.show_item("meeting", chosen)
-            elif page is not None:
+            page = self.current_page()
+            if page is not None:
                 self._put_cursor(page)
+            self._take_from_ahead()
 
     def _follow_tab(self, number: int) -> None:
         self.show_page(self._entries[number].key)

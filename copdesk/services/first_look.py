@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from copdesk.store.first_look import first_look
+from copdesk.store.first_look import FirstLook, first_look
 
-__all__ = ["first_look"]
+__all__ = ["FirstLook", "first_look"]

@@ -1,4 +1,4 @@
-"""The first list that a window shows, read without the database library, which is slow to import.
+"""The first page that a window shows, read without the database library, which is slow to import.
 
 It only ever reads, takes no lock and gives up at anything unusual: what follows explains it.
 """
@@ -7,33 +7,62 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from urllib.parse import quote
 
-from copdesk.domain.meetings import Meeting, MeetingState
+from copdesk.domain.meetings import AgendaItem, Meeting, MeetingState
 from copdesk.store.versions import APPLICATION_ID, COMMUNITY_FILE, SCHEMA_VERSION
 
+_MARKS = ("application_id", "user_version")
 _MEETINGS = (
-    "SELECT id, title, held_on, starts_at, place, state FROM meeting WHERE removed_at IS NULL"
+    "SELECT id, title, held_on, starts_at, place, purpose, state FROM meeting"
+    " WHERE removed_at IS NULL"
+)
+_AGENDA = (
+    "SELECT id, title, minutes FROM agenda_item"
+    " WHERE meeting_id = ? AND removed_at IS NULL ORDER BY position, id"
 )
 
 
-def first_look(folder: Path) -> tuple[str, list[Meeting]] | None:
-    """Return a community's name and the heads of its meetings; None when this is not simple."""
-    address = f"file:{quote(str(folder / COMMUNITY_FILE))}?mode=ro"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLook:
+    """What is known of a community before it is open: its name and the heads of its meetings."""
+
+    folder: Path
+    name: str
+    meetings: tuple[Meeting, ...]
+
+    def agenda(self, meeting_id: str) -> tuple[AgendaItem, ...]:
+        """Return what a meeting is to be about; nothing when it cannot be read just now."""
+        try:
+            with closing(_reading(self.folder)) as connection:
+                rows = connection.execute(_AGENDA, (meeting_id,)).fetchall()
+        except sqlite3.Error:  # told in words when the community is opened in earnest
+            return ()
+        return tuple(
+            AgendaItem(id=key, title=title, minutes=minutes) for key, title, minutes in rows
+        )
+
+
+def first_look(folder: Path) -> FirstLook | None:
+    """Return what a community's file says at once; None when this is not simple."""
     try:
-        with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+        with closing(_reading(folder)) as connection:
             marks = [_one(connection, f"PRAGMA {name}") for name in _MARKS]
             if marks != [APPLICATION_ID, SCHEMA_VERSION]:
                 return None
             name = str(_one(connection, "SELECT name FROM community ORDER BY created_at"))
-            return name, [_meeting(*row) for row in connection.execute(_MEETINGS)]
+            meetings = tuple(_meeting(*row) for row in connection.execute(_MEETINGS))
     except (sqlite3.Error, TypeError, ValueError):  # told in words when it is opened in earnest
         return None
+    return FirstLook(folder=folder, name=name, meetings=meetings)
 
 
-_MARKS = ("application_id", "user_version")
+def _reading(folder: Path) -> sqlite3.Connection:
+    address = f"file:{quote(str(folder / COMMUNITY_FILE))}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=0)
 
 
 def _one(connection: sqlite3.Connection, query: str) -> object:
@@ -41,7 +70,7 @@ def _one(connection: sqlite3.Connection, query: str) -> object:
 
 
 def _meeting(
-    key: str, title: str, held_on: str, starts_at: str | None, place: str, state: str
+    key: str, title: str, held_on: str, starts_at: str | None, place: str, purpose: str, state: str
 ) -> Meeting:
     return Meeting(
         id=key,
@@ -49,5 +78,6 @@ def _meeting(
         held_on=date.fromisoformat(held_on),
         starts_at=None if starts_at is None else time.fromisoformat(starts_at),
         place=place,
+        purpose=purpose,
         state=MeetingState(state),
     )

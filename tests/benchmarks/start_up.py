@@ -2,8 +2,9 @@
 
 Run it with `python tests/benchmarks/start_up.py [ROUNDS]` on Linux. CopDesk is started as from
 its icon and opens the community of last time, the sample, which is made first. "Painted" is the
-first paint of the window; "usable" is when the list of meetings is on the screen, to be read,
-scrolled and chosen from; "whole" is when the community is open and its page stands there.
+first paint of the window; "usable" is when the list of meetings and the agenda of the next one
+are on the screen, to be read, searched and chosen from; "whole" is when the community is open and
+its page stands there.
 Limits: painted 1.15, usable 4.
 """
 

@@ -4,11 +4,15 @@ import sqlite3
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from copdesk.domain.meetings import AgendaItem
 from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.opening import Opening
+from copdesk.gui.pages.meetings_glance import MeetingGlance
 from copdesk.gui.widgets.row_list import RowList
+from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.services.discussions import DiscussionService
 from copdesk.services.first_look import first_look
 from copdesk.services.meetings import MeetingService
@@ -170,8 +174,73 @@ def test_the_list_is_there_before_the_community_is_open(
     qtbot.waitUntil(lambda: title() is not None and title().text() == "First evening")
 
 
+@pytest.fixture
+def look_ahead(qtbot, window, opening, community_folder, clock):
+    """Open two meetings, one with an agenda, and do something before the community is there."""
+    database = Database.open(community_folder, clock)
+    service = MeetingService(database)
+    first = service.plan(date(2026, 2, 5), "First evening").value
+    service.save_item(first.id, AgendaItem(title="Reading <aloud>", minutes=25))
+    service.plan(date(2026, 4, 2), "Next evening")
+    database.close()
+    window.show()
+
+    def look(act):
+        opening.looked_ahead.connect(lambda: act(window.pages.currentWidget()))
+        with qtbot.waitSignal(opening.opened, timeout=20_000):
+            opening.begin(community_folder)
+
+    return look
+
+
+def test_what_a_meeting_is_about_is_there_before_the_community_is_open(look_ahead):
+    seen = []
+
+    def read(ahead):
+        rows, glance = ahead.findChild(RowList), ahead.findChild(MeetingGlance)
+        seen.append({label.text() for label in glance.widget().findChildren(QLabel)})
+        rows.setCurrentIndex(rows.model().index(1, 0))
+        seen.append({label.text() for label in glance.widget().findChildren(QLabel)})
+
+    look_ahead(read)
+    assert "Next evening" in seen[0]
+    assert {"First evening", "Reading <aloud>", "25 minutes"} <= seen[1]
+
+
+def test_the_page_goes_on_with_a_search_that_was_begun_before(qtbot, window, look_ahead):
+    found = []
+
+    def search(ahead):
+        line = ahead.findChild(SearchLine)
+        qtbot.keyClicks(line, "first")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        found.append(ahead.findChild(RowList).model().rowCount())
+
+    look_ahead(search)
+    assert found == [1]
+    listed = window.findChild(RowList, "meetingList").model()
+    qtbot.waitUntil(lambda: listed.rowCount() == 1)
+    assert listed.index(0, 0).data() == "First evening"
+    assert window.findChild(SearchLine, "meetingSearch").text() == "first"
+
+
+def test_a_meeting_that_was_asked_for_early_is_planned_when_the_community_is_open(
+    qtbot, window, look_ahead
+):
+    def plan(ahead):
+        button = next(one for one in ahead.findChildren(QPushButton) if "Plan" in one.text())
+        button.click()
+        assert not button.isEnabled()
+
+    look_ahead(plan)
+    listed = window.findChild(RowList, "meetingList").model()
+    qtbot.waitUntil(lambda: listed.rowCount() == 3)
+
+
 def test_nothing_is_looked_at_ahead_that_is_not_simple(tmp_path, community_folder):
-    assert first_look(community_folder) == ("Upper Valley", [])
+    found = first_look(community_folder)
+    assert found.name == "Upper Valley"
+    assert found.meetings == found.agenda("unknown") == ()
     assert first_look(tmp_path) is None
     with sqlite3.connect(community_folder / COMMUNITY_FILE) as connection:
         connection.execute("PRAGMA user_version=99")
@@ -190,3 +259,12 @@ def test_a_window_that_is_not_painted_opens_its_community_too(
     with qtbot.waitSignal(opening.opened, timeout=20_000):
         opening.begin(community_folder)
     assert "Upper Valley" in window.windowTitle()
+
+
+def test_it_says_when_nothing_is_being_opened_any_more(qtbot, window, opening, tmp_path):
+    with qtbot.waitSignal(opening.settled):
+        opening.begin(None)
+    with qtbot.waitSignal(opening.settled, timeout=20_000):
+        opening.open(tmp_path)  # not a community: a sentence and the welcome
+    with qtbot.waitSignals([opening.opened, opening.settled], timeout=20_000):
+        window.new_asked.emit("Upper Valley", "")

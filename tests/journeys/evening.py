@@ -6,6 +6,7 @@ line: the first while a step of the discussion is going on, then it waits to be 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -218,6 +219,7 @@ def second(hands: Hands, folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {
         "offer": " ".join(one.text() for one in waiting.findChildren(QLabel)),
         "at": time.time(),
+        "garbage is collected": gc.isenabled(),  # again, after a start without
     }
     hands.press("answer-go-on")
     found["gap"] = " ".join(

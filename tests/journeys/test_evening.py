@@ -117,6 +117,7 @@ def test_the_timer_goes_on_at_the_right_second(evening):
     assert after["offer"].startswith("Go on with “Consultancy”, at ")
     assert after["offer"].rstrip().endswith(" of step 4, “The group talks”?")
     assert after["step"] == "The group talks"
+    assert after["garbage is collected"]
     passed = after["left_at"] - before["at"]
     assert abs(before["left"] - passed - after["left"]) < HEARTBEAT_S
     assert after["gap"].startswith("CopDesk was not running for ")

@@ -114,6 +114,11 @@ class MeetingsPage(Page):
         """Put the cursor into the search line."""
         self._search.setFocus()
 
+    def search_for(self, words: str) -> None:
+        """Find the meetings with these words, and go on where they are typed."""
+        self._search.setText(words)
+        self._search.setFocus()
+
     def actions_for_menu(self) -> list[QAction]:
         """Return planning, printing and removing."""
         return [self._plan_action, self._like_action, self._print_action, self._remove_action]
