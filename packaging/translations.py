@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import argparse
+import gettext
 import re
 import string
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -26,6 +28,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 LANGUAGES: Final = ROOT / "resources" / "languages"
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 COPYRIGHT: Final = "# Messages of CopDesk.\n# This file is under the same license as CopDesk."
+# With this line at its head, a catalogue may have no message without a translation.
+COMPLETE: Final = "# Complete."
 # A date in the file would make every extraction a change.
 NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 CHANGING_HEADERS: Final = re.compile(
@@ -91,11 +95,12 @@ def updated(po: Path, template: Catalog) -> Catalog:
 
 def problems(catalog: Catalog) -> list[str]:
     """Return what is wrong with the translations: placeholders that differ, forms that lack."""
+    alone = _of_one_number(catalog)
     return [
         f"“{_originals(message)[0]}”: {problem}"
         for message in catalog
         if message.id and any(_forms(message)) and not message.fuzzy
-        for problem in _problems(message, catalog.num_plurals)
+        for problem in _problems(message, catalog.num_plurals, alone)
     ]
 
 
@@ -108,7 +113,25 @@ def _forms(message: Message) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def _problems(message: Message, plural_forms: int) -> Iterable[str]:
+def unfinished(catalog: Catalog) -> list[str]:
+    """Return what a language that says it is complete has yet to translate or to look at."""
+    if COMPLETE not in catalog.header_comment.splitlines():
+        return []
+    return [
+        f"“{_originals(message)[0]}”: it is not translated, though the head says “{COMPLETE[2:]}”"
+        for message in catalog
+        if message.id and (message.fuzzy or not all(_forms(message)))
+    ]
+
+
+def _of_one_number(catalog: Catalog) -> frozenset[int]:
+    """Return the plural forms that are for one number only, as for none, one and two in Arabic."""
+    form_of = gettext.c2py(catalog.plural_expr)
+    numbers = Counter(form_of(number) for number in range(1000))
+    return frozenset(form for form, count in numbers.items() if count == 1)
+
+
+def _problems(message: Message, plural_forms: int, alone: frozenset[int]) -> Iterable[str]:
     originals = _originals(message)
     forms = _forms(message)
     if len(originals) > 1 and (len(forms) != plural_forms or not all(forms)):
@@ -117,8 +140,11 @@ def _problems(message: Message, plural_forms: int) -> Iterable[str]:
     if None in allowed:
         yield "its braces do not match."
         return
-    for form in forms:
-        if form and placeholders(form) not in allowed:
+    for index, form in enumerate(forms):
+        names = placeholders(form)
+        # A form for one number may say it in a word.
+        said = names | {"number"} if names is not None and index in alone else names
+        if form and names not in allowed and (len(originals) == 1 or said not in allowed):
             yield f"the placeholders of “{form}” differ."
 
 
@@ -177,6 +203,7 @@ def check(package: Path, languages: Path) -> list[str]:
         if not _same_messages(po.with_suffix(".mo"), catalog):
             found.append(f"{name}/{po.stem}.mo is not what {po.name} compiles to.")
         found += [f"{name}: {problem}" for problem in problems(catalog)]
+        found += [f"{name}: {problem}" for problem in unfinished(catalog)]
     return found
 
 

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import ast
+import gettext
+import string
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from babel import Locale
+from babel.messages.pofile import read_po
 
 from copdesk import language
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "copdesk").rglob("*.py"))
+CATALOGUES = sorted((ROOT / "resources" / "languages").glob("*/LC_MESSAGES/copdesk.po"))
 MARKERS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 
 
@@ -37,3 +42,29 @@ def test_messages_are_whole_before_they_are_translated():
         if isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call)
     ]
     assert put_together == []
+
+
+def names(text):
+    return {name for _text, name, _spec, _how in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.parents[1].name)
+def test_every_translated_sentence_can_be_filled_in(po):
+    """Whatever the number is, a translation asks for no name that the program does not give."""
+    with po.open("rb") as file:
+        messages = [message for message in read_po(file, locale=po.parents[1].name) if message.id]
+    assert [message.id for message in messages if message.fuzzy] == []
+    spoken = gettext.translation("copdesk", po.parents[2], [po.parents[1].name])
+    for message in messages:
+        if isinstance(message.id, str):
+            said = spoken.gettext(message.id)
+            if message.context:
+                said = spoken.pgettext(message.context, message.id)
+            assert names(said) == names(message.id)
+            continue
+        one, more = message.id
+        for number in (0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 111, 1000):
+            form = spoken.ngettext(one, more, number)
+            assert names(form) - {"number"} == names(more) - {"number"}, form
+            if number > 2 and "number" in names(more):
+                assert "number" in names(form), form

@@ -143,6 +143,59 @@ def test_a_translation_that_would_break_a_sentence_is_named(
     assert [sentence for sentence in found if sentence.endswith(problem)] != []
 
 
+ARABIC = "نجم|نجمة|نجمتان|{number} نجوم|{number} نجم|{number} نجمًا"
+"""What a message says of no star, of one, two, a few, a hundred, and many."""
+
+
+@pytest.fixture
+def stars(translations, package, languages):
+    """An Arabic catalogue with one message that counts; give its six forms."""
+    (package / "page.py").write_text(
+        'from copdesk.language import ngettext\nngettext("{number} star", "{number} stars", 3)\n',
+        "utf-8",
+    )
+
+    def written(forms: str) -> Path:
+        translations.new("ar", package, languages)
+        path: Path = languages / "ar" / "LC_MESSAGES" / "copdesk.po"
+        for number, form in enumerate(forms.split("|")):
+            change(path, f'msgstr[{number}] ""', f'msgstr[{number}] "{form}"')
+        translations.update(package, languages)
+        return path
+
+    return written
+
+
+def test_a_form_for_one_number_may_say_it_in_a_word(translations, package, languages, stars):
+    stars(ARABIC)
+    assert translations.check(package, languages) == []
+
+
+def test_a_form_for_many_numbers_must_show_them(translations, package, languages, stars):
+    stars(ARABIC.replace("{number} نجمًا", "نجوم كثيرة"))
+    assert translations.check(package, languages) == [
+        "ar: “{number} star”: the placeholders of “نجوم كثيرة” differ."
+    ]
+
+
+def test_a_language_that_says_it_is_complete_is_held_to_it(translations, package, languages, po):
+    change(po, 'msgstr "Nom"', 'msgstr ""')
+    translations.update(package, languages)
+    assert translations.check(package, languages) == []
+    change(po, "# Messages of CopDesk.", f"# Messages of CopDesk.\n{translations.COMPLETE}")
+    assert translations.check(package, languages) == [
+        "fr: “Name”: it is not translated, though the head says “Complete.”"
+    ]
+
+
+def test_a_guess_does_not_complete_a_language(translations, package, languages, po):
+    change(po, "# Messages of CopDesk.", f"# Messages of CopDesk.\n{translations.COMPLETE}")
+    assert translations.check(package, languages) == []
+    change(po, 'msgid "Name"', '#, fuzzy\nmsgid "Name"')
+    translations.update(package, languages)
+    assert [sentence[:10] for sentence in translations.check(package, languages)] == ["fr: “Name”"]
+
+
 def test_a_broken_original_is_named(translations, package, languages):
     (package / "page.py").write_text('_("Hello, {name.")\n', "utf-8")
     translations.extract(package, languages)
