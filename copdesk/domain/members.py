@@ -43,7 +43,8 @@ class Membership:
 class Member:
     """One member; only the name is needed. `id` is empty until it is stored.
 
-    `in_directory` says that the member agreed to be printed with contact details.
+    `in_directory` says that the member agreed to be printed with contact details; it is never
+    assumed.
     """
 
     id: str = ""
@@ -57,7 +58,7 @@ class Member:
     address: str = ""
     joined_on: date | None = None
     left_on: date | None = None
-    in_directory: bool = True
+    in_directory: bool = False
     notes: str = ""
     memberships: tuple[Membership, ...] = ()
 

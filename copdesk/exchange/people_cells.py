@@ -58,7 +58,7 @@ def person_of(row: int, cells: Cells, day_first: Mapping[str, bool]) -> Incoming
         address="\n".join(_distinct(cells.get("address", ()), whole=True)),
         joined_on=joined,
         left_on=left,
-        in_directory=listed is not False,
+        in_directory=listed is True,
         notes="\n".join([*notes, *extra]),
     )
     return IncomingPerson(

@@ -107,7 +107,7 @@ def _member(table: Table, days: Days) -> Member:
         address=table.text("address", ""),
         joined_on=joined,
         left_on=left,
-        in_directory=table.flag("in_directory", default=True),
+        in_directory=table.flag("in_directory", default=False),
         notes=table.text("notes", ""),
         memberships=tuple(
             Membership(group_id=key, joined_on=joined, left_on=left)

@@ -43,7 +43,7 @@ def person_of_card(number: int, properties: Sequence[ContentLine]) -> IncomingPe
         address=_address(properties),
         joined_on=_date(properties, f"{X_PREFIX}JOINED"),
         left_on=_date(properties, f"{X_PREFIX}LEFT"),
-        in_directory=_first_text(properties, f"{X_PREFIX}IN-DIRECTORY") != "no",
+        in_directory=_first_text(properties, f"{X_PREFIX}IN-DIRECTORY").lower() == "yes",
         notes="\n".join([*_texts(properties, "NOTE"), *extra]),
     )
     return IncomingPerson(

@@ -9,9 +9,9 @@ from typing import Final
 from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.domain.text import sort_key
-from copdesk.language import _
+from copdesk.language import _, ngettext
 from copdesk.pdf.blocks import BODY, SMALL, Block, Cell, Span, note, paragraph, table, title
-from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.handout import Handout, Press, finished
 from copdesk.pdf.papers import shortened
 from copdesk.pdf.stacks import Stack
 
@@ -21,8 +21,9 @@ _ASIDE: Final = replace(SMALL, size=9, space_after=0, align="start")
 
 def directory_pdf(press: Press, community: Community, members: Sequence[Member]) -> Handout:
     """Print the active members by name."""
-    blocks = directory_blocks(community, members)
-    return press.handout(_("Who is who"), shortened(community.name), blocks)
+    document = press.document(_("Who is who"), shortened(community.name))
+    printed = press.render(document, directory_blocks(community, members))
+    return finished(document.title, printed, _left_out(members))
 
 
 def directory_blocks(community: Community, members: Sequence[Member]) -> list[Block]:
@@ -43,6 +44,21 @@ def directory_blocks(community: Community, members: Sequence[Member]) -> list[Bl
         ),
         note(_("For us only: please do not pass this list on, and tell us what has changed.")),
     ]
+
+
+def _left_out(members: Sequence[Member]) -> list[str]:
+    """Say how many are there by name only; nobody's agreement is assumed."""
+    number = sum(member.is_active and not member.in_directory for member in members)
+    if not number:
+        return []
+    sentence = ngettext(
+        "{number} member has not agreed to be printed with contact details "
+        "and is here by name only.",
+        "{number} members have not agreed to be printed with contact details "
+        "and are here by name only.",
+        number,
+    )
+    return [sentence.format(number=number)]
 
 
 def _row(member: Member) -> Sequence[Cell]:

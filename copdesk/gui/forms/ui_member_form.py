@@ -109,6 +109,6 @@ class Ui_MemberForm(object):
         self.teaches.setPlaceholderText(_('Subjects and grades'))
         self.role_label.setText(_('&Role'))
         self.address_label.setText(_('&Address'))
-        self.in_directory.setText(_('May be printed with contact &details'))
+        self.in_directory.setText(_('Agreed to be printed with contact &details'))
         self.notes_label.setText(_('N&otes'))
         pass
