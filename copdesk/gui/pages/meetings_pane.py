@@ -35,7 +35,7 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.date_edit import DateEdit
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import TimeField
-from copdesk.language import N_, _
+from copdesk.language import N_, _, pgettext
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
@@ -51,7 +51,7 @@ PRINTS: Final = (
         ("role-cards", N_("Role cards")),
     ),
     (
-        ("minutes", N_("Minutes")),
+        ("minutes", N_("Minutes of the meeting")),
         ("commitments", N_("Open commitments")),
         ("commitment-slips", N_("Commitment slips")),
     ),
@@ -188,7 +188,8 @@ class MeetingPane(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("meetingTabs")
         self._tabs.setDocumentMode(True)
-        titles = (_("Agenda"), _("People"), _("Minutes"), _("Commitments"))
+        minutes = pgettext("of a meeting", "Minutes")
+        titles = (_("Agenda"), _("People"), minutes, _("Commitments"))
         for pane, title in zip(self._panes, titles, strict=True):
             self._tabs.addTab(pane, title)
         rows.addWidget(self._tabs, 1)
