@@ -38,6 +38,8 @@ _INVISIBLE: Final = dict.fromkeys(
 _MOST_PARAGRAPHS: Final = 5_000
 _SOFT_HYPHEN: Final = "\u00ad"
 _TRAILING: Final = " \u200b"
+# Khmer and Lao repeat a word with a sign that no line begins with: ICU takes it for a word.
+_REPEATED: Final = {0x17D7: "!", 0xEC6: "!"}
 _FOLLOWS: Final = frozenset(
     {"Mn", "Mc", "Me", "Zs", "Nd", "Cf", "Po", "Ps", "Pe", "Pi", "Pf", "Pd"}
 )
@@ -205,6 +207,7 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
 
 def _segments(text: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
+    text = text.translate(_REPEATED)
     for segment in LineBreaker(text, language or "en"):  # its own offsets count UTF-16 units
         yield start, start + len(segment)
         start += len(segment)

@@ -47,6 +47,16 @@ def test_lines_are_as_long_as_they_can_be_and_no_longer(fonts):
     assert "".join(words(line) for line in block.lines) == text
 
 
+@pytest.mark.parametrize(("text", "language"), [("ម្នាក់ៗតាមវេនក្រុមតូចៗ", "km"), ("ຄ່ອຍໆໄປໆມາໆ", "lo")])
+def test_no_line_begins_with_the_sign_that_repeats_a_word(fonts, text, language):
+    (line,) = laid(fonts, text, width=2000.0, language=language).lines
+    parts = ["".join(piece.run.text for piece in unit.pieces) for unit in line.units]
+    assert "".join(parts) == text
+    assert len(parts) > 2
+    assert not [part for part in parts if part[0] in "ៗໆ"]
+    assert parts[0] in {"ម្នាក់ៗ", "ຄ່ອຍໆ"}
+
+
 def test_letters_take_the_shape_of_their_language(fonts):
     def glyphs(language):
         (line,) = laid(fonts, [Span("бгдпт", language=language)]).lines
