@@ -33,7 +33,7 @@ def list_meetings(options: argparse.Namespace, clock: Clock) -> int:
         )
         return 0
     for one in meetings:
-        say(f"{date_text(one.held_on, 'medium'):<16}{one.title}  ({one.id})")
+        say(f"{date_text(one.held_on, 'medium'):<15} {one.title}  ({one.id})")
     return 0
 
 
