@@ -17,6 +17,11 @@ _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _VOWEL_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+# Thai, Lao, Burmese, Khmer, kana, Chinese: words that follow one another without a space.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 def one_line(text: str) -> str:
@@ -67,12 +72,18 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+def indexed(text: str) -> str:
+    """Return text as the search index keeps it: folded, and where a script has no spaces between
+    its words every letter by itself, so that a phrase of letters finds a word in the middle.
+    """
+    return _UNSPACED.sub(r" \g<0> ", folded(text))
+
+
+def begins(word: str, asked: str) -> bool:
+    """Whether a folded word begins with what was asked, or, without spaces, holds it."""
+    return word.startswith(asked) or (asked in word and bool(_UNSPACED.match(asked)))
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Return a key that sorts names as a person would: accents and case decide last."""
     return folded(text), text
-
-
-def matches(query: str, *texts: str) -> bool:
-    """Whether every word of the query begins some word of the texts."""
-    present = [word for text in texts for word in words(text)]
-    return all(any(word.startswith(asked) for word in present) for asked in words(query))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import Final
 
 from copdesk.domain.library import ResourceFilter
 from copdesk.domain.text import folded, words
-from copdesk.store.engine import connect
-from copdesk.store.failures import told
+from copdesk.store.reader import InterruptibleReader
 from copdesk.store.search import match_expression
 
 _TAGGED: Final = "id IN (SELECT resource_id FROM tag WHERE text = ? AND removed_at IS NULL)"
@@ -21,36 +18,18 @@ _SAID: Final = (
 _IN_TITLE: Final = "instr(sort_title, ?) > 0"  # the search index forgets what was removed
 
 
-class ResourceFinder:
-    """A connection of its own; another thread may interrupt it."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = connect(path, read_only=True)
-        self._interrupted = False
-
-    def interrupt(self) -> None:
-        """End the query that is going on or about to begin; from now on nothing is found."""
-        self._interrupted = True
-        self._connection.interrupt()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+class ResourceFinder(InterruptibleReader):
+    """Filters the library."""
 
     def ids(self, wanted: ResourceFilter) -> list[str]:
         """Return the ids of the resources that fit."""
         query, values = _query(wanted)
-        if self._interrupted:
-            return []
-        with told():
-            try:
-                with closing(self._connection.execute(query, values)) as rows:
-                    found = [key for (key,) in rows]
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                    raise
-                found = []
-        return [] if self._interrupted else found
+
+        def read() -> list[str]:
+            with closing(self.connection.execute(query, values)) as rows:
+                return [key for (key,) in rows]
+
+        return self.until_interrupted(read)
 
 
 def _query(wanted: ResourceFilter) -> tuple[str, list[str]]:

@@ -7,21 +7,18 @@ change.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from copdesk.domain.search import Hit
-from copdesk.domain.text import folded, words
+from copdesk.domain.text import begins, folded, indexed, words
 from copdesk.store import tables
-from copdesk.store.engine import connect
-from copdesk.store.failures import told
+from copdesk.store.reader import InterruptibleReader
 
 CREATE: Final = (
     """CREATE TABLE local_search_text (
@@ -120,7 +117,7 @@ def _index(session: Session, row: Any, searched: Searched) -> None:
     ).lastrowid
     run(
         "INSERT INTO local_search (rowid, title, body) VALUES (?, ?, ?)",
-        (number, folded(title), folded(body)),
+        (number, indexed(title), indexed(body)),
     )
 
 
@@ -133,26 +130,13 @@ def _forget(run: Any, row_id: str) -> None:
     number, title, body = known
     run(
         "INSERT INTO local_search (local_search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-        (number, folded(title), folded(body)),
+        (number, indexed(title), indexed(body)),
     )
     run("DELETE FROM local_search_text WHERE number=?", (number,))
 
 
-class Searcher:
-    """A connection of its own for searching in a worker; another thread may interrupt it."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = connect(path, read_only=True)
-        self._interrupted = False
-
-    def interrupt(self) -> None:
-        """End the search that is going on or about to begin; from now on nothing is found."""
-        self._interrupted = True
-        self._connection.interrupt()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+class Searcher(InterruptibleReader):
+    """Searches everything, in a worker."""
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Return the best hits for the words of a user, each thing once.
@@ -162,23 +146,16 @@ class Searcher:
         asked = words(text)
         if not asked:
             return []
-        with told():
-            try:
-                found = self._hits(asked, limit)
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                    raise
-                found = []
-        return [] if self._interrupted else found
+        return self.until_interrupted(lambda: self._hits(asked, limit))
 
     def _hits(self, asked: list[str], limit: int) -> list[Hit]:
         ranked = len(asked) > 1 or len(asked[0]) > 2  # one letter matches nearly everything
         query = _RANKED if ranked else _UNRANKED
         found: dict[tuple[str, str], Hit | None] = {}
         number = 0
-        with closing(self._connection.execute(query, (match_expression(asked),))) as rows:
+        with closing(self.connection.execute(query, (match_expression(asked),))) as rows:
             for kind, root, title, body in rows:
-                if number == limit or self._interrupted:
+                if number == limit or self.is_interrupted:
                     break
                 if (kind, root) in found:
                     continue
@@ -190,13 +167,13 @@ class Searcher:
         return sorted(hits, key=lambda hit: not _is_called(hit.title, asked))
 
     def _title(self, kind: str, root: str) -> str | None:
-        row = self._connection.execute(_TITLE_OF[kind], (root,)).fetchone()
+        row = self.connection.execute(_TITLE_OF[kind], (root,)).fetchone()
         return None if row is None else row[0]
 
 
 def match_expression(asked: Iterable[str]) -> str:
     """Return the words as FTS5 terms; quoted, so that nothing a user types is syntax."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in asked]
+    quoted = ['"' + indexed(word).replace('"', '""') + '"' for word in asked]
     return " ".join(quoted) + "*"
 
 
@@ -206,7 +183,7 @@ def snippet(text: str, asked: list[str], around: int = 8) -> str:
     first = next((i for i, piece in enumerate(pieces) if _matches(piece, asked)), 0)
     start, end = max(0, first - around), first + around + 1
     shown = [
-        f"‹{_short(piece)}›" if _matches(piece, asked) else _short(piece)
+        f"‹{_short(piece, asked)}›" if _matches(piece, asked) else _short(piece)
         for piece in pieces[start:end]
     ]
     return ("… " if start else "") + " ".join(shown) + (" …" if end < len(pieces) else "")
@@ -221,9 +198,14 @@ def _is_called(title: str, asked: list[str]) -> bool:
 
 
 def _matches(piece: str, asked: list[str]) -> bool:
-    return any(word.startswith(one) for word in words(piece) for one in asked)
+    return any(begins(word, one) for word in words(piece) for one in asked)
 
 
-def _short(piece: str) -> str:
-    """Return a word, or the beginning of a script that puts no spaces between words."""
-    return piece if len(piece) <= _LONGEST_PIECE else piece[: _LONGEST_PIECE - 1] + "…"
+def _short(piece: str, asked: Iterable[str] = ()) -> str:
+    """Return a word; of a long run without spaces only what stands around a match."""
+    if len(piece) <= _LONGEST_PIECE:
+        return piece
+    met = (folded(piece).find(one) for one in asked)  # folding hardly moves such letters
+    start = max(0, min((place for place in met if place >= 0), default=0) - _LONGEST_PIECE // 3)
+    end = start + _LONGEST_PIECE - 2
+    return ("…" if start else "") + piece[start:end] + ("…" if end < len(piece) else "")

@@ -8,7 +8,7 @@ from contextlib import closing
 
 from sqlalchemy import select
 
-from copdesk.domain.text import folded
+from copdesk.domain.text import indexed
 from copdesk.store.search import CREATE, SEARCHED
 
 Entry = tuple[str, str, str, str, str]
@@ -59,7 +59,7 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
 def _fill(connection: sqlite3.Connection, entries: Iterator[Entry]) -> None:
     for entry in entries:
         number = connection.execute(_INSERT_TEXT, entry).lastrowid
-        connection.execute(_INSERT, (number, folded(entry[3]), folded(entry[4])))
+        connection.execute(_INSERT, (number, indexed(entry[3]), indexed(entry[4])))
 
 
 def _same_words(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copdesk.clock import SystemClock
-from copdesk.domain.text import folded
+from copdesk.domain.text import folded, indexed
 from copdesk.store.engine import connect
 from copdesk.store.keys import new_key
 from copdesk.store.search import Searcher, match_expression
@@ -63,7 +63,7 @@ def _index(connection: sqlite3.Connection, root: str, row: str, title: str, body
     ).lastrowid
     connection.execute(
         "INSERT INTO local_search (rowid, title, body) VALUES (?, ?, ?)",
-        (number, folded(title), folded(body)),
+        (number, indexed(title), indexed(body)),
     )
 
 

@@ -152,6 +152,40 @@ def test_spelling_does_not_hide_anybody(database: Database, written: str, asked:
     assert found(database, asked) == [("member", written)]
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("ការអានសៀវភៅក្នុងថ្នាក់", "សៀវភៅ"),
+        ("การอ่านหนังสือในห้องเรียน", "หนังสือ"),
+        ("ການອ່ານປຶ້ມໃນຫ້ອງຮຽນ", "ປຶ້ມ"),
+        ("စာအုပ်ဖတ်ခြင်း", "ဖတ်"),
+        ("小学三年级数学教案", "数学"),
+        ("分数の授業", "授業"),
+        ("Grade3数学", "数学"),
+    ],
+)
+def test_a_word_is_found_where_a_script_has_no_spaces(
+    database: Database, written: str, asked: str
+) -> None:
+    member(database, "Somebody", notes=written)
+    member(database, "Another", notes="".join(reversed(asked)))
+    assert found(database, asked) == [("member", "Somebody")]
+    with closing(database.searcher()) as searcher:
+        (hit,) = searcher.search(asked)
+    assert hit.snippet == f"‹{written}›"
+
+
+def test_letters_that_do_not_follow_one_another_are_no_word(database: Database) -> None:
+    member(database, "Somebody", notes="数の学")
+    assert found(database, "数学") == []
+
+
+def test_the_snippet_of_a_long_run_shows_the_match() -> None:
+    told = snippet("字" * 200 + "数学" + "字" * 200, ["数学"])
+    assert "数学" in told
+    assert len(told) < 70
+
+
 def test_every_word_must_be_there_and_the_last_may_be_unfinished(database: Database) -> None:
     member(database, "Ana Brown", "mathematics")
     assert found(database, "ana math") == [("member", "Ana Brown")]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.members import Group, Member
-from copdesk.domain.text import words
+from copdesk.domain.text import begins, words
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.members_names import NamesLine
 from copdesk.gui.theme import SPACE
@@ -133,4 +133,4 @@ class MembersList(QWidget):
         known = self._known.get(one.id)
         if known is None or known[0] != texts:
             known = self._known[one.id] = (texts, words(" ".join(texts)))
-        return all(any(word.startswith(begin) for word in known[1]) for begin in asked)
+        return all(any(begins(word, one) for word in known[1]) for one in asked)

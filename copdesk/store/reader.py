@@ -1,0 +1,43 @@
+"""Reading in a worker, beside whoever writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from copdesk.store.engine import connect
+from copdesk.store.failures import told
+
+Found = TypeVar("Found")
+
+
+class InterruptibleReader:
+    """A connection of its own; another thread may interrupt it."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = connect(path, read_only=True)
+        self.is_interrupted = False
+
+    def interrupt(self) -> None:
+        """End what is going on or about to begin; from now on nothing is found."""
+        self.is_interrupted = True
+        self.connection.interrupt()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def until_interrupted(self, read: Callable[[], list[Found]]) -> list[Found]:
+        """Return what was read; nothing when it was interrupted. Raises UserError as `told`."""
+        if self.is_interrupted:
+            return []
+        with told():
+            try:
+                found = read()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                return []
+        return [] if self.is_interrupted else found
