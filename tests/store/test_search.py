@@ -317,7 +317,7 @@ def test_an_interrupted_search_finds_nothing_and_holds_nothing(database: Databas
             started.set()
             return 0 if go_on.wait(10) else 1
 
-        searcher._connection.set_progress_handler(slow, 1)
+        searcher.connection.set_progress_handler(slow, 1)
         hits: list[list[object]] = []
         worker = threading.Thread(target=lambda: hits.append([*searcher.search("ana")]))
         worker.start()
