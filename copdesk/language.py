@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,6 +18,8 @@ from typing import Final
 from copdesk.resources import resource_folder
 
 DOMAIN: Final = "copdesk"
+# Keeps a date or a list in the direction of its language, whatever stands before it.
+_MARK: Final = "\u200f"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
@@ -128,11 +130,21 @@ def N_(message: str) -> str:
     return message
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words one after the other, as in “Ada, Ben”, in the direction of the language."""
+    # Translators: stands between the names in a list.
+    return _turned(_(", ").join(words))
+
+
+def _turned(text: str) -> str:
+    return _MARK + text if text and is_right_to_left() else text
+
+
 def date_text(value: date, form: str = "long") -> str:
     """Return a date as people write it: `form` is short, medium, long or full."""
     from babel.dates import format_date  # heavy, and not needed to paint the first window
 
-    return format_date(value, form, locale=_locale())
+    return _turned(format_date(value, form, locale=_locale()))
 
 
 def month_text(value: date, *, with_year: bool = False) -> str:
@@ -146,7 +158,8 @@ def time_text(value: time | datetime) -> str:
     """Return a clock time as people write it, without seconds."""
     from babel.dates import format_time
 
-    return format_time(value, "short", locale=_locale()).replace("\u202f", "\u00a0")
+    text = format_time(value, "short", locale=_locale())
+    return _turned(text.replace("\u202f", "\u00a0"))
 
 
 def name_of(code: str) -> str:

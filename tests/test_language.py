@@ -45,3 +45,17 @@ def test_another_language_for_one_handout(monkeypatch):
 @pytest.mark.parametrize(("code", "mirrored"), [("ar", True), ("ur_PK", True), ("fr", False)])
 def test_the_direction_of_a_language(code, mirrored):
     assert language.is_right_to_left(code) is mirrored
+
+
+def test_a_list_is_written_as_in_the_language():
+    assert language.listed(["Ada", "Ben"]) == "Ada, Ben"
+    with language.speaking("ar"):
+        assert language.listed(["Ada", "Ben"]) == "\u200fAda، Ben"
+        assert language.listed([]) == ""
+
+
+def test_a_date_keeps_its_direction_after_words_of_another_script():
+    with language.speaking("ar"):
+        assert language.date_text(date(2026, 11, 26), "short").startswith("\u200f26")
+        assert language.time_text(time(16, 15)).startswith("\u200f4:15")
+    assert "\u200f" not in language.date_text(date(2026, 11, 26), "short")

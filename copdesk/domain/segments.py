@@ -22,7 +22,7 @@ from copdesk.domain.protocols import (
     Passing,
 )
 from copdesk.domain.subgroups import Group, Person
-from copdesk.language import _
+from copdesk.language import _, listed
 
 People = Mapping[str, Person]
 
@@ -145,7 +145,7 @@ class Segment:
 
 
 def _names(people: Iterable[Person]) -> str:
-    return ", ".join(person.name for person in people)
+    return listed(person.name for person in people)
 
 
 def segment_to_dict(segment: Segment) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from copdesk.domain.run_log import GapCause
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Gap, Phase, TimerState
 from copdesk.domain.segments import Segment
-from copdesk.language import N_, _, ngettext, time_text
+from copdesk.language import N_, _, listed, ngettext, time_text
 
 LEVELS: Final = {
     Level.NORMAL: N_("Time enough"),
@@ -63,7 +63,7 @@ class PlanRow:
     @property
     def title(self) -> str:
         """The step, and whose or which repetition it belongs to."""
-        owners = ", ".join(person.name for person in self.segment.owner_people)
+        owners = listed(person.name for person in self.segment.owner_people)
         about = owners or self.segment.heading
         title = self.segment.title
         return _("{step} — {about}").format(step=title, about=about) if about else title
@@ -84,10 +84,10 @@ class PlanRow:
         """Who speaks and who is silent, in one line."""
         if self.turns > 1:
             speakers = _("each in turn")
-            listeners = ", ".join(self.segment.listeners())
+            listeners = listed(self.segment.listeners())
         else:
-            speakers = ", ".join(self.segment.speakers())
-            listeners = ", ".join(self.segment.listeners())
+            speakers = listed(self.segment.speakers())
+            listeners = listed(self.segment.listeners())
         parts = [_("Speaks: {names}").format(names=speakers)] if speakers else []
         if listeners:
             parts.append(_("Silent: {names}").format(names=listeners))
@@ -141,7 +141,7 @@ def turns_text(state: TimerState) -> str:
 
 
 def _turn_text(state: TimerState, segment: Segment) -> str:
-    names = ", ".join(person.name for person in segment.turn_people).replace(" ", "\u00a0")
+    names = listed(person.name for person in segment.turn_people).replace(" ", "\u00a0")
     if segment.id == state.current.id:
         return f"▶\u00a0{names}"
     if segment.id in state.skipped:
@@ -158,7 +158,7 @@ def voice_lines(reading: Reading) -> tuple[VoiceLine, ...]:
         ("answer", _("Answers when asked"), reading.answerers),
     ):
         if names:
-            lines.append(VoiceLine(icon=icon, label=label, names=", ".join(names)))
+            lines.append(VoiceLine(icon=icon, label=label, names=listed(names)))
     return tuple(lines)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from copdesk.domain.run_plan import RunPlan, Segment
-from copdesk.language import _, time_text
+from copdesk.language import _, listed, time_text
 from copdesk.pdf.blocks import (
     BODY,
     SMALL,
@@ -100,7 +100,7 @@ def _who(segment: Segment) -> list[Block]:
         (Shape.EMPTY, segment.listeners(), _("Silent: {names}")),
     )
     lines: list[Block] = [
-        Voice(shape=shape, body=paragraph(words.format(names=", ".join(names)), _ASIDE))
+        Voice(shape=shape, body=paragraph(words.format(names=listed(names)), _ASIDE))
         for shape, names, words in voices
         if names
     ]

@@ -16,7 +16,7 @@ from copdesk.domain.meetings import (
     Presence,
 )
 from copdesk.domain.runs import Run
-from copdesk.language import _, date_text, pgettext, time_text
+from copdesk.language import _, date_text, listed, pgettext, time_text
 from copdesk.pdf.blocks import (
     BODY,
     Block,
@@ -64,7 +64,7 @@ def minutes_blocks(papers: MeetingPapers) -> list[Block]:
             said, reports = [*reports, *said], []
         if item.kind is AgendaKind.PAUSE and not said:
             continue
-        blocks.append(heading(f"{number}. {item.title}"))
+        blocks.append(heading(_("{number}. {title}").format(number=number, title=item.title)))
         if papers.lead(item):
             blocks.append(paragraph(_("Led by {name}").format(name=papers.lead(item)), _LEAD))
         blocks += said
@@ -136,12 +136,12 @@ def _decision(decision: Decision) -> Block:
 
 def _present(papers: MeetingPapers) -> str:
     here = [one for one in papers.meeting.attendance if one.presence is not Presence.SENT_WORD]
-    return ", ".join(filter(None, (_person(papers, one) for one in here)))
+    return listed(filter(None, (_person(papers, one) for one in here)))
 
 
 def _sent_word(papers: MeetingPapers) -> str:
     away = [one for one in papers.meeting.attendance if one.presence is Presence.SENT_WORD]
-    return ", ".join(filter(None, (_person(papers, one) for one in away)))
+    return listed(filter(None, (_person(papers, one) for one in away)))
 
 
 def _person(papers: MeetingPapers, attendance: Attendance) -> str:

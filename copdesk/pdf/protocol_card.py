@@ -9,7 +9,7 @@ from typing import Final
 
 from copdesk.domain.protocols import Protocol, Step
 from copdesk.domain.run_plan import RunPlan
-from copdesk.language import _
+from copdesk.language import _, listed
 from copdesk.pdf.blocks import (
     BODY,
     SMALL,
@@ -73,7 +73,7 @@ def protocol_card_blocks(
                 (_("People"), size),
                 (_("Takes"), length),
                 (_("Bring"), "\n".join(protocol.materials)),
-                (_("Roles"), ", ".join(role.label for role in protocol.roles)),
+                (_("Roles"), listed(role.label for role in protocol.roles)),
             ],
             share=0.14,
         ),

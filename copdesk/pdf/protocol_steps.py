@@ -25,7 +25,7 @@ from copdesk.domain.protocols import (
     TurnsOver,
 )
 from copdesk.domain.run_plan import RunPlan
-from copdesk.language import _, ngettext, time_text
+from copdesk.language import _, listed, ngettext, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,7 @@ def voice_names(
     protocol: Protocol, voices: Sequence[str], players: Mapping[str, Sequence[str]]
 ) -> str:
     """Return what to call those who speak or listen; `players` has names by role."""
-    return ", ".join(_voice_name(protocol, voice, players) for voice in voices)
+    return listed(_voice_name(protocol, voice, players) for voice in voices)
 
 
 def _voice_name(protocol: Protocol, voice: str, players: Mapping[str, Sequence[str]]) -> str:
@@ -174,7 +174,7 @@ def _voice_name(protocol: Protocol, voice: str, players: Mapping[str, Sequence[s
         return built_in[voice]
     role = protocol.role(voice)
     label = role.label if role else voice
-    names = ", ".join(players.get(voice, ()))
+    names = listed(players.get(voice, ()))
     return _("{role} ({names})").format(role=label, names=names) if names else label
 
 

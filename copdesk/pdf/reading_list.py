@@ -9,7 +9,7 @@ from typing import Final
 from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
 from copdesk.domain.text import sort_key
-from copdesk.language import _
+from copdesk.language import _, listed
 from copdesk.pdf.blocks import BODY, Block, Span, numbered, paragraph, title
 from copdesk.pdf.handout import Handout, Press
 from copdesk.pdf.papers import shortened
@@ -41,7 +41,7 @@ def reading_list_blocks(
 
 
 def _entry(resource: Resource) -> Block:
-    published = ", ".join(part for part in (resource.source, resource.year) if part)
+    published = listed(part for part in (resource.source, resource.year) if part)
     shelf = _("On paper: {place}").format(place=resource.shelf) if resource.shelf else ""
     about = " · ".join(part for part in (resource.subject, resource.grade) if part)
     asides = [line for line in (published, about, shelf, resource.notes) if line]

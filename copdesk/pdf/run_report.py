@@ -15,7 +15,7 @@ from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_report import RunReport, SegmentReport, run_report
 from copdesk.domain.run_state import TimerState
 from copdesk.domain.runs import Run
-from copdesk.language import _, date_text, time_text
+from copdesk.language import _, date_text, listed, time_text
 from copdesk.pdf.blocks import (
     BODY,
     Block,
@@ -106,11 +106,11 @@ def _people(papers: RunPapers) -> list[tuple[str, Cell]]:
         if voice.label
     }
     roles: list[tuple[str, Cell]] = [
-        (labels[role], ", ".join(one.name for one in people))
+        (labels[role], listed(one.name for one in people))
         for role, people in papers.plan.roles
         if role in labels and len(people) < len(papers.state.people)
     ]
-    everybody = ", ".join(person.name for person in papers.state.people)
+    everybody = listed(person.name for person in papers.state.people)
     return [(_("Took part"), everybody), *roles]
 
 

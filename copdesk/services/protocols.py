@@ -9,7 +9,7 @@ from pathlib import Path
 from copdesk.domain.protocols import Protocol, Round, Step, walk
 from copdesk.domain.run_plan import Person, RunPlan, compile_plan, invented
 from copdesk.errors import InvalidInput, NotFound
-from copdesk.language import _
+from copdesk.language import _, listed
 from copdesk.services.changes import Area, Outcome
 from copdesk.store.protocols import StoredProtocol
 from copdesk.store.transaction import Database
@@ -83,7 +83,7 @@ def _check_optional(protocol: Protocol, step_ids: Collection[str]) -> None:
                 _("“{step}” is not an optional step of “{title}”.").format(
                     step=step_id, title=protocol.title
                 ),
-                _("Its optional steps are: {names}.").format(names=", ".join(known))
+                _("Its optional steps are: {names}.").format(names=listed(known))
                 if known
                 else _("It has no optional steps."),
             )

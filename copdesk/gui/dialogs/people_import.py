@@ -26,7 +26,7 @@ from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.row_list import RowList
-from copdesk.language import N_, _, ngettext
+from copdesk.language import N_, _, listed, ngettext
 from copdesk.services.transfer import PeopleImported, TransferService
 
 VERDICTS = {
@@ -211,7 +211,7 @@ def _second(row: PlannedRow) -> str:
         return " · ".join(part for part in told if part)
     if row.verdict is not Verdict.UPDATED:
         return row.reason
-    changed = ", ".join(_(FIELD_TITLES[name]) for name in row.changed if name in FIELD_TITLES)
+    changed = listed(_(FIELD_TITLES[name]) for name in row.changed if name in FIELD_TITLES)
     return _("New: {fields}").format(fields=changed)
 
 

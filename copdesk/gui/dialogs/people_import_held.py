@@ -13,7 +13,7 @@ from copdesk.domain.people_import import IncomingPerson, PlannedRow
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.language import _, ngettext
+from copdesk.language import _, listed, ngettext
 
 MOST: Final = 60
 SKIP: Final = "skip"
@@ -86,4 +86,4 @@ class HeldRows(QWidget):
 def _described(member: Member) -> str:
     """Return what tells two people of one name apart."""
     parts = (member.name, member.email or member.phone, member.school)
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)

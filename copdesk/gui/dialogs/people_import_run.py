@@ -11,7 +11,7 @@ from copdesk.domain.people_import import Verdict
 from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
 from copdesk.gui.jobs import Report
-from copdesk.language import _, ngettext
+from copdesk.language import _, listed, ngettext
 from copdesk.services.changes import Outcome
 from copdesk.services.transfer import PeopleImported, TransferService
 
@@ -91,7 +91,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
         (Verdict.REFUSED, _("{number} refused")),
     ]
     told_parts = [text.format(number=counts[kind]) for kind, text in parts if counts[kind]]
-    return _("{rows}: {parts}.").format(rows=rows, parts=", ".join(told_parts))
+    return _("{rows}: {parts}.").format(rows=rows, parts=listed(told_parts))
 
 
 def told(verdicts: Sequence[Verdict]) -> str:

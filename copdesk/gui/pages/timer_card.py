@@ -14,7 +14,7 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import people_text, plan_text
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.tall_scroll import TallScroll
-from copdesk.language import _
+from copdesk.language import _, listed
 
 
 class TimerCard(QWidget):
@@ -48,7 +48,7 @@ class TimerCard(QWidget):
         self._title.set_text(protocol.title)
         self._purpose.setText(protocol.purpose)
         facts = (people_text(protocol), experience_text(protocol.experience))
-        roles = ", ".join(role.label for role in protocol.roles)
+        roles = listed(role.label for role in protocol.roles)
         named = _("Roles: {roles}").format(roles=roles) if roles else ""
         self._facts.setText(" · ".join(part for part in (*facts, named) if part))
         self._length.setText(plan_text(plan) if plan else refused)

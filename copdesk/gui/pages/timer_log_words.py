@@ -14,7 +14,7 @@ from copdesk.domain.segments import Segment
 from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.pages.timer_marks import mark_title
 from copdesk.gui.timer_words import GAPS
-from copdesk.language import N_, _, time_text
+from copdesk.language import N_, _, listed, time_text
 
 SIMPLE = {
     Kind.START: N_("Started"),
@@ -99,7 +99,7 @@ def _change_text(details: Mapping[str, Any], known: Mapping[str, Segment]) -> st
     people |= dict(details.get("people", []))
     for key, words in (("left", _("{names} left")), ("arrived", _("{names} came"))):
         if details.get(key):
-            names = ", ".join(people.get(one, _("Somebody")) for one in details[key])
+            names = listed(people.get(one, _("Somebody")) for one in details[key])
             return words.format(names=names)
     if details.get("insert"):
         again = str(details["insert"][0]["segment"]["id"])

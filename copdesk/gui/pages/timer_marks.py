@@ -8,7 +8,7 @@ from copdesk.domain.reading import clock_text
 from copdesk.domain.run_state import TimerState
 from copdesk.domain.segments import Segment
 from copdesk.gui.timer_words import segment_title
-from copdesk.language import _
+from copdesk.language import _, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ def step_marks(state: TimerState) -> list[StepMark]:
 
 def mark_title(segment: Segment) -> str:
     """Return a step with whose turn it is."""
-    title, names = segment_title(segment), ", ".join(one.name for one in segment.turn_people)
+    title, names = segment_title(segment), listed(one.name for one in segment.turn_people)
     return _("{step} ({name})").format(step=title, name=names) if names else title
 
 

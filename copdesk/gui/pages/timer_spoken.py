@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copdesk.domain.reading import clock_text
 from copdesk.domain.segments import Segment
 from copdesk.domain.talk_tally import Spoken, TalkTally
-from copdesk.language import _, ngettext
+from copdesk.language import _, listed, ngettext
 
 
 def spoken_text(spoken: Spoken) -> str:
@@ -38,16 +38,16 @@ def once_text(segment: Segment, tally: TalkTally | None) -> str:
     heard = tally.heard_now() if tally is not None else ()
     if not heard:
         return _("Whoever wants to speaks, each only once.")
-    names = ", ".join(person.name for person in heard)
+    names = listed(person.name for person in heard)
     return _("Each only once. Have spoken: {names}").format(names=names)
 
 
 def tally_text(spoken: Sequence[Spoken]) -> str:
     """Return the whole tally as one line for the notes, most time first."""
     heard = sorted((one for one in spoken if one.is_heard), key=lambda one: -one.ms)
-    counted = ", ".join(spoken_text(one).replace(" ", "\u00a0") for one in heard)
+    counted = listed(spoken_text(one).replace(" ", "\u00a0") for one in heard)
     parts = [_("Talk time by taps: {names}").format(names=counted)] if heard else []
     silent = [one.person.name for one in spoken if not one.is_heard]
     if silent:
-        parts.append(_("Not heard: {names}").format(names=", ".join(silent)))
+        parts.append(_("Not heard: {names}").format(names=listed(silent)))
     return "\n".join(parts)
