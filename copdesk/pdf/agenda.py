@@ -46,7 +46,7 @@ def agenda_blocks(papers: MeetingPapers) -> list[Block]:
         blocks.append(paragraph(meeting.purpose))
     roles = papers.roles()
     if roles:
-        blocks.append(key_values(roles, share=0.2))
+        blocks.append(key_values(roles, share=0.24))
     if meeting.agenda:
         blocks.append(_timetable(papers))
     else:

@@ -54,7 +54,7 @@ def minutes_blocks(papers: MeetingPapers) -> list[Block]:
     if meeting.state is not MeetingState.FINAL:
         blocks.append(note(_("Draft, until all have had a chance to look at it.")))
     people = [(_("Present"), _present(papers)), (_("Sent word"), _sent_word(papers))]
-    blocks.append(key_values([*people, *papers.roles()], share=0.2))
+    blocks.append(key_values([*people, *papers.roles()], share=0.24))
     if meeting.purpose:
         blocks.append(paragraph(meeting.purpose))
     reports = _reported(papers)

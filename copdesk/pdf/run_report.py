@@ -66,7 +66,7 @@ def run_report_blocks(papers: RunPapers) -> list[Block]:
     blocks = [
         paragraph(papers.community.name, ABOVE),
         title(_("How the discussion went"), below),
-        key_values(_people(papers), share=0.2),
+        key_values(_people(papers), share=0.24),
     ]
     if report.date_is_doubtful:
         blocks.append(note(_("The laptop's date was probably wrong.")))
