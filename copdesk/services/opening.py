@@ -12,6 +12,7 @@ from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.commitments import CommitmentService
 from copdesk.services.community import CommunityService
+from copdesk.services.drafts import DraftService
 from copdesk.services.meetings import MeetingService
 from copdesk.services.members import MemberService
 from copdesk.services.search import SearchService
@@ -47,6 +48,7 @@ class Services:
         self.meetings = MeetingService(database)
         self.commitments = CommitmentService(database)
         self.search = SearchService(database)
+        self.drafts = DraftService(database)
 
     @classmethod
     def over(cls, database: Database) -> Services:

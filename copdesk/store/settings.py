@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from copdesk.store.local_tables import SettingRow
@@ -17,6 +18,11 @@ class Settings:
         """Return what was remembered, or the default."""
         row = self._session.get(SettingRow, name)
         return default if row is None else row.value
+
+    def beginning_with(self, prefix: str) -> dict[str, str]:
+        """Return everything remembered under names that begin like this."""
+        named = select(SettingRow).where(SettingRow.name.startswith(prefix, autoescape=True))
+        return {row.name: row.value for row in self._session.scalars(named)}
 
     def set(self, name: str, value: str) -> None:
         """Remember a text."""

@@ -22,6 +22,7 @@ from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.commitments import CommitmentService
 from copdesk.services.community import CommunityService
+from copdesk.services.drafts import DraftService
 from copdesk.services.members import MemberService
 
 
@@ -99,11 +100,14 @@ class GroupRow(EditableRow):
 class Goals(EditableRows[Goal]):
     """The goals, those that are reached last."""
 
-    def __init__(self, service: CommunityService, desk: Desk, today: date) -> None:
+    def __init__(
+        self, service: CommunityService, desk: Desk, today: date, drafts: DraftService
+    ) -> None:
         hint = _("Type a goal, then Enter")
         super().__init__(Goal, lambda: GoalRow(today), service.save_goal, desk, hint)
         self._service = service
         self.line.setObjectName("newGoal")
+        self.keep_drafts(drafts)
         self.line.entered.connect(self._add)
         self.remove_asked.connect(self._remove)
 
@@ -129,11 +133,12 @@ class Goals(EditableRows[Goal]):
 class WaitingTopics(EditableRows[Topic]):
     """What somebody raised and no meeting has taken up yet."""
 
-    def __init__(self, service: CommitmentService, desk: Desk) -> None:
+    def __init__(self, service: CommitmentService, desk: Desk, drafts: DraftService) -> None:
         hint = _("Type a topic, then Enter")
         super().__init__(Topic, TopicRow, service.save_topic, desk, hint)
         self._service = service
         self.line.setObjectName("newTopic")
+        self.keep_drafts(drafts)
         self.line.entered.connect(self._add)
         self.remove_asked.connect(self._remove)
 
@@ -158,11 +163,12 @@ class WaitingTopics(EditableRows[Topic]):
 class Groups(EditableRows[Group]):
     """The groups; who is in them is told on the members page."""
 
-    def __init__(self, service: MemberService, desk: Desk) -> None:
+    def __init__(self, service: MemberService, desk: Desk, drafts: DraftService) -> None:
         hint = _("Type the name of a group, then Enter")
         super().__init__(Group, GroupRow, service.save_group, desk, hint)
         self._service = service
         self.line.setObjectName("newGroupName")
+        self.keep_drafts(drafts)
         self.line.entered.connect(self._add)
         self.remove_asked.connect(self._remove)
 

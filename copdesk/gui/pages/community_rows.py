@@ -12,10 +12,12 @@ from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.entry_line import EntryLine
 from copdesk.language import _
 from copdesk.services.changes import Outcome
+from copdesk.services.drafts import DraftService
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -69,6 +71,10 @@ class EditableRows(QWidget, Generic[T]):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)
         self._column.addWidget(self.line)
+
+    def keep_drafts(self, drafts: DraftService) -> None:
+        """Show again what was typed into the line and never entered; the line has its name."""
+        LineDraft(self._desk, drafts, self.line, self.line.objectName()).be_about()
 
     def show_records(self, records: Sequence[tuple[str, T, str]]) -> None:
         """Show records, each with its id and the words that describe it."""

@@ -15,6 +15,7 @@ from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.library_editors import FEW_LETTERS
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
@@ -51,6 +52,7 @@ class UsesPane(QWidget):
         self._add.setToolTip(_("Keep this note (Enter)"))
         self._add.setAccessibleName(_("Keep this note"))
         self._add.clicked.connect(lambda: self.add())
+        self._draft = LineDraft(desk, services.drafts, self.text, "use")
         line = QWidget()
         grid = QGridLayout(line)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +73,7 @@ class UsesPane(QWidget):
         self, resource: Resource, names: Mapping[str, str], *, may_change: bool
     ) -> None:
         """Show the notes of a resource; rows that are there already keep the cursor."""
-        if self._resource is not None and self._resource.id != resource.id:
-            self.text.clear()
+        self._draft.be_about(resource.id)
         self._resource, self._names = resource, names
         self._line.setVisible(may_change)
         known = {use.id for use in resource.uses}

@@ -23,6 +23,7 @@ from copdesk.domain.members import Member
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_agenda_model import AgendaModel
 from copdesk.gui.pages.meetings_agenda_view import AgendaView
 from copdesk.gui.pages.meetings_item import ItemPane
@@ -56,6 +57,7 @@ class AgendaPane(QWidget):
         self._new.setPlaceholderText(_("Add an item and press Enter"))
         self._new.setAccessibleName(_("Title of a new agenda item"))
         self._new.setEnabled(self._model.editable)
+        self._draft = LineDraft(desk, services.drafts, self._new, "agenda")
         self._sum = ElidedLabel(role="muted")
         self._sum.setObjectName("agendaSum")
         self._lay_out()
@@ -71,6 +73,7 @@ class AgendaPane(QWidget):
         """Show the agenda of a meeting; the cursor stays on its item."""
         kept = self.view.current_id()
         self._meeting = meeting
+        self._draft.be_about(meeting.id)
         self._model.show(meeting, self._members)
         if not self.view.select(kept) and meeting.agenda:
             self.view.select(meeting.agenda[0].id)

@@ -19,6 +19,7 @@ from copdesk.domain.meetings import Attendance, Meeting, Presence
 from copdesk.domain.members import Member
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings_words import PRESENCES
 from copdesk.gui.theme import SPACE
@@ -53,6 +54,7 @@ class AttendancePane(QWidget):
         self._visitor.setObjectName("newVisitor")
         self._visitor.setPlaceholderText(_("Add a visitor and press Enter"))
         self._visitor.setAccessibleName(_("Name of a visitor"))
+        self._draft = LineDraft(desk, services.drafts, self._visitor, "visitor")
         self._visitor.returnPressed.connect(self._add_visitor)
         self._hows: dict[Presence, QPushButton] = {}
         self._arrived = TimeField(_("Came at"), time(16, 0))
@@ -74,6 +76,7 @@ class AttendancePane(QWidget):
         """Show who came; members who have left since are listed where they were there."""
         current = self._model.row(self.view.currentIndex().row())
         self._meeting = meeting
+        self._draft.be_about(meeting.id)
         came = {one.member_id: one for one in meeting.attendance if one.member_id}
         rows = [
             Came(member=member, attendance=came.get(member.id))

@@ -18,6 +18,7 @@ from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_promise import PromiseCard
 from copdesk.gui.pages.meetings_report import ReportCard
 from copdesk.gui.pages.meetings_row import FoldingRow
@@ -46,6 +47,10 @@ class CommitmentsPane(QScrollArea):
         self._by = DateField(_("By when"), today(services.clock))
         self._add = QPushButton(_("Add"))
         self._lay_out()
+        self._drafts = [
+            LineDraft(desk, services.drafts, line, name)
+            for line, name in ((self._what, "commitment"), (self._who.line, "commitment-who"))
+        ]
         self._what.returnPressed.connect(self._add_promise)
         self._add.clicked.connect(self._add_promise)
 
@@ -58,6 +63,8 @@ class CommitmentsPane(QScrollArea):
     def show_meeting(self, meeting: Meeting) -> None:
         """Show what waits for this meeting or was reported at it, and what was promised at it."""
         self._meeting = meeting
+        for draft in self._drafts:
+            draft.be_about(meeting.id)
         known = self._services.commitments.all()
         back = [one for one in known if _comes_back(one, meeting)]
         made = [one for one in known if one.meeting_id == meeting.id]

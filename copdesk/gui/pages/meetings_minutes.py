@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk import Desk
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_notes import ItemMinutes, NotesForm
 from copdesk.gui.pages.meetings_outcomes import OutcomesFoot
 from copdesk.gui.theme import SPACE
@@ -50,6 +51,7 @@ class MinutesPane(QWidget):
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the minutes; sections are used again, so that the cursor stays."""
         self._meeting = meeting
+        self._draft.be_about(meeting.id)
         runs = self._services.discussions.of_meeting(meeting.id)
         known = {item.id for item in meeting.agenda}
         forms = [
@@ -109,6 +111,7 @@ class MinutesPane(QWidget):
         self._park.setPlaceholderText(_("Put a topic into the parking lot and press Enter"))
         self._park.setAccessibleName(_("A topic for another day"))
         self._park.setEnabled(not self._services.read_only_reason)
+        self._draft = LineDraft(self._desk, self._services.drafts, self._park, "topic")
         self._park.returnPressed.connect(self._park_topic)
         rows.addWidget(self._parked)
         rows.addWidget(self._park)

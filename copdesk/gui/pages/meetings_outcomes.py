@@ -12,6 +12,7 @@ from copdesk.domain.meetings import Decision
 from copdesk.domain.text import LINE_LIMIT
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk import Desk
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_notes import ItemMinutes
 from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.theme import SPACE
@@ -31,6 +32,7 @@ class OutcomesFoot(QFrame):
         self._section: ItemMinutes | None = None
         self._decide = QLineEdit()
         self._decide.setObjectName("newDecision")
+        self._draft = LineDraft(desk, services.drafts, self._decide, "decision")
         self._decide.returnPressed.connect(self._add_decision)
         row = FoldingRow(self._decide)
         row.put(self._line_button())
@@ -43,6 +45,8 @@ class OutcomesFoot(QFrame):
         """Take the notes of another agenda item."""
         self._section = section
         heading = section.form.heading if section.form else ""
+        if section.form is not None:
+            self._draft.be_about(section.form.meeting_id)
         text = _("Decided about “{item}”: write it and press Enter").format(item=heading)
         self._decide.setPlaceholderText(text)
         self._decide.setAccessibleName(_("Decided about “{item}”").format(item=heading))

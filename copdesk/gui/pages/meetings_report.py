@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting
 from copdesk.gui.desk import Desk
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
@@ -40,6 +41,7 @@ class ReportCard(QFrame):
         self._line.setObjectName("reportText")
         self._line.setPlaceholderText(_("What happened? Press Enter to keep it"))
         self._line.setAccessibleName(_("What happened"))
+        self._draft = LineDraft(desk, services.drafts, self._line, "report-back")
         self._line.returnPressed.connect(self._tell)
         self._states: dict[CommitmentState, QPushButton] = {}
         rows = QVBoxLayout(self)
@@ -50,9 +52,8 @@ class ReportCard(QFrame):
         self._line.setEnabled(not services.read_only_reason)
 
     def show_commitment(self, meeting: Meeting, promise: Commitment, name: str) -> None:
-        """Show a commitment at a meeting; a line that is being typed for it stays."""
-        if self._promise is None or self._promise.id != promise.id:
-            self._line.clear()
+        """Show a commitment at a meeting, with the line that was begun for it."""
+        self._draft.be_about(promise.id)
         self._meeting, self._promise = meeting, promise
         self._text.setText(promise.text)
         parts = [name] if name else []
@@ -88,9 +89,8 @@ class ReportCard(QFrame):
         if promise is None or meeting is None or not text:
             return
         told = ReportBack(meeting_id=meeting.id, reported_on=meeting.held_on, text=text)
-        self._line.clear()
-        if self._desk.do(lambda: service.report(promise.id, told, state)) is None:
-            self._line.setText(text)
+        if self._desk.do(lambda: service.report(promise.id, told, state)) is not None:
+            self._line.clear()
 
     def _set_state(self, state: CommitmentState, _checked: bool = False) -> None:
         promise, service = self._promise, self._services.commitments

@@ -16,6 +16,7 @@ from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.members_actions import AddedMembers, export_members
 from copdesk.gui.pages.members_detail import MemberDetail, nobody_chosen
 from copdesk.gui.pages.members_list import MembersList
@@ -50,6 +51,11 @@ class MembersPage(Page):
         self._detail = MemberDetail(today(services.clock))
         self._binding = FormBinding(Member, self._detail.form)
         self._autosave = Autosave(desk, self._binding, self._service.save)
+        self._names_draft = LineDraft(desk, services.drafts, self._list.names, "names")
+        self._group_draft = LineDraft(
+            desk, services.drafts, self._detail.form.groups.line, "member-group"
+        )
+        self._names_draft.be_about()
         self._groups: list[Group] = []
         self._is_shown = False
         self._empty = EmptyState(
@@ -224,6 +230,7 @@ class MembersPage(Page):
         if member_id:
             member = self._service.get(member_id)
             self._binding.show(member)
+            self._group_draft.be_about(member_id)
             self._detail.show_member(member, self._groups, self._service.participation(member_id))
             self._pane.setCurrentWidget(self._detail)
         elif self._list.model.rowCount() or self._service.all():

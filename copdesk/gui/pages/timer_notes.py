@@ -18,6 +18,7 @@ from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion
 from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.timer_written import WrittenLine, written_lines
 from copdesk.gui.theme import SPACE
@@ -89,6 +90,10 @@ class TimerNotes(QWidget):
         self._lay_out()
         self._binding = FormBinding(RunNote, self)
         self._autosave = Autosave(desk, self._binding, self._save)
+        self._drafts = [
+            LineDraft(desk, services.drafts, line, name)
+            for line, name in ((self._what, "run"), (self._who.line, "run-who"))
+        ]
         self._list.opened.connect(self._open)
         self._what.returnPressed.connect(self._promise)
         remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
@@ -107,6 +112,8 @@ class TimerNotes(QWidget):
         for person in people:
             self.person.addItem(person.name, person.name)
         self.person.blockSignals(False)
+        for draft in self._drafts:
+            draft.be_about(discussion.run.id)
         self._who.set_people([Picked(key, name) for key, name in self._members.items()])
         self.show_segment(discussion.reading.segment)
         self.refresh()

@@ -30,7 +30,7 @@ class PersonPicker(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumContentsLength(14)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        line = QLineEdit()
+        self.line = line = QLineEdit()
         line.setAccessibleName(name)
         self.setLineEdit(line)
         completer = QCompleter(self.model(), self)
