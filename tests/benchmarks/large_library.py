@@ -14,6 +14,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # it is run from a checkout
+
 from copdesk.clock import SystemClock
 from copdesk.domain.text import folded, indexed
 from copdesk.store.engine import connect

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
 
 import pytest
@@ -190,20 +189,20 @@ def test_nothing_hostile_raises_anything_but_a_sentence(reader: Reader, content:
 
 
 @pytest.mark.parametrize(
-    ("reader", "content"),
+    ("reader", "content", "taken", "refused"),
     [
-        (read_bibtex, b"@a{" * 1_000_000),
-        (read_bibtex, b"@a{\n" * 40_000),
-        (read_bibtex, b"@a{b,t=" + b"{" * 3_000_000),
-        (read_bibtex, b"@a{b,title={" + b"\\" * 3_000_000 + b"}}"),
-        (read_ris, b"TY  - BOOK\n" * 40_000),
-        (read_ris, b"TY  - BOOK\nTI  - a\n" + b"x\n" * 1_000_000),
-        (read_resources, b"Title\n" + b'"' * 3_000_000),
+        (read_bibtex, b"@a{" * 100_000, 0, 1),
+        (read_bibtex, b"@a{\n" * 4_000, 0, 4_000),
+        (read_bibtex, b"@a{b,t=" + b"{" * 300_000, 0, 1),
+        (read_bibtex, b"@a{b,title={" + b"\\" * 300_000 + b"}}", 0, 1),
+        (read_ris, b"TY  - BOOK\n" * 4_000, 0, 4_000),
+        (read_ris, b"TY  - BOOK\nTI  - a\n" + b"x\n" * 100_000, 1, 0),
+        (read_resources, b"Title\n" + b'"' * 300_000, 1, 0),
     ],
     ids=["one line", "lines", "braces", "backslashes", "records", "folds", "quotes"],
 )
-def test_hostile_files_cost_little_time(reader: Reader, content: bytes):
-    begin = time.perf_counter()
-    with contextlib.suppress(UserError):
-        reader(content)
-    assert time.perf_counter() - begin < 10
+def test_hostile_files_are_read_to_their_end(
+    reader: Reader, content: bytes, taken: int, refused: int
+):
+    found = reader(content)
+    assert (len(found.resources), len(found.refused)) == (taken, refused)
