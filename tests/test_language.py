@@ -50,7 +50,7 @@ def test_the_direction_of_a_language(code, mirrored):
 def test_a_list_is_written_as_in_the_language():
     assert language.listed(["Ada", "Ben"]) == "Ada, Ben"
     with language.speaking("ar"):
-        assert language.listed(["Ada", "Ben"]) == "\u200fAda، Ben"
+        assert language.listed(["Ada", "Ben"]) == "\u200fAda\u200f، Ben"
         assert language.listed([]) == ""
 
 

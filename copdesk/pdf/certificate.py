@@ -9,7 +9,7 @@ from typing import Final
 from copdesk.domain.community import Community
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.language import _, date_text, ngettext, number_text
+from copdesk.language import _, date_text, listed, ngettext, number_text
 from copdesk.pdf.blocks import BODY, Block, Cell, paragraph, signatures, space, table
 from copdesk.pdf.handout import Handout, Press
 from copdesk.pdf.papers import shortened
@@ -55,12 +55,12 @@ def _extent(meetings: Sequence[Meeting]) -> str:
     count = ngettext("{number} meeting", "{number} meetings", len(meetings)).format(
         number=len(meetings)
     )
-    if not hours:
-        return count if first == last else f"{count}, {first} – {last}"
-    together = _("{meetings}, {hours} hours").format(
-        meetings=count, hours=number_text(round(hours * 2) / 2)
-    )
-    return f"{together}, {first}" if first == last else f"{together}, {first} – {last}"
+    said = count
+    if hours:
+        said = _("{meetings}, {hours} hours").format(
+            meetings=count, hours=number_text(round(hours * 2) / 2)
+        )
+    return listed([said, first if first == last else f"{first} – {last}"])
 
 
 def _table(meetings: Sequence[Meeting]) -> Block:

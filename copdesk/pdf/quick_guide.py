@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copdesk.language import _
-from copdesk.pdf.blocks import Block, heading, key_values, numbered, paragraph, title
+from copdesk.pdf.blocks import Block, heading, key_values, numbered, paragraph, title, together
 from copdesk.pdf.handout import Handout, Press
 
 
@@ -19,21 +19,7 @@ def quick_guide_pdf(press: Press) -> Handout:
         numbered(_after()),
         heading(_("Keys")),
         key_values(_keys()),
-        heading(_("Nothing is lost")),
-        paragraph(
-            _(
-                "There is no save button: what you type is on disk seconds later, and the line at"
-                " the bottom says so. What you remove can be brought back with Ctrl+Z. When the"
-                " power goes in the middle of a discussion, start CopDesk again: it offers to go"
-                " on at the same second."
-            )
-        ),
-        paragraph(
-            _(
-                "Everything is in one folder. On the Community page, “Make a backup” copies it and"
-                " reads the copy back; put one on a stick now and then."
-            )
-        ),
+        together(heading(_("Nothing is lost")), *_safety()),
     ]
     return press.handout(_("CopDesk in an evening"), "CopDesk", blocks)
 
@@ -61,6 +47,25 @@ def _after() -> tuple[str, ...]:
     return (
         _("Look through the minutes and print them, or a catch-up sheet for who was away."),
         _("Plan the next meeting from this one: its agenda opens with “Report back”."),
+    )
+
+
+def _safety() -> tuple[Block, ...]:
+    return (
+        paragraph(
+            _(
+                "There is no save button: what you type is on disk seconds later, and the line at"
+                " the bottom says so. What you remove can be brought back with Ctrl+Z. When the"
+                " power goes in the middle of a discussion, start CopDesk again: it offers to go"
+                " on at the same second."
+            )
+        ),
+        paragraph(
+            _(
+                "Everything is in one folder. On the Community page, “Make a backup” copies it and"
+                " reads the copy back; put one on a stick now and then."
+            )
+        ),
     )
 
 
