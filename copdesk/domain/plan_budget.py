@@ -82,6 +82,7 @@ def fitted(slots: Sequence[Slot], seconds: int) -> dict[str, int] | None:
     ideal = _shared(slots, seconds)
     repeated = _repeated(slots)
     lengths = _alike(repeated, ideal)
+    _round_off(repeated, lengths, seconds)
     loose = [s for s in slots if s.key not in lengths]
     lengths.update(_rounded(loose, ideal, seconds - sum(lengths.values())))
     _settle(loose, lengths, seconds)
@@ -128,6 +129,19 @@ def _alike(families: Sequence[Sequence[Slot]], ideal: Mapping[str, float]) -> di
     return lengths
 
 
+def _round_off(families: Sequence[Sequence[Slot]], lengths: dict[str, int], seconds: int) -> None:
+    """Let all turns be a little longer or shorter if the steps then come to whole grains."""
+    for members in (m for m in families if m[0].grain == TURN_GRAIN):
+        odd = (seconds - sum(lengths.values())) % GRAIN
+        now = lengths[members[0].key]
+        for shift in (5, -5, 10, -10, 15, -15):
+            fits = all(s.least <= now + shift <= (s.most or now + shift) for s in members)
+            small = abs(shift) <= max(TURN_GRAIN, now // 5)
+            if odd and fits and small and (odd - shift * len(members)) % GRAIN == 0:
+                lengths.update({s.key: now + shift for s in members})
+                break
+
+
 def _rounded(slots: Sequence[Slot], ideal: Mapping[str, float], left: int) -> dict[str, int]:
     """Round down to the grain, then give whole grains to the largest remainders."""
     lengths = {s.key: max(s.least, int((ideal[s.key] + 1e-6) // s.grain) * s.grain) for s in slots}
@@ -142,7 +156,7 @@ def _rounded(slots: Sequence[Slot], ideal: Mapping[str, float], left: int) -> di
 def _settle(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
     """Give what no grain could take to the longest slots, or take it from them."""
     for grain in (GRAIN, TURN_GRAIN, 1):
-        for s in sorted(slots, key=lambda s: -lengths[s.key]):
+        for s in sorted(slots, key=lambda s: (s.grain > grain, -lengths[s.key])):
             missing = seconds - sum(lengths.values())
             if missing > 0:
                 room = missing if s.most is None else min(missing, s.most - lengths[s.key])
@@ -153,11 +167,13 @@ def _settle(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> Non
 
 def _spread(slots: Sequence[Slot], lengths: dict[str, int], seconds: int) -> None:
     """Last of all let the first repetitions be a little longer or shorter than the others."""
-    for grain in (TURN_GRAIN, 1):
+    steps = [s for s in slots if s.grain == GRAIN]
+    turns = [s for s in slots if s.grain != GRAIN]
+    for grain, among in ((GRAIN, steps), (TURN_GRAIN, turns), (TURN_GRAIN, slots), (1, slots)):
         moved = True
         while moved:
             moved = False
-            for s in slots:
+            for s in among:
                 missing = seconds - sum(lengths.values())
                 if missing >= grain and (s.most is None or lengths[s.key] + grain <= s.most):
                     lengths[s.key] += grain

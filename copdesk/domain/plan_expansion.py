@@ -255,6 +255,8 @@ class Expansion:
         people = self._taking_part(place.groups[number].people)
         if node.over is TurnsOver.OTHERS:
             owner = place.owners[number] if place.owners else None
+            if place.owners and owner is None:
+                return ()
             out = {owner.id} if owner else self._holders((*node.each.silent, *node.each.answers))
             people = tuple(person for person in people if person.id not in out)
             if owner and place.owners:

@@ -50,14 +50,21 @@ def shuffled(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lot))
 
 
+SMALLEST_GROUP = 3
+
+
 def group_sizes(people: int, size: int, remainder: Remainder) -> list[int]:
-    """Return how many people each group gets; sizes differ as little as the rule allows."""
+    """Return how many people each group gets; sizes differ as little as the rule allows.
+
+    No group gets two people more than it should while three are left for one more group.
+    """
     if people <= 0:
         return []
+    count = -(-people // size)
     if remainder in (Remainder.BIGGER, Remainder.DOUBLE_UP):
-        count = max(1, people // size)
-    else:
-        count = -(-people // size)
+        fewer = max(1, people // size)
+        crowded = people > fewer * (size + 1)
+        count = count if crowded and people // count >= SMALLEST_GROUP else fewer
     least, more = divmod(people, count)
     return [least + 1] * more + [least] * (count - more)
 
@@ -100,17 +107,25 @@ def labelled(pieces: Sequence[tuple[Person, ...]], labels: Sequence[str] = ()) -
 
 
 def merged(before: Groups, size: int) -> Groups:
-    """Join whole groups until each has about this size; nobody leaves a partner."""
+    """Join whole groups until each has about this size; nobody leaves a partner.
+
+    No pair stays alone; only a group that is nearly big enough may.
+    """
     total = sum(len(group.people) for group in before)
     count = max(1, min(len(before), (total + size // 2) // size))
-    least, more = divmod(len(before), count)
+    alone = [group for group in before if len(group.people) >= max(size - 1, SMALLEST_GROUP)]
+    waiting = alone[: max(2 * count - len(before), 0)]
+    others = [group for group in before if group not in waiting]
+    count = min(count - len(waiting), max(len(others) // 2, 1))
+    least, more = divmod(len(others), max(count, 1))
+    sizes = [least + 1] * more + [least] * (count - more)
     joined: list[tuple[Person, ...]] = []
     start = 0
-    for number in range(count):
-        taken = before[start : start + least + (1 if number < more else 0)]
-        start += len(taken)
-        joined.append(tuple(person for group in taken for person in group.people))
-    return labelled(joined)
+    for taken in sizes:
+        several = others[start : start + taken]
+        start += taken
+        joined.append(tuple(person for group in several for person in group.people))
+    return labelled([*joined, *(group.people for group in waiting)])
 
 
 def experts(home: Groups) -> Groups:
@@ -118,8 +133,13 @@ def experts(home: Groups) -> Groups:
     parts = min((len(group.people) for group in home), default=0)
     tables: list[list[Person]] = [[] for _part in range(parts)]
     for group in home:
-        for number, person in enumerate(group.people):
-            tables[number % parts].append(person)
+        for table, person in zip(tables, group.people, strict=False):
+            table.append(person)
+    shared = 0
+    for group in home:
+        for person in group.people[parts:]:
+            tables[shared % parts].append(person)
+            shared += 1
     return labelled([tuple(table) for table in tables])
 
 
@@ -176,18 +196,17 @@ def new_partners(people: Sequence[Person], split: Split, lap: int) -> Groups:
 
 
 def with_roles(groups: Groups, roles: Sequence[str], lap: int) -> Groups:
-    """Give each role to one person in each group, in each lap to the next one."""
-    return tuple(
-        replace(
-            group,
-            roles=tuple(
-                (role, group.people[(number + lap) % len(group.people)].id)
-                for number, role in enumerate(roles)
-                if group.people
-            ),
-        )
-        for group in groups
-    )
+    """Give each role to one person in each group, in each lap to the next one.
+
+    A host keeps the first role, in each lap.
+    """
+
+    def players(group: Group) -> tuple[tuple[str, str], ...]:
+        ids = [person.id for person in group.people]
+        start = ids.index(group.host) if group.host in ids else lap
+        return tuple((role, ids[(start + n) % len(ids)]) for n, role in enumerate(roles) if ids)
+
+    return tuple(replace(group, roles=players(group)) for group in groups)
 
 
 def at_stations(groups: Groups, lap: int) -> Groups:

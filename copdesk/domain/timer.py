@@ -9,6 +9,7 @@ from typing import Any
 
 from copdesk.clock import Clock
 from copdesk.domain import plan_changes
+from copdesk.domain.plan_arrivals import with_person
 from copdesk.domain.protocols import Early, Mode, OnZero, Passing
 from copdesk.domain.reading import Reading, reading_of
 from copdesk.domain.replan import Payer, Replan, preview
@@ -196,7 +197,7 @@ class DiscussionTimer:
                 _("“{title}” cannot be passed.").format(title=current.title),
                 _("Press “Next” to move on."),
             )
-        if not return_at_end:
+        if not return_at_end or {person.id for person in current.turn_people} <= state.absent:
             return self._since_tick(*self._onward(state))
         again = plan_changes.again_at_end(state, current)
         later = state.following
@@ -214,7 +215,7 @@ class DiscussionTimer:
     def person_arrived(self, person: Person) -> Events:
         """Offer a latecomer, or somebody who is back, turns at the end of what goes on."""
         state = self._ticked()
-        return self._since_tick((Kind.RECOMPILE, plan_changes.with_person(state, person)))
+        return self._since_tick((Kind.RECOMPILE, with_person(state, person)))
 
     def preview_replan(
         self, payer: Payer = Payer.SPREAD, chosen: str = "", even_if_far: bool = False

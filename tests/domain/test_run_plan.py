@@ -15,6 +15,7 @@ from copdesk.domain.protocols import (
     Passing,
     Protocol,
     Regroup,
+    Remainder,
     Round,
     Split,
     Step,
@@ -22,6 +23,7 @@ from copdesk.domain.protocols import (
     TurnsOver,
 )
 from copdesk.domain.run_plan import Person, compile_plan, invented
+from copdesk.domain.subgroups import group_sizes
 
 NAMES = ("Amina", "Bo", "Chipo")
 
@@ -116,3 +118,56 @@ def test_too_many_people_sit_in_parallel_circles():
     assert plan.total_s == 40 * 60 + 300
     assert [len(group.people) for group in plan.segments[0].groups] == [5, 5]
     assert plan.notices == ("The rounds run in 2 circles at the same time.",)
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "sizes"),
+    [
+        (5, 4, [5]),
+        (6, 4, [3, 3]),
+        (7, 4, [4, 3]),
+        (11, 4, [4, 4, 3]),
+        (7, 3, [4, 3]),
+        (5, 3, [5]),
+        (8, 3, [4, 4]),
+        (3, 2, [3]),
+        (8, 5, [4, 4]),
+    ],
+)
+def test_no_group_gets_two_too_many_while_three_are_left_for_another(number, size, sizes):
+    assert group_sizes(number, size, Remainder.BIGGER) == sizes
+
+
+@pytest.mark.parametrize(
+    ("number", "sizes"), [(6, [6]), (7, [4, 3]), (10, [6, 4]), (11, [4, 4, 3]), (14, [6, 4, 4])]
+)
+def test_no_pair_is_left_alone_when_pairs_join(number, sizes):
+    pairs = Split(id="pairs", title="Pairs", size=2, body=(_talk("a"),))
+    fours = Split(id="fours", title="Fours", size=4, regroup=Regroup.MERGE, body=(_talk("b"),))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(pairs, fours)), invented(number))
+    assert [len(group.people) for group in plan.segments[1].groups] == sizes
+    seated = [person.id for group in plan.segments[1].groups for person in group.people]
+    assert sorted(seated) == sorted(person.id for person in plan.people)
+
+
+def test_two_who_share_a_part_do_not_all_sit_with_the_same_experts():
+    home = Split(id="home", title="Home", size=4, body=(_talk("a"),))
+    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(_talk("b"),))
+    plan = compile_plan(Protocol(id="p", title="P", nodes=(home, expert)), invented(19))
+    assert [len(group.people) for group in plan.segments[1].groups] == [5, 5, 5, 4]
+
+
+def test_a_host_keeps_the_role_of_the_host_at_every_table():
+    cafe = Split(
+        id="tables",
+        title="Tables",
+        size=4,
+        regroup=Regroup.HOST_STAYS,
+        own_roles=("host", "scribe"),
+        body=(_talk("t"),),
+    )
+    loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(cafe,))
+    for segment in compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(12)).segments:
+        for group in segment.groups:
+            assert dict(group.roles)["host"] == group.host
+            assert dict(group.roles)["scribe"] != group.host

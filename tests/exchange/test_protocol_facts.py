@@ -21,12 +21,16 @@ def rows(protocol_id, number):
 
 
 FACTS = {
-    # Four people: each other person one minute, then the chooser three minutes.
+    # Four people: read aloud, each other person one minute, then the chooser three minutes.
     ("save-the-last-word", 4): [
-        ("Choose a passage", 300, ("everyone",), 1),
-        *[("Respond to the passage", 60, ("owner",), 3), ("The last word", 180, ("others",), 1)]
+        ("Choose a passage", 240, ("everyone",), 1),
+        *[
+            ("Read the passage aloud", 30, ("others",), 1),
+            ("Respond to the passage", 60, ("owner",), 3),
+            ("The last word", 180, ("others",), 1),
+        ]
         * 4,
-        ("Look back", 300, (), 1),
+        ("Look back", 240, (), 1),
     ],
     # Five people: here the chooser explains first, the others a minute each, then one minute.
     ("final-word", 5): [
@@ -45,6 +49,15 @@ FACTS = {
         ("Agree, argue, aspire", 1440, (), 1),
         ("Open conversation", 480, (), 1),
         ("Look back", 180, (), 1),
+    ],
+    # An hour: two minutes, fifteen, six for three rounds, thirty, two and five.
+    ("text-rendering", 8): [
+        ("Introduction", 120, ("others",), 1),
+        ("Read and mark", 900, ("everyone",), 1),
+        *[(title, 15, ("others",), 8) for title in ("A sentence", "A phrase", "A word")],
+        ("Talk about the text", 1800, (), 1),
+        ("New insights", 120, (), 1),
+        ("Look back", 300, (), 1),
     ],
     # Twelve people go round: presenter and facilitator take no turns.
     ("issaquah-coaching", 12): [
@@ -92,7 +105,7 @@ FACTS = {
         ("First conversation", 1200, (), 1),
         *[
             ("Travel to another table", 60, (), 1),
-            ("The host recalls", 120, (), 1),
+            ("The host recalls", 120, ("others",), 1),
             ("Next conversation", 1080, (), 1),
         ]
         * 2,

@@ -37,13 +37,14 @@ def test_text_rendering_has_three_rounds_in_an_hour():
     assert rounds == ["A sentence"] * 8 + ["A phrase"] * 8 + ["A word"] * 8
 
 
-@pytest.mark.parametrize("number", [4, 7, 12, 20])
+@pytest.mark.parametrize("number", range(4, 21))
 def test_one_two_four_all_takes_twelve_minutes_and_pairs_stay_together(number):
     found = plan("one-two-four-all", number)
     assert found.total_s == 720
     pairs, fours = found.segments[1].groups, found.segments[2].groups
     for pair in pairs:
         assert any(set(pair.people) <= set(four.people) for four in fours)
+    assert all(3 <= len(four.people) <= 6 for four in fours)
 
 
 def test_troika_takes_half_an_hour_for_threes_and_ten_minutes_more_for_fours():
@@ -78,17 +79,30 @@ def test_a_cafe_keeps_its_hosts_and_moves_everybody_else():
     for before, after in itertools.pairwise(tables):
         for old, new in zip(before, after, strict=True):
             assert {p.id for p in old.people} & {p.id for p in new.people} == {old.host}
-    assert len([s for s in found.segments if s.step_id == "recap"]) == 2
+    recaps = [s for s in found.segments if s.step_id == "recap"]
+    assert len(recaps) == 2
+    for recap in recaps:
+        assert {person.id for person in recap.speak[0].people} == {g.host for g in recap.groups}
+        assert recap.listeners() == ("Everyone else",)
 
 
-@pytest.mark.parametrize("number", [3, 4, 12, 13, 18])
+@pytest.mark.parametrize("number", range(8, 21))
+def test_cafe_tables_seat_three_to_five(number):
+    for segment in plan("world-cafe", number).segments:
+        assert all(3 <= len(group.people) <= 5 for group in segment.groups)
+
+
+@pytest.mark.parametrize("number", range(3, 21))
 def test_in_a_jigsaw_each_teaches_at_home_what_an_expert_group_prepared(number):
     found = plan("jigsaw", number)
     at = {segment.step_id: segment for segment in found.segments}
     home, experts = at["share-out"].groups, at["prepare"].groups
     assert at["together"].groups == home
+    assert max(len(group.people) for group in home) <= 5
     for group in experts:
         assert all(set(group.people) & set(other.people) for other in home)
+    sizes = [len(group.people) for group in experts]
+    assert max(sizes) - min(sizes) <= 1
     taught = [p for s in found.segments if s.step_id == "teach" for p in s.turn_people]
     assert sorted(p.id for p in taught) == sorted(p.id for p in found.people)
 
@@ -120,8 +134,24 @@ def test_the_last_word_speaks_last(number, minutes):
     found = plan("save-the-last-word", number)
     assert spent_on(found, "respond", "last-word") == minutes * 60
     lap = [segment for segment in found.segments if segment.lap_id.endswith("#1")]
-    assert [segment.step_id for segment in lap] == ["respond"] * (number - 1) + ["last-word"]
-    assert lap[0].listeners() == lap[-1].speakers() == ("Person 1",)
+    responses = ["respond"] * (number - 1)
+    assert [segment.step_id for segment in lap] == ["read-aloud", *responses, "last-word"]
+    assert lap[0].speakers() == lap[1].listeners() == lap[-1].speakers() == ("Person 1",)
+    assert lap[0].on_zero == "hold"
+
+
+def test_four_people_with_a_last_word_need_half_an_hour_before_they_look_back():
+    found = plan("save-the-last-word", 4)
+    assert found.total_s - spent_on(found, "debrief") == 30 * 60
+
+
+def test_a_circle_that_has_nobody_left_to_hear_waits():
+    found = plan("save-the-last-word", 7)
+    last = [segment for segment in found.segments if segment.lap_id.endswith("#4")]
+    owners = {person.name for segment in last for person in segment.owner_people}
+    assert owners == {"Person 4"}
+    speaking = {person.name for segment in last for person in segment.turn_people}
+    assert speaking == {"Person 1", "Person 2", "Person 3", "Person 4"}
 
 
 def test_chalk_talk_is_silent_until_the_end_and_ends_when_the_facilitator_says():
