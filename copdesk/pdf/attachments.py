@@ -6,7 +6,6 @@ import codecs
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import Final
 
 from copdesk.pdf.foreign import child
@@ -17,13 +16,15 @@ from copdesk.pdf.foreign.refusals import Refusal, Refused, sentence
 SIZE_LIMIT: Final = 100 * 1024 * 1024
 TEXT_LIMIT: Final = 200_000
 _TOGETHER: Final = 2
+_STRAY_SIGNS: Final = 0.2  # of a text; a program or a drawing consists of more zeros
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
 _TEXTS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
 _OFFICE: Final = frozenset({".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods"})
 _ZIP: Final = b"PK\x03\x04"
 _LOCKED_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _OFFICE_LIMITS: Final = Limits(seconds=SECONDS + 15, megabytes=4096)
-_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_PICTURES_BEGIN: Final = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
+_TEXTS_MAY_BEGIN_SO_TOO: Final = (b"RIFF", b"BM", b"GIF8")
 _AFTER_FAILURE: Final = {
     Failure.TOO_SLOW: Refusal.TOO_SLOW,
     Failure.TOO_HEAVY: Refusal.TOO_HEAVY,
@@ -131,19 +132,22 @@ def _prepared(attachment: Attachment, place: Place, grey: bool) -> Prepared:
 
 def _kind(attachment: Attachment) -> str:
     """Tell what a file is by its content first, then by its name."""
-    data, suffix = attachment.data, PurePath(attachment.name).suffix.lower()
+    data, suffix = attachment.data, _suffix(attachment.name)
     if not data:
         raise Refused(Refusal.EMPTY)
     if len(data) > SIZE_LIMIT:
         raise Refused(Refusal.TOO_BIG)
-    if b"%PDF-" in data[:1024]:
+    called_text = suffix in _TEXTS or attachment.media_type in ("text/plain", "text/markdown")
+    if b"%PDF-" in data[: len(b"%PDF-") if called_text else 1024]:
         return "pdf"
+    if data.startswith(_PICTURES_BEGIN):
+        return "picture"
+    if called_text:
+        return "text"
     if suffix == ".pdf" or attachment.media_type == "application/pdf":
         raise Refused(Refusal.NOT_A_PDF)
-    if data.startswith(_STARTS) or suffix in _PICTURES:
+    if data.startswith(_TEXTS_MAY_BEGIN_SO_TOO) or suffix in _PICTURES:
         return "picture"
-    if suffix in _TEXTS or attachment.media_type in ("text/plain", "text/markdown"):
-        return "text"
     if suffix in _OFFICE and data.startswith(_ZIP):
         return "office"
     if suffix in _OFFICE and data.startswith(_LOCKED_OFFICE):
@@ -151,13 +155,17 @@ def _kind(attachment: Attachment) -> str:
     raise Refused(Refusal.UNKNOWN_KIND)
 
 
+def _suffix(name: str) -> str:
+    """Return what stands from the last dot on, whatever else somebody has put into a name."""
+    return "." + "".join(filter(str.isalnum, name.rpartition(".")[2])).lower()
+
+
 def _printed_by_office(attachment: Attachment) -> Attachment:
     """Return an office file as the PDF that LibreOffice makes of it."""
     program = office_program()
     if not program:
         raise Refused(Refusal.OFFICE_MISSING)
-    suffix = PurePath(attachment.name).suffix.lower()
-    fields = {"program": program, "suffix": suffix}
+    fields = {"program": program, "suffix": _suffix(attachment.name)}
     question = Message(fields=fields, blobs=(attachment.data,))
     answer = _asked("office", question, _OFFICE_LIMITS)
     return replace(attachment, data=answer.blobs[0])
@@ -191,14 +199,15 @@ def _asked(worker: str, question: Message, limits: Limits) -> Message:
 
 def _text(data: bytes) -> str:
     """Decode what an editor may have written: UTF-8, UTF-16 with its mark, or Windows' Latin."""
+    share_allowed = _STRAY_SIGNS
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
     else:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    if "\0" in text:
+            text, share_allowed = data.decode("cp1252", "replace"), 0.0
+    if text.count("\0") > share_allowed * len(text):
         raise Refused(Refusal.UNKNOWN_KIND)
     if not text.strip():
         raise Refused(Refusal.EMPTY)

@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Final
 from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.language import _
-from copdesk.pdf.blocks import BODY, Block, page_break, paragraph, title
+from copdesk.pdf.blocks import Block, page_break, paragraph, title
+from copdesk.pdf.fitting import Fit, fitted, too_long_notices
 from copdesk.pdf.handout import Handout, Press, finished
 from copdesk.pdf.layout import Laid, Setting
 from copdesk.pdf.page import MILLIMETER, Margins, Paper
 from copdesk.pdf.structure import Element
-from copdesk.pdf.typography.text import LaidText, TextBlock
 
 if TYPE_CHECKING:
     from copdesk.pdf.sheet import Sheet
 
 _INCH: Final = 72.0
 _PADDING: Final = 10.0
-_SIZES: Final = (26, 22, 18, 15, 12, 10)
-_SMALL: Final = replace(BODY, size=9, align="center", space_after=0)
+_FITS: Final = (
+    *(Fit(name=size, lines=1, below=9) for size in (26, 22)),
+    *(Fit(name=size, lines=2, below=9) for size in (18, 15, 12, 10)),
+    *(Fit(name=size, lines=99, below=size) for size in (9, 8, 7, 6, 5, 4)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,53 +82,40 @@ def name_tags_pdf(press: Press, community: Community, members: Sequence[Member])
     plain = replace(press, large_print=False)
     sheet = label_sheet(press.paper)
     blocks: list[Block] = []
+    too_long: list[str] = []
     for first in range(0, len(members), sheet.count):
         tags = [(one.called, one.school) for one in members[first : first + sheet.count]]
-        blocks += [TagPage(tags=tags, sheet=sheet, community=community.name), page_break()]
+        page = TagPage(tags=tags, sheet=sheet, community=community.name, too_long=too_long)
+        blocks += [page, page_break()]
     if not blocks:
         nobody = [title(name), paragraph(_("Nobody is chosen."))]
         return plain.handout(name, "", nobody)
     edge = Margins(top=0.0, bottom=0.0, start=0.0, end=0.0)
     document = replace(plain.document(name, "", numbered=False), margins=edge)
-    return finished(name, plain.render(document, blocks[:-1]))
+    printed = plain.render(document, blocks[:-1])
+    return finished(name, printed, too_long_notices(too_long))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagPage:
-    """A sheet of labels, each with a name, a school and the community."""
+    """A sheet of labels, each with a name, a school and the community.
+
+    The names on labels that are too small are noted in `too_long`.
+    """
 
     tags: Sequence[tuple[str, str]]
     sheet: LabelSheet
     community: str
+    too_long: list[str]
 
     def lay(self, setting: Setting, width: float) -> Laid:
         """Fit every tag into its label."""
+        room = (self.sheet.width - 2 * _PADDING, self.sheet.height - _PADDING)
         laid = [
-            [self._name(setting, name), *self._below(setting, school)] for name, school in self.tags
+            fitted((name, school, self.community), _FITS, room, setting, self.too_long)
+            for name, school in self.tags
         ]
         return LaidTagPage(laid, self.sheet, setting.page_height)
-
-    def _name(self, setting: Setting, name: str) -> Laid:
-        room = self.sheet.width - 2 * _PADDING
-        for size in _SIZES:
-            style = replace(BODY, size=size, leading=1.2, bold=True, align="center", space_after=0)
-            laid = TextBlock(name, style).lay(setting, room)
-            lines = 1 if size > _SIZES[2] else 2
-            if isinstance(laid, LaidText) and len(laid.lines) <= lines:
-                return laid
-        return self._first_lines(setting, name, 3)
-
-    def _below(self, setting: Setting, school: str) -> list[Laid]:
-        texts = [text for text in (school, self.community) if text]
-        return [self._first_lines(setting, text, 1) for text in texts]
-
-    def _first_lines(self, setting: Setting, text: str, count: int) -> Laid:
-        """Return as much of a text as a label can hold."""
-        laid = TextBlock(text, _SMALL).lay(setting, self.sheet.width - 2 * _PADDING)
-        if count > 1 and isinstance(laid, LaidText) and len(laid.lines) > count:
-            parts = laid.split(laid.height * count / len(laid.lines))
-            return parts[0] if parts else laid
-        return laid.first_line() if count == 1 and isinstance(laid, LaidText) else laid
 
 
 class LaidTagPage:

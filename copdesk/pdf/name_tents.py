@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Final
 from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.language import _
-from copdesk.pdf.blocks import BODY, Block, page_break, paragraph, title
+from copdesk.pdf.blocks import Block, page_break, paragraph, title
+from copdesk.pdf.fitting import Fit, fitted, too_long_notices
 from copdesk.pdf.handout import Handout, Press, finished
 from copdesk.pdf.layout import Laid, Setting
 from copdesk.pdf.page import MILLIMETER, Margins
 from copdesk.pdf.structure import Element
-from copdesk.pdf.typography.text import LaidText, TextBlock, TextStyle
 
 if TYPE_CHECKING:
     from copdesk.pdf.sheet import Sheet
 
-_SIZES: Final = (96, 84, 72, 62, 54, 46, 40, 34, 28)
-_TWO_LINES_FROM: Final = 54
-_SMALL: Final = 18.0
+_FITS: Final = (
+    *(Fit(name=size, lines=1, below=18) for size in (96, 84, 72, 62)),
+    *(Fit(name=size, lines=2, below=18) for size in (54, 46, 40, 34, 28)),
+    *(Fit(name=size, lines=99, below=size) for size in (18, 14, 11, 9, 7, 6)),
+)
 _MARGIN: Final = 12 * MILLIMETER
 
 
@@ -31,15 +33,19 @@ def name_tents_pdf(press: Press, community: Community, members: Sequence[Member]
     name = _("Name tents")
     margins = Margins(top=_MARGIN, bottom=_MARGIN, start=_MARGIN, end=_MARGIN)
     document = replace(lying.document(name, "", numbered=False), margins=margins)
-    return finished(name, lying.render(document, name_tent_blocks(community, members)))
+    too_long: list[str] = []
+    printed = lying.render(document, name_tent_blocks(community, members, too_long))
+    return finished(name, printed, too_long_notices(too_long))
 
 
-def name_tent_blocks(community: Community, members: Sequence[Member]) -> list[Block]:
-    """Return a page for each member."""
+def name_tent_blocks(
+    community: Community, members: Sequence[Member], too_long: list[str]
+) -> list[Block]:
+    """Return a page for each member; names that are cut are noted in `too_long`."""
     blocks: list[Block] = []
     for member in members:
         below = member.school or community.name
-        blocks += [NameTent(name=member.called, below=below), page_break()]
+        blocks += [NameTent(name=member.called, below=below, too_long=too_long), page_break()]
     if not blocks:
         return [title(_("Name tents")), paragraph(_("Nobody is chosen."))]
     return blocks[:-1]
@@ -47,31 +53,20 @@ def name_tent_blocks(community: Community, members: Sequence[Member]) -> list[Bl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameTent:
-    """A page with a name on both halves, the upper one upside down."""
+    """A page with a name on both halves, the upper one upside down.
+
+    A name on a page that is too small is noted in `too_long`.
+    """
 
     name: str
     below: str
+    too_long: list[str]
 
     def lay(self, setting: Setting, width: float) -> Laid:
         """Set the name as large as one line, or at last two, can hold it."""
-        half = setting.page_height / 2 - 2 * _MARGIN
-        below = TextBlock(self.below, _style(_SMALL, bold=False)).lay(setting, width)
-        name = self._largest(setting, width, half - below.height)
-        return LaidNameTent(name, below, width, setting.page_height)
-
-    def _largest(self, setting: Setting, width: float, height: float) -> Laid:
-        for size in _SIZES:
-            laid = TextBlock(self.name, _style(size)).lay(setting, width)
-            lines = 1 if size > _TWO_LINES_FROM else 2
-            if isinstance(laid, LaidText) and (
-                len(laid.lines) <= lines and laid.widest() <= width and laid.height <= height
-            ):
-                return laid
-        return TextBlock(self.name, _style(_SMALL)).lay(setting, width)
-
-
-def _style(size: float, *, bold: bool = True) -> TextStyle:
-    return replace(BODY, size=size, leading=1.2, bold=bold, align="center", space_after=0)
+        room = (width, setting.page_height / 2 - 2 * _MARGIN)
+        lines = fitted((self.name, self.below), _FITS, room, setting, self.too_long)
+        return LaidNameTent(lines, width, setting.page_height)
 
 
 class LaidNameTent:
@@ -80,11 +75,10 @@ class LaidNameTent:
     keep_with_next = False
     space_before = space_after = 0.0
 
-    def __init__(self, name: Laid, below: Laid, width: float, height: float) -> None:
+    def __init__(self, lines: Sequence[Laid], width: float, height: float) -> None:
         self.element = Element("Div")
         self.height = height
-        self._name = name
-        self._below = below
+        self._lines = lines
         self._width = width
 
     def split(self, room: float) -> tuple[Laid, Laid] | None:
@@ -94,8 +88,8 @@ class LaidNameTent:
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw the lower half, the same turned around, and a mark where to fold."""
         middle = top - self.height / 2
-        for part in (self._name, self._below):
-            self.element.adopt(part.element)
+        for line in self._lines:
+            self.element.adopt(line.element)
         self._draw_half(sheet, x, middle)
         with sheet.artifact():
             turn_x, turn_y = 2 * x + self._width, 2 * middle
@@ -106,7 +100,7 @@ class LaidNameTent:
             sheet.rule(left, middle, left + 12, middle)
 
     def _draw_half(self, sheet: Sheet, x: float, middle: float) -> None:
-        room = self.height / 2
-        top = middle - (room - self._name.height - self._below.height) / 2
-        self._name.draw(sheet, x, top)
-        self._below.draw(sheet, x, top - self._name.height)
+        y = middle - (self.height / 2 - sum(line.height for line in self._lines)) / 2
+        for line in self._lines:
+            line.draw(sheet, x, y)
+            y -= line.height

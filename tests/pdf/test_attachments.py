@@ -205,3 +205,16 @@ def test_a_report_that_raises_stops_the_work():
 
     with pytest.raises(Cancelled):
         prepare([Attachment(name="a.pdf", data=hostile.good())] * 4, A4, report=stop)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [b"BM is what we call it", b"RIFF: of four", b"GIF87 and after", b"It says %PDF-1.7.", b"\0 odd"],
+)
+def test_a_text_may_begin_like_another_kind_of_file(words: bytes):
+    assert isinstance(one(words, "notes.txt"), PlainText)
+
+
+@pytest.mark.parametrize("name", ["x.TXT", "x.txt\x00", "\u202ex.txt", "/.txt", "x.txt "])
+def test_an_odd_name_still_says_what_a_file_is(name: str):
+    assert isinstance(one(b"words", name), PlainText)

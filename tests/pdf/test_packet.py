@@ -5,7 +5,6 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -22,8 +21,7 @@ from copdesk.pdf.packet import (
 )
 from tests.pdf import hostile_pdfs as hostile
 from tests.pdf.handout_papers import meeting_papers
-from tests.pdf.naughty_strings import NAUGHTY
-from tests.pdf.printed_text import bare, bookmarks, is_sound, text, texts
+from tests.pdf.printed_text import bookmarks, is_sound, text, texts
 
 FILES = (
     Attachment(name="reading.pdf", title="A reading", data=hostile.good(3, "Read me")),
@@ -226,28 +224,3 @@ def test_progress_never_runs_back(press: Press):
     )
     assert heard == sorted(heard)
     assert heard[-1] == 1.0
-
-
-@pytest.mark.parametrize("naughty", NAUGHTY[::4], ids=ascii)
-def test_no_name_of_a_file_can_break_the_packet(press: Press, naughty: str):
-    files = (
-        Attachment(name=naughty, title=naughty, data=hostile.good(1, "Read me")),
-        Attachment(name=f"{naughty}.odt", data=b"PK"),
-        Attachment(
-            name="plain.txt", title=naughty, data=f"{naughty} and more".encode("utf-8", "replace")
-        ),
-    )
-    parts = (PacketPart.AGENDA, PacketPart.CONTENTS, PacketPart.ATTACHMENTS)
-    handout = packet_pdf(press, meeting_papers(), parts=parts, attachments=files)
-    printed = text(handout.pdf)
-    assert handout.pages >= 4
-    assert "Read me 1" in printed
-    assert bare(".odt” is left out") in bare(printed)
-
-
-def test_nothing_but_our_own_words_is_read_from_this_laptop(press: Press, tmp_path: Path):
-    secret = tmp_path / "secret.txt"
-    secret.write_text("very secret")
-    papers = meeting_papers(lambda plain: f"{plain} <img src='{secret}'/> file://{secret}")
-    handout = packet_pdf(press, papers)
-    assert "very secret" not in text(handout.pdf)
