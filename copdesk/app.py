@@ -146,8 +146,11 @@ def _speak(application: QApplication) -> None:
 
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language.chosen()), "qtbase", "_", folder):
-        application.installTranslator(translator)
+    if not translator.load(QLocale(language.chosen()), "qtbase", "_", folder):
+        from copdesk.gui.qt_words import QtWords
+
+        translator = QtWords(application)
+    application.installTranslator(translator)
     if language.is_right_to_left():
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 

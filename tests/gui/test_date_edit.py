@@ -63,6 +63,16 @@ def test_the_weekday_never_covers_the_date(shown, direction):
     assert line.width() >= needed
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_fits(shown, month):
+    """Also October, which is longer in Hindi than the months of the first and last date."""
+    language.choose("hi", "hi_IN")
+    edit = shown(DateEdit(date(2028, month, 28)))
+    margins = edit.lineEdit().textMargins()
+    needed = edit.fontMetrics().horizontalAdvance(_text(edit)) + margins.left() + margins.right()
+    assert edit.lineEdit().width() >= needed
+
+
 def test_a_typed_time_in_twelve_hours(shown):
     language.choose("en", "en_US")
     edit = shown(TimeEdit(time(16, 5)))
