@@ -11,7 +11,7 @@ from copdesk.pdf.typography.bidi import visual_order
 from copdesk.pdf.typography.embedding import EmbeddedFonts, FontUse
 from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.lines import Line
-from copdesk.pdf.typography.runs import ShapedRun, glyph_operators
+from copdesk.pdf.typography.runs import ShapedRun, glyph_codes
 from copdesk.pdf.typography.units import Piece
 
 _EM: Final = 1000.0
@@ -146,20 +146,30 @@ class _Writer:
             if isinstance(operator, str):
                 self._array.append(operator)
             else:
-                self.flush()
-                self.code.append(f"{operator * self._size / _EM:.3f} Ts")
+                self._raise_to(operator)
 
     def _show_clusters(self, run: ShapedRun, use: FontUse) -> None:
         """Give each cluster its own text: readers reverse the order of the clusters."""
-        for _, group in groupby(run.glyphs, attrgetter("cluster")):
-            glyphs = list(group)
-            text = glyphs[0].text
-            named = len(glyphs) > 1 or use.texts.get(glyphs[0].identifier) != text
+        codes = glyph_codes(run.font, run.glyphs)
+        identifiers = run.glyphs.identifiers
+        rise = 0.0
+        for text, first, last in run.clusters():
+            named = last - first > 1 or use.texts.get(identifiers[first]) != text
             if named:
                 self._begin_text(text)
-            self._show_operators(glyph_operators(glyphs))
+            for own_rise, code in codes[first:last]:
+                if own_rise != rise:
+                    self._raise_to(own_rise)
+                    rise = own_rise
+                self._array.append(code)
             if named:
                 self._end_text()
+        if rise:
+            self._raise_to(0.0)
+
+    def _raise_to(self, rise: float) -> None:
+        self.flush()
+        self.code.append(f"{rise * self._size / _EM:.3f} Ts")
 
     def _begin_text(self, text: str) -> None:
         self.flush()

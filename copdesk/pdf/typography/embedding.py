@@ -66,9 +66,9 @@ class FontUse:
 
     def plain_code(self, run: ShapedRun) -> str:
         """Return a run as one part of a TJ array; empty where more must be said about it."""
-        operators = run.operators
-        plain = len(operators) == 1 and not self.needs_actual_text(run)
-        code = operators[0] if plain else ""
+        code: str | float = ""
+        if not self.needs_actual_text(run) and len(run.operators) == 1:
+            code = run.operators[0]
         self.codes[run] = code if isinstance(code, str) else ""
         return self.codes[run]
 
@@ -77,7 +77,7 @@ class FontUse:
         known = self._needs.get(run)
         if known is None:
             known = not run.simple
-            for identifier, text in run.texts().items():
+            for identifier, text in run.texts():
                 self.glyphs.add(identifier)
                 if text and self.texts.setdefault(identifier, text) != text:
                     known = True

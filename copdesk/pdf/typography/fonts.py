@@ -84,8 +84,8 @@ class Font:
         self.shaped: dict[tuple[str, bool, str, str, str, str], ShapedRun] = {}
         self.words: dict[tuple[str, str], dict[tuple[str, str], Unit]] = {}
         self._covered: set[str] = set()
-        self._letters: dict[str, Letter] = {}
-        self._advances: dict[int, int] = {}
+        self._advances = _Advances(self.harfbuzz)
+        self._letters = _Letters(self.harfbuzz, self._advances)
 
     def covers(self, character: str) -> bool:
         """Whether the font has a glyph for the character."""
@@ -95,25 +95,52 @@ class Font:
         """Whether the font has a glyph for every character of the text."""
         if self._covered.issuperset(text):
             return True
-        if not all(self.letter(letter).glyph for letter in set(text)):
+        if not all(self._letters[letter].glyph for letter in set(text)):
             return False
         self._covered.update(text)
         return True
 
     def letter(self, letter: str) -> Letter:
         """Return what the font has for a letter by itself."""
-        known = self._letters.get(letter)
-        if known is None:
-            glyph = self.harfbuzz.get_nominal_glyph(ord(letter)) or 0
-            known = self._letters[letter] = Letter(glyph, f"{glyph:04X}", self.advance(glyph))
-        return known
+        return self._letters[letter]
+
+    def letters(self, text: str) -> list[Letter]:
+        """Return what the font has for each letter of a text by itself."""
+        return [self._letters[letter] for letter in text]
 
     def advance(self, glyph: int) -> int:
         """Return a glyph's own width in font units."""
-        known = self._advances.get(glyph)
-        if known is None:
-            known = self._advances[glyph] = self.harfbuzz.get_glyph_h_advance(glyph)
-        return known
+        return self._advances[glyph]
+
+    def advances(self, glyphs: Iterable[int]) -> list[int]:
+        """Return the glyphs' own widths in font units."""
+        return [self._advances[glyph] for glyph in glyphs]
+
+
+class _Advances(dict[int, int]):
+    """The widths of glyphs, asked of the font at first use."""
+
+    def __init__(self, font: hb.Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph: int) -> int:
+        found = self[glyph] = self._font.get_glyph_h_advance(glyph)
+        return found
+
+
+class _Letters(dict[str, Letter]):
+    """The usual glyphs of letters, asked of the font at first use."""
+
+    def __init__(self, font: hb.Font, advances: _Advances) -> None:
+        super().__init__()
+        self._font = font
+        self._advances = advances
+
+    def __missing__(self, letter: str) -> Letter:
+        glyph = self._font.get_nominal_glyph(ord(letter)) or 0
+        found = self[letter] = Letter(glyph, f"{glyph:04X}", self._advances[glyph])
+        return found
 
 
 class FontLibrary:
@@ -169,16 +196,22 @@ class FontLibrary:
         )
 
     def _font(self, family: str, weight: int, italic: bool, face: int) -> Font:
-        slanted = italic and f"{family}-Italic" in self._paths
-        path = self._paths[f"{family}-Italic" if slanted else family]
-        index = face if path.suffix.lower() == ".ttc" else 0
-        key = (family, weight, slanted, index)
+        key = (family, weight, italic, face)
         font = self._fonts.get(key)
         if font is None:
-            file = self._files.get((path, index)) or FontFile(path, index)
-            self._files[path, index] = file
-            font = self._fonts[key] = Font(file, weight, slanted)
+            slanted = italic and f"{family}-Italic" in self._paths
+            path = self._paths[f"{family}-Italic" if slanted else family]
+            index = face if path.suffix.lower() == ".ttc" else 0
+            own = (family, weight, slanted, index)
+            font = self._fonts.get(own) or Font(self._file(path, index), weight, slanted)
+            self._fonts[own] = self._fonts[key] = font
         return font
+
+    def _file(self, path: Path, index: int) -> FontFile:
+        found = self._files.get((path, index))
+        if found is None:
+            found = self._files[path, index] = FontFile(path, index)
+        return found
 
 
 def _installed() -> list[Path]:

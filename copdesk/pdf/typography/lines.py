@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker
 
+from copdesk.pdf.typography.runs import EM
 from copdesk.pdf.typography.shaping import shape, stand_in
-from copdesk.pdf.typography.units import Piece, Unit
+from copdesk.pdf.typography.units import PLAIN, Piece, Unit, plain_code
 
 _SLACK = 1e-6
 
@@ -70,21 +73,25 @@ def _cut(unit: Unit, room: float, language: str) -> Iterator[Unit]:
 
 
 def _cut_piece(unit: Unit, piece: Piece, room: float, language: str) -> Iterator[Unit]:
-    text = piece.run.text
-    widths = piece.run.cluster_widths()
-    start = place = 0
-    width = 0.0
-    for character in CharacterBreaker(text, language or "en"):
-        stop = place + len(character)
-        own = widths.get(place, 0.0)
-        if len(character) > 1:
-            own += sum([widths.get(index, 0.0) for index in range(place + 1, stop)])
-        if place > start and width + own > room:
-            yield _part(unit, piece, start, place, language)
-            start, width = place, 0.0
-        width += own
-        place = stop
-    yield _part(unit, piece, start, len(text), language)
+    run = piece.run
+    stops = _character_ends(run.text, language)
+    ends = run.ends()
+    reached = [ends[stop] for stop in stops]
+    limit = room * run.font.units / EM
+    start = first = 0
+    while start < len(run.text):
+        count = bisect_right(reached, ends[start] + limit, lo=first)
+        first = max(count, first + 1)  # a character wider than the column stands alone
+        stop = stops[first - 1]
+        yield _part(unit, piece, start, stop, language)
+        start = stop
+
+
+def _character_ends(text: str, language: str) -> list[int]:
+    """Return where each character that a reader sees ends."""
+    if PLAIN.match(text):
+        return list(range(1, len(text) + 1))
+    return list(accumulate(map(len, CharacterBreaker(text, language or "en"))))
 
 
 def _part(unit: Unit, piece: Piece, start: int, stop: int, language: str) -> Unit:
@@ -102,6 +109,7 @@ def _part(unit: Unit, piece: Piece, start: int, stop: int, language: str) -> Uni
             run.text[max(0, start - 5) : start],
             run.text[stop : stop + 5],
         )
-    return unit._replace(
-        plain=None, pieces=(piece._replace(run=part),), width=part.width, space=0.0
-    )
+    pieces = (piece._replace(run=part),)
+    usual = part.usual and not (unit.turned or piece.link or piece.language)
+    plain = plain_code(run.font, pieces) if usual else None
+    return unit._replace(plain=plain, pieces=pieces, width=part.width, space=0.0)

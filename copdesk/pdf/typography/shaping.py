@@ -9,7 +9,7 @@ import uharfbuzz as hb
 
 from copdesk.pdf.typography.characters import REPLACEMENT
 from copdesk.pdf.typography.fonts import Font, Letter
-from copdesk.pdf.typography.runs import EM, TOLERANCE, Glyph, ShapedRun, UsualRun
+from copdesk.pdf.typography.runs import EM, TOLERANCE, Glyphs, ShapedRun, UsualRun, is_usual
 from copdesk.pdf.typography.scripts import LATIN
 
 LONGEST_REMEMBERED: Final = 80
@@ -55,6 +55,8 @@ def stand_in(font: Font, text: str) -> ShapedRun:
 
 def shape_words(font: Font, words: Sequence[str], script: str, language: str) -> list[ShapedRun]:
     """Return each word shaped by itself; one call for many is far cheaper than one for each."""
+    if len(words) == 1:
+        return [shape(font, words[0], False, script, language)]
     text = f"\n{_APART.join(words)}\n"
     buffer = _buffer(font, text, "", "", False, script, language)
     identifiers: list[int] = []
@@ -67,7 +69,7 @@ def shape_words(font: Font, words: Sequence[str], script: str, language: str) ->
     found: list[ShapedRun] = []
     start = 1
     for word in words:
-        letters = [font.letter(letter) for letter in word]
+        letters = font.letters(word)
         first, stop = place.get(start, -1), start + len(word)
         last = first + len(word)
         run = None
@@ -117,7 +119,7 @@ def _shaped(
     after: str,
 ) -> ShapedRun:
     buffer = _buffer(font, text, before, after, right_to_left, script, language)
-    glyphs = _glyphs(font, buffer, before + text, len(before))
+    glyphs = _glyphs(buffer, len(before))
     return _run(font, text, right_to_left, glyphs, script)
 
 
@@ -144,47 +146,28 @@ def _buffer(
     return buffer
 
 
-def _glyphs(font: Font, buffer: hb.Buffer, text: str, origin: int) -> list[Glyph]:
+def _glyphs(buffer: hb.Buffer, origin: int) -> Glyphs:
     """Return the glyphs, their clusters counted from the origin."""
-    infos = buffer.glyph_infos
-    starts = [info.cluster for info in infos]
-    clusters = sorted(set(starts))
-    own = dict(zip(clusters, map(slice, clusters, [*clusters[1:], len(text)]), strict=True))
-    scale = EM / font.units
-    return [
-        Glyph(
-            info.codepoint,
-            position.x_advance * scale,
-            position.x_offset * scale,
-            position.y_offset * scale,
-            font.advance(info.codepoint) * scale,
-            text[own.pop(start)] if start in own else "",
-            start - origin,
-        )
-        for info, position, start in zip(infos, buffer.glyph_positions, starts, strict=True)
-    ]
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    x_offsets = [position.x_offset for position in positions]
+    y_offsets = [position.y_offset for position in positions]
+    level = not any(x_offsets) and not any(y_offsets)
+    return Glyphs(
+        [info.codepoint for info in infos],
+        [position.x_advance for position in positions],
+        [info.cluster - origin for info in infos],
+        () if level else x_offsets,
+        () if level else y_offsets,
+    )
 
 
-def _run(
-    font: Font, text: str, right_to_left: bool, glyphs: Sequence[Glyph], script: str
-) -> ShapedRun:
+def _run(font: Font, text: str, right_to_left: bool, glyphs: Glyphs, script: str) -> ShapedRun:
     return ShapedRun(
         font,
         text,
         right_to_left,
         glyphs,
-        simple=all(glyph.text for glyph in glyphs),
+        simple=len(set(glyphs.clusters)) == len(glyphs.clusters),
         parts=not right_to_left and script in _UNCHANGING,
-        usual=not right_to_left and _is_usual(font, text, glyphs),
-    )
-
-
-def _is_usual(font: Font, text: str, glyphs: Sequence[Glyph]) -> bool:
-    if len(text) != len(glyphs):
-        return False
-    return all(
-        glyph.text == letter
-        and glyph.identifier == font.letter(letter).glyph
-        and not glyph.y_offset
-        for glyph, letter in zip(glyphs, text, strict=True)
+        usual=not right_to_left and is_usual(font, text, glyphs),
     )

@@ -24,7 +24,7 @@ from copdesk.pdf.typography.shaping import (
 from copdesk.pdf.typography.spans import Span
 
 # Letters that never turn, never stack and never join: Latin, Greek, Cyrillic and their signs.
-_PLAIN: Final = re.compile(
+PLAIN: Final = re.compile(
     r"[\x20-\x2e\x30-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027"
     r"\u2030-\u205e\u20a0-\u20bf]*\Z"
 )
@@ -99,7 +99,7 @@ def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
     if not spans:
         return []
     alone = len(spans) == 1 and not spans[0].language
-    if not base and alone and _PLAIN.match(spans[0].text):
+    if not base and alone and PLAIN.match(spans[0].text):
         span = spans[0]
         font = wording.library.base(bold=span.bold, italic=span.italic)
         if font.covers_all(span.text):
@@ -157,11 +157,12 @@ def _plain_words(
             run = shape(font, space, False, LATIN, language)
             pieces.append(Piece(0, run, True, LATIN, link))
             gap = run.width
-        plain = None if link else _plain_code(font, pieces)
+        plain = None if link else plain_code(font, pieces)
         yield Unit(tuple(pieces), width, gap, font.line_height, plain=plain)
 
 
-def _plain_code(font: Font, pieces: Sequence[Piece]) -> PlainCode | None:
+def plain_code(font: Font, pieces: Sequence[Piece]) -> PlainCode | None:
+    """Return the code of pieces whose letters are all as usual, None for others."""
     if not all(piece.run.usual for piece in pieces):
         return None
     codes = [str(piece.run.operators[0]) for piece in pieces]
@@ -219,12 +220,22 @@ def _styles(spans: Sequence[Span], text: str, base: int, wording: Wording) -> li
     scripts = scripts_of(text)
     for span in spans:
         font: Font | None = None
+        picked: dict[tuple[str, str], Font | None] = {}
+        made: dict[tuple[str, int, Font | None], _Style] = {}
         for character in span.text:
             index = len(found)
+            script = scripts[index]
             keeps = font is not None and unicodedata.category(character) in _FOLLOWS
             if not (keeps and font is not None and _shows(font, character)):
-                font = _pick(character, scripts[index], span, wording)
-            found.append(_Style(scripts[index], place[index], font, span.link, span.language))
+                key = (character, script)
+                if key not in picked:
+                    picked[key] = _pick(character, script, span, wording)
+                font = picked[key]
+            kind = (script, place[index], font)
+            style = made.get(kind)
+            if style is None:
+                style = made[kind] = _Style(*kind, span.link, span.language)
+            found.append(style)
     return found
 
 
@@ -252,7 +263,7 @@ def _pieces(
     while index < stop:
         style = styles[index]
         end = index + 1
-        while end < stop and styles[end] == style:
+        while end < stop and (styles[end] is style or styles[end] == style):
             end += 1
         visible = text[index:end].translate(_INVISIBLE)
         if visible and style.font is None:
