@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from copdesk.clock import today
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
+from copdesk.domain.members import Member
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import Person, RunPlan, invented
 from copdesk.domain.runs import RunState
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, speaking
 from copdesk.services.handout_sources import run_papers, wall_papers
+from copdesk.services.packets import kept_parts
 from copdesk.services.protocols import ProtocolService, lay_out
 from copdesk.store.transaction import Database, Transaction
 
@@ -47,8 +49,9 @@ KINDS_OF_PROTOCOL: Final = frozenset({"protocol-card", "role-cards", "script"})
 class Wanted:
     """A handout that somebody asked for; empty paper and language are the community's.
 
-    `parts` are the parts of a packet by name, empty for the usual ones. `sheets` puts two pages
-    on a side: `two-up`, or `booklet` to fold. `people` plans a protocol for so many, in `minutes`.
+    `parts` are the parts of a packet by name, empty for those kept for its series. `sheets` puts
+    two pages on a side: `two-up`, or `booklet` to fold. `people` plans a protocol for so many, in
+    `minutes`.
     """
 
     kind: str
@@ -129,11 +132,16 @@ class HandoutService:
     def _packet(
         self, wanted: Wanted, press: Press, papers: MeetingPapers, report: Report | None
     ) -> Handout:
-        from copdesk.pdf.packet import PACKET_PARTS, PacketPart, packet_pdf
+        from copdesk.pdf.packet import PACKET_PARTS, PacketPart, packet_pdf, parts_from_text
 
-        parts = tuple(PacketPart(name) for name in wanted.parts) or PACKET_PARTS
+        chosen = wanted.parts or self._kept_parts(papers.meeting)
+        parts = parts_from_text(" ".join(chosen)) if chosen else PACKET_PARTS
         attachments = self._attachments(papers) if PacketPart.ATTACHMENTS in parts else ()
         return packet_pdf(press, papers, parts=parts, attachments=attachments, report=report)
+
+    def _kept_parts(self, meeting: Meeting) -> tuple[str, ...]:
+        with self._database.reading() as tx:
+            return kept_parts(tx, meeting)
 
     def _of_protocol(self, wanted: Wanted, press: Press) -> Handout:
         from copdesk.pdf.facilitator_script import facilitator_script_pdf
@@ -230,8 +238,7 @@ class HandoutService:
     def _certificate(self, tx: Transaction, wanted: Wanted, press: Press) -> Handout:
         from copdesk.pdf.certificate import certificate_pdf
 
-        members = {one.id: one for one in tx.members.all()}
-        member = members.get(wanted.member)
+        member = _member(wanted, {one.id: one for one in tx.members.all()})
         if member is None:
             raise NotFound(
                 _("A certificate is for one member, and none was named."),
@@ -335,10 +342,20 @@ def _on_sheets(handout: Handout, press: Press, sheets: str) -> Handout:
             return handout
 
 
+def _member(wanted: Wanted, members: Mapping[str, Member]) -> Member | None:
+    """Return the member a handout is for, or none where none was named."""
+    if wanted.member and wanted.member not in members:
+        raise NotFound(
+            _("There is no member “{id}” here.").format(id=wanted.member),
+            _("Name the member by id; a search shows it."),
+        )
+    return members.get(wanted.member)
+
+
 def _catch_up(wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
     from copdesk.pdf.catch_up import catch_up_pdf
 
-    member = papers.members.get(wanted.member)
+    member = _member(wanted, papers.members)
     if member is None:
         raise NotFound(
             _("A catch-up sheet is for one member, and none was named."),

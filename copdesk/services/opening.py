@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from copdesk.services.handouts import HandoutService
     from copdesk.services.library import LibraryService
     from copdesk.services.own_protocols import OwnProtocolService
+    from copdesk.services.packets import PacketService
     from copdesk.services.previews import PreviewService
     from copdesk.services.protocols import ProtocolService
     from copdesk.services.safety import SafetyService
@@ -118,6 +119,13 @@ class Services:
         from copdesk.services.handouts import HandoutService
 
         return HandoutService(self._database, self.protocols)
+
+    @cached_property
+    def packets(self) -> PacketService:
+        """What a packet consists of."""
+        from copdesk.services.packets import PacketService
+
+        return PacketService(self._database)
 
     @cached_property
     def transfer(self) -> TransferService:

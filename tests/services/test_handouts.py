@@ -7,11 +7,13 @@ import pypdfium2
 import pytest
 
 from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
-from copdesk.domain.meetings import AgendaItem, AgendaKind
+from copdesk.domain.meetings import AgendaItem, AgendaKind, Series
 from copdesk.domain.members import Member
 from copdesk.errors import UserError
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
+from copdesk.store.transaction import Database
+from tests.pdf.printed_text import bookmarks
 
 MARCH, APRIL = date(2026, 3, 5), date(2026, 4, 2)
 
@@ -83,3 +85,38 @@ def test_files_tied_to_the_meeting_are_in_the_packet(services, evening, tmp_path
 def test_a_handout_speaks_the_language_that_is_asked_for(services, evening):
     french = printed(services, "agenda", language="fr")
     assert "jeudi 5 mars 2026" in french
+
+
+def series_of(services, database, *meetings):
+    with database.transaction() as tx:
+        series = tx.series.put(Series(title="Valley evening"))
+    for one in meetings:
+        services.meetings.save(replace(one, series_id=series.id))
+
+
+def test_a_packet_has_the_parts_that_were_chosen_for_its_series(services, database, evening):
+    other = services.meetings.plan(APRIL, "Elsewhere").value
+    series_of(services, database, evening)
+    services.packets.keep(evening.id, ("sign_in", "agenda"))
+    following = services.meetings.plan(APRIL, "Strips", like=evening.id).value
+    assert services.packets.parts(following.id) == ("sign_in", "agenda")
+    assert services.packets.parts(other.id) == ()
+    packet = services.handouts.make(Wanted(kind="packet", meeting=following.id))
+    assert bookmarks(packet.pdf) == ["Sign-in sheet", "Strips"]
+
+
+def test_parts_go_with_the_community(services, database, evening):
+    series_of(services, database, evening)
+    services.packets.keep(evening.id, ("norms",))
+    services.close()
+    again = Services.over(Database.open(database.folder, database.clock))
+    assert again.packets.parts(evening.id) == ("norms",)
+    again.close()
+
+
+def test_meetings_of_no_series_share_their_parts(services, evening):
+    other = services.meetings.plan(APRIL, "Strips").value
+    services.packets.keep(evening.id, ("agenda", "part-of-a-later-version"))
+    assert services.packets.parts(other.id) == ("agenda", "part-of-a-later-version")
+    packet = services.handouts.make(Wanted(kind="packet", meeting=other.id))
+    assert bookmarks(packet.pdf) == ["Strips"]

@@ -90,18 +90,24 @@ class PrintOptions(QWidget):
         self._sheets.setCurrentIndex(max(self._sheets.findData(self._wanted.sheets), 0))
         self._large.setChecked(self._wanted.large_print)
         if self._is_packet:
-            kept = self._desk.settings.text(self._parts_key(), "").split()
-            self._parts.show_parts(self._wanted.parts or kept)
+            self._parts.show_parts(self._wanted.parts or self._kept_parts())
 
-    def _parts_key(self) -> str:
-        """Return where the parts are remembered: with the series, if the meeting is of one."""
-        if self._wanted.meeting == LATEST:
-            return "packet/usual"
-        meeting = self._services.meetings.get(self._wanted.meeting)
-        return f"packet/{meeting.series_id or 'usual'}"
+    def _kept_parts(self) -> tuple[str, ...]:
+        return self._services.packets.parts(self._meeting_id) if self._meeting_id else ()
+
+    @property
+    def _meeting_id(self) -> str:
+        """The meeting that the packet is for; empty when there is none yet."""
+        if self._wanted.meeting != LATEST:
+            return self._wanted.meeting
+        latest = self._services.meetings.latest()
+        return latest.id if latest else ""
 
     def _keep_parts(self) -> None:
-        self._desk.settings.set_text(self._parts_key(), " ".join(self._parts.parts()))
+        """Remember the choice where that is allowed; a community opened for reading prints too."""
+        if self._meeting_id and not self._services.read_only_reason:
+            meeting, parts = self._meeting_id, self._parts.parts()
+            self._desk.do(lambda: self._services.packets.keep(meeting, parts))
         self.chosen.emit()
 
     def _tell(self, *_value: object) -> None:
