@@ -19,6 +19,7 @@ from copdesk.gui.widgets.optional_fields import DateField, TimeField
 from tests.gui.meetings_pages import planned
 
 DAY = date(2026, 11, 26)
+LINE_KEEPS, CURSOR = 2, 1  # Qt draws no text there
 WAYS = [
     ("en", "en_US", "Nov 26, 2026", "4:05 PM"),
     ("en", "en_GB", "26 Nov 2026", "16:05"),
@@ -63,13 +64,13 @@ def test_the_weekday_never_covers_the_date(shown, direction):
     assert line.width() >= needed
 
 
-@pytest.mark.parametrize("month", range(1, 13))
-def test_every_month_fits(shown, month):
-    """Also October, which is longer in Hindi than the months of the first and last date."""
+def test_every_month_fits(window, shown):
+    """In the style of the window; October is the longest in Hindi."""
     language.choose("hi", "hi_IN")
-    edit = shown(DateEdit(date(2028, month, 28)))
+    edit = shown(DateEdit(date(2028, 10, 28)))
     margins = edit.lineEdit().textMargins()
-    needed = edit.fontMetrics().horizontalAdvance(_text(edit)) + margins.left() + margins.right()
+    beside = margins.left() + margins.right() + 2 * LINE_KEEPS + CURSOR
+    needed = edit.fontMetrics().horizontalAdvance(_text(edit)) + beside
     assert edit.lineEdit().width() >= needed
 
 

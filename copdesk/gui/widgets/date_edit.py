@@ -17,6 +17,7 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import region
 
 MARGIN = SPACE // 2
+INSIDE = 6  # what a line keeps beside its text, and the cursor; Qt forgets it in a style sheet
 
 
 class DateEdit(QDateEdit):
@@ -46,12 +47,12 @@ class DateEdit(QDateEdit):
         self._say_weekday()
 
     def sizeHint(self) -> QSize:
-        """Leave room for the weekday and for every month."""
-        return super().sizeHint() + QSize(self._room + self._longest_month, 0)
+        """Leave room for the weekday and the cursor."""
+        return super().sizeHint() + QSize(self._room + INSIDE, 0)
 
     def minimumSizeHint(self) -> QSize:
-        """Leave room for the weekday and for every month."""
-        return super().minimumSizeHint() + QSize(self._room + self._longest_month, 0)
+        """Leave room for the weekday and the cursor."""
+        return super().minimumSizeHint() + QSize(self._room + INSIDE, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the weekdays again in another font or direction."""
@@ -69,19 +70,11 @@ class DateEdit(QDateEdit):
     def _make_room(self) -> None:
         names = (self.locale().dayName(number, _SHORT) for number in range(1, 8))
         self._room = max(map(self.fontMetrics().horizontalAdvance, names)) + MARGIN
-        # Qt leaves room for the first and the last date there is, and not for longer months.
-        known = self._longest(self.minimumDate(), self.maximumDate())
-        months = (QDate(2028, month, 28) for month in range(1, 13))
-        self._longest_month = max(self._longest(*months) - known, 0)
         before, after = MARGIN + self._room, 0
         if self.isRightToLeft():
             before, after = after, before
         self.lineEdit().setTextMargins(before, 0, after, 0)
         self.updateGeometry()
-
-    def _longest(self, *days: QDate) -> int:
-        texts = (self.locale().toString(day, self.displayFormat()) for day in days)
-        return max(map(self.fontMetrics().horizontalAdvance, texts))
 
     def _say_weekday(self, *_day: object) -> None:
         self._weekday.setText(self.locale().dayName(self.date().dayOfWeek(), _SHORT))
