@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,10 @@ from copdesk.resources import resource_folder
 DOMAIN: Final = "copdesk"
 # Keeps a date or a list in the direction of its language, whatever stands before it.
 _MARK: Final = "\u200f"
+# Thai, Lao, Burmese and Khmer are written without spaces between words. A sign that repeats a
+# word stays with it, though it is a word of its own to who looks words up.
+_WITHOUT_SPACES: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_REPEATED: Final = {0x0EC6: "!", 0x17D7: "!"}
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
@@ -160,6 +165,25 @@ def time_text(value: time | datetime) -> str:
 
     text = format_time(value, "short", locale=_locale())
     return _turned(text.replace("\u202f", "\u00a0"))
+
+
+def with_line_breaks(text: str) -> str:
+    """Return a text with an invisible space where a line may break in words without spaces.
+
+    Qt breaks lines at spaces only, in the scripts that have none between words.
+    """
+    if not _WITHOUT_SPACES.search(text):
+        return text
+    from icu4py.breakers import LineBreaker  # has the words of these languages
+
+    parts: list[str] = []
+    end = 0
+    for segment in LineBreaker(text.translate(_REPEATED), chosen()):
+        start, end = end, end + len(segment)
+        if start and all(map(_WITHOUT_SPACES.match, text[start - 1 : start + 1])):
+            parts.append("\u200b")
+        parts.append(text[start:end])
+    return "".join(parts)
 
 
 def name_of(code: str) -> str:

@@ -59,3 +59,21 @@ def test_a_date_keeps_its_direction_after_words_of_another_script():
         assert language.date_text(date(2026, 11, 26), "short").startswith("\u200f26")
         assert language.time_text(time(16, 15)).startswith("\u200f4:15")
     assert "\u200f" not in language.date_text(date(2026, 11, 26), "short")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("សម្រាប់ម្នាក់ៗតាមវេន", ["សម្រាប់", "ម្នាក់ៗ", "តាម", "វេន"]),
+        ("ជំហាននីមួយៗ។ ទំព័រ {number}", ["ជំហាន", "នីមួយៗ។ ទំព័រ {number}"]),
+        ("ຄ່ອຍໆໄປ", ["ຄ່ອຍໆ", "ໄປ"]),
+        ("ต่างๆกันไป 12", ["ต่างๆ", "กัน", "ไป 12"]),
+        ("ជា\u200bឯកសារ", ["ជា", "ឯកសារ"]),
+        ("A plain text, “quoted” and مرحبا", ["A plain text, “quoted” and مرحبا"]),
+        ("", [""]),
+    ],
+)
+def test_words_that_are_written_without_spaces_can_part(text, parts):
+    broken = language.with_line_breaks(text)
+    assert broken.split("\u200b") == parts
+    assert language.with_line_breaks(broken) == broken

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copdesk.language import _
+from copdesk.language import _, with_line_breaks
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -112,8 +112,8 @@ class Ask:
         box.setIcon(kind)
         box.setWindowTitle("CopDesk")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(title)
-        box.setInformativeText(text)
+        box.setText(with_line_breaks(title))
+        box.setInformativeText(with_line_breaks(text))
         return box
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from copdesk.language import with_line_breaks
+
+_WORD: Final = re.compile("[^ \u200b]+[ \u200b]*")
 
 ONE_LINE_SHARE = 0.7
 """How much of its place a single line may take, so that nothing below it is cut off."""
@@ -33,6 +41,8 @@ def draw_fitted(
     bottom = max(top * (0.5 if one_line else 0.45), 8.0)
     font = font_of(top, bold)
     words = " ".join(text.split())
+    if not one_line:
+        words = with_line_breaks(words)
     while font.pixelSize() > bottom and not fits(font, place, words, one_line):
         font.setPixelSize(max(int(font.pixelSize() * 0.93), 6))
     metrics = QFontMetricsF(font)
@@ -98,12 +108,16 @@ def text_height(font: QFont, width: float, text: str) -> float:
 
 def cut_to(font: QFont, place: QRectF, text: str) -> str:
     """Return as many words as fit, with an ellipsis."""
-    words = text.split()
+    words = _WORD.findall(text)
     low, high = 0, len(words)
     while low < high:
         half = (low + high + 1) // 2
-        if fits(font, place, " ".join(words[:half]) + "…", one_line=False):
+        if fits(font, place, _ended(words[:half]), one_line=False):
             low = half
         else:
             high = half - 1
-    return " ".join(words[:low]).rstrip(",;") + "…"
+    return _ended(words[:low])
+
+
+def _ended(words: Sequence[str]) -> str:
+    return "".join(words).rstrip(" \u200b").rstrip(",;") + "…"

@@ -6,15 +6,28 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from copdesk.language import with_line_breaks
+
 
 def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label; `role` is title, heading or muted, and the theme draws it so."""
-    label = QLabel(text)
+    label = WrappedLabel() if wrap else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
+    label.setText(text)
     if role:
         label.setProperty("role", role)
     return label
+
+
+class WrappedLabel(QLabel):
+    """A text of as many lines as it needs, in languages without spaces between words as well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:  # noqa: D102
+        super().setText(with_line_breaks(text))
 
 
 class ElidedLabel(QLabel):
