@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; return the exit status."""
+    if arguments is None:
+        _read_names_as_utf8()
     asked = list(sys.argv[1:] if arguments is None else arguments)
     if asked[:1] == ["--worker"]:
         from copdesk.pdf.foreign.worker import worker_main
@@ -26,9 +29,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from copdesk import cli
 
         return cli.main(asked)
+    if "--self-test" not in asked and not _has_screen():
+        from copdesk.language import _
+
+        sys.stderr.write(
+            _(
+                "There is no screen here to open a window on. “copdesk --help” says what works "
+                "without one."
+            )
+            + "\n"
+        )
+        return 2
     from copdesk import app
 
     return app.main(asked)
+
+
+def _read_names_as_utf8() -> None:
+    """Begin anew where Python was told to use an encoding in which most names cannot be written."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and len(sys.orig_argv) > 1:
+        command = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, command, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606
+
+
+def _has_screen() -> bool:
+    """Whether there is something that Qt can open a window on; without it Qt ends the process."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
 def _commands() -> frozenset[str]:

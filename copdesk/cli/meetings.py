@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from copdesk.cli.opened import looking
-from copdesk.cli.output import say, say_json
+from copdesk.cli.output import as_json, say, say_json
 from copdesk.clock import Clock
+from copdesk.domain.meetings import Meeting
 from copdesk.language import date_text, ngettext
 
 
 def list_meetings(options: argparse.Namespace, clock: Clock) -> int:
-    """List the meetings, the latest first."""
+    """List the meetings, the latest first, or write the list to a file."""
     with looking(options.community, clock) as services:
         meetings = services.meetings.all()
+        value = {"meetings": [_about(one) for one in meetings]}
+        lines = [
+            f"{date_text(one.held_on, 'medium'):<16}{one.title}  ({one.id})" for one in meetings
+        ]
+        text = as_json(value) if options.json else "\n".join(lines)
+        if options.output is not None:
+            services.transfer.save_text(options.output, text)
     if options.json:
-        say_json(
-            {
-                "meetings": [
-                    {
-                        "id": one.id,
-                        "title": one.title,
-                        "date": one.held_on.isoformat(),
-                        "starts_at": one.starts_at and one.starts_at.strftime("%H:%M"),
-                        "place": one.place,
-                        "state": str(one.state),
-                        "minutes": one.minutes,
-                    }
-                    for one in meetings
-                ]
-            }
-        )
-        return 0
-    for one in meetings:
-        say(f"{date_text(one.held_on, 'medium'):<15} {one.title}  ({one.id})")
+        say_json(value)
+    elif options.output is None:
+        for line in lines:
+            say(line)
+    else:
+        _say_written(len(meetings), options.output)
     return 0
+
+
+def _about(meeting: Meeting) -> dict[str, object]:
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "date": meeting.held_on.isoformat(),
+        "starts_at": meeting.starts_at and meeting.starts_at.strftime("%H:%M"),
+        "place": meeting.place,
+        "state": str(meeting.state),
+        "minutes": meeting.minutes,
+    }
 
 
 def calendar(options: argparse.Namespace, clock: Clock) -> int:
@@ -42,12 +50,17 @@ def calendar(options: argparse.Namespace, clock: Clock) -> int:
     with looking(options.community, clock) as services:
         count, text = services.transfer.calendar(options.output)
     if options.json:
-        say_json({"meetings": count, "file": str(options.output) if options.output else None})
+        where = {"file": str(options.output)} if options.output else {"calendar": text}
+        say_json({"meetings": count, **where})
     elif options.output is None:
         say(text.replace("\r\n", "\n").rstrip("\n"))
     else:
-        words = ngettext(
-            "{number} meeting written to {file}.", "{number} meetings written to {file}.", count
-        )
-        say(words.format(number=count, file=options.output))
+        _say_written(count, options.output)
     return 0
+
+
+def _say_written(count: int, path: Path) -> None:
+    words = ngettext(
+        "{number} meeting written to {file}.", "{number} meetings written to {file}.", count
+    )
+    say(words.format(number=count, file=path))

@@ -19,6 +19,7 @@ def changing(folder: Path, clock: Clock) -> Generator[Services]:
     try:
         if services.read_only_reason:
             raise ReadOnly(services.read_only_reason, _("Nothing was changed."))
+        services.community.get()  # or somebody else's work would go into a file without a name
         yield services
     finally:
         services.close()

@@ -7,10 +7,11 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+from copdesk.cli.output import from_terminal, warn
 from copdesk.clock import Clock
-from copdesk.language import _
+from copdesk.language import _, available
 
 COMMANDS: Final = frozenset(
     {
@@ -67,9 +68,19 @@ def _later(place: str) -> Run:
     return run
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what was not understood, and where the whole is explained."""
+
+    def error(self, message: str) -> NoReturn:
+        text = _("{problem}. “{command} --help” says how it is meant.")
+        problem = " ".join(message.split()).rstrip(".")
+        warn(text.format(problem=problem[:1].upper() + problem[1:], command=self.prog))
+        raise SystemExit(2)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         "copdesk",
         description=_("“copdesk [COMMUNITY]” opens the window; with a command it works without."),
         epilog=_("“copdesk --self-test” checks this installation, “copdesk --version” names it."),
@@ -99,9 +110,17 @@ def _json(command: argparse.ArgumentParser) -> None:
 def _communities(commands: Any) -> None:
     new = _command(commands, "new", _("Make a community in an empty folder."), "communities:new")
     new.add_argument("community", type=Path, metavar="COMMUNITY")
-    new.add_argument("--name", required=True, metavar="TEXT", help=_("what you call yourselves"))
-    new.add_argument("--about", default="", metavar="TEXT", help=_("what it is about"))
-    new.add_argument("--language", default="en", metavar="xx")
+    new.add_argument(
+        "--name",
+        type=from_terminal,
+        required=True,
+        metavar="TEXT",
+        help=_("what you call yourselves"),
+    )
+    new.add_argument(
+        "--about", type=from_terminal, default="", metavar="TEXT", help=_("what it is about")
+    )
+    new.add_argument("--language", type=_language, default="en", metavar="xx")
     _json(new)
     sample = _command(commands, "sample", _("Make the sample community."), "communities:sample")
     sample.add_argument("community", type=Path, metavar="COMMUNITY")
@@ -111,7 +130,7 @@ def _communities(commands: Any) -> None:
     )
     demo.add_argument("folder", type=Path, metavar="FOLDER")
     search = _command(commands, "search", _("Search everywhere."), "communities:search")
-    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("words", type=from_terminal, nargs="+", metavar="WORDS")
     search.add_argument("--in", dest="community", type=Path, required=True, metavar="COMMUNITY")
     _json(search)
 
@@ -123,7 +142,12 @@ def _members(commands: Any) -> None:
     add.add_argument("file", type=Path, metavar="FILE")
     add.add_argument("--into", dest="community", type=Path, required=True, metavar="COMMUNITY")
     add.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=HEADER", help=_("which column is what")
+        "--map",
+        type=from_terminal,
+        action="append",
+        default=[],
+        metavar="FIELD=HEADER",
+        help=_("which column is what"),
     )
     add.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     _json(add)
@@ -176,8 +200,12 @@ def _meetings(commands: Any) -> None:
     handout.add_argument(
         "--run", dest="discussion", default="", metavar="ID", help=_("for run-report")
     )
-    handout.add_argument("--paper", choices=("a4", "letter"), help=_("default: the community's"))
-    handout.add_argument("--language", metavar="xx", help=_("default: the community's"))
+    handout.add_argument(
+        "--paper", type=str.lower, choices=("a4", "letter"), help=_("default: the community's")
+    )
+    handout.add_argument(
+        "--language", type=_language, metavar="xx", help=_("default: the community's")
+    )
     handout.add_argument("--large", action="store_true", help=_("in large print"))
     handout.add_argument(
         "--sheets",
@@ -200,7 +228,7 @@ def _protocols(commands: Any) -> None:
     plan.add_argument("name", metavar="NAME", help=_("a protocol, or a protocol file"))
     who = plan.add_mutually_exclusive_group(required=True)
     who.add_argument("--people", type=int, metavar="N")
-    who.add_argument("--names", metavar='"A,B,C"')
+    who.add_argument("--names", type=from_terminal, metavar='"A,B,C"')
     plan.add_argument("--minutes", type=int, metavar="M")
     for flag, words in (
         ("--include", _("take in an optional step")),
@@ -211,6 +239,22 @@ def _protocols(commands: Any) -> None:
     plan.add_argument("--presenters", type=_count, metavar="N", help=_("how many present"))
     plan.add_argument("--circles", type=_count, metavar="N", help=_("how many circles at once"))
     _json(plan)
+
+
+def _language(text: str) -> str:
+    """Return the code of a language as it is written here: `pt_BR` for `pt-br`."""
+    if text in available():
+        return text
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(text.replace("-", "_")))
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a language; write it in two letters, such as en or sw").format(
+                text=text
+            )
+        ) from None
 
 
 def _count(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from copdesk.cli.opened import changing, looking
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
-from copdesk.domain.people_import import Verdict
+from copdesk.domain.people_import import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.language import _, ngettext
 
@@ -34,7 +34,7 @@ def import_people(options: argparse.Namespace, clock: Clock) -> int:
         warn(notice)
     for row in imported.plan.rows:
         if row.verdict in (Verdict.HELD, Verdict.REFUSED):
-            warn(_("Row {row}: {reason}").format(row=row.row, reason=row.reason))
+            warn(_told_with_row(row))
     say(
         _(
             "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged,"
@@ -44,6 +44,12 @@ def import_people(options: argparse.Namespace, clock: Clock) -> int:
     if imported.undo_id:
         say(_("To undo it: copdesk undo-import {id} --in COMMUNITY").format(id=imported.undo_id))
     return 0
+
+
+def _told_with_row(row: PlannedRow) -> str:
+    if row.verdict is Verdict.REFUSED:
+        return row.reason  # it names the row or the card itself
+    return _("Row {row}: {reason}").format(row=row.row, reason=row.reason)
 
 
 def export_people(options: argparse.Namespace, clock: Clock) -> int:

@@ -13,8 +13,7 @@ from copdesk.services import safety
 
 def check(options: argparse.Namespace, clock: Clock) -> int:
     """Check a community's files; the status is 1 when something is wrong."""
-    with looking(options.community, clock) as services:
-        report = services.safety.check()
+    report = safety.checked(options.community, clock)
     if options.json:
         say_json(report.as_dict())
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Callable, Sequence
@@ -249,7 +250,7 @@ class LibraryService:
                 _("Check that the disk or stick is still there, then try again."),
             ) from error
         return AttachedFile(
-            name=checked_line("name", path.name, 255),
+            name=checked_line("name", _readable(path.name), 255),
             media_type=recognized.media_type,
             size=kept.size,
             sha256=kept.sha256,
@@ -263,6 +264,11 @@ class LibraryService:
             added_on=today(self._database.clock),
             files=(file,),
         )
+
+
+def _readable(name: str) -> str:
+    """Return a file's name as text, also where the system's own encoding could not read it."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _file_under(tx: Transaction, resource_id: str, words: Sequence[str]) -> None:

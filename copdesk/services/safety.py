@@ -14,7 +14,7 @@ from copdesk.store import restore as restoring
 from copdesk.store.backup import BACKUPS, backups_in, make_backup, rotate, verify
 from copdesk.store.check import examine
 from copdesk.store.engine import connect
-from copdesk.store.failures import told
+from copdesk.store.failures import FileDamaged, told
 from copdesk.store.search_check import rebuild_index
 from copdesk.store.transaction import FILES_FILE, Database
 
@@ -56,6 +56,16 @@ class SafetyService:
             raise ReadOnly(database.read_only_reason, _("Nothing was changed."))
         with told(), closing(connect(database.path)) as connection:
             rebuild_index(connection)
+
+
+def checked(folder: Path, clock: Clock, report: Report | None = None) -> CheckReport:
+    """Check a community that may be too damaged to be opened: that, too, is a finding."""
+    try:
+        database = Database.open(folder, clock, read_only_reason=_("It was only looked at."))
+        with closing(database):
+            return SafetyService(database).check(report)
+    except FileDamaged as error:
+        return CheckReport(problems=(error.sentence,))
 
 
 def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = None) -> Restored:

@@ -150,6 +150,12 @@ class TransferService:
             write_file(path, data)
         return len(meetings), data.decode()
 
+    def save_text(self, path: Path, text: str) -> None:
+        """Write a list for people to a file; an older file stays as it is when that fails."""
+        from copdesk.store.atomic import write_file
+
+        write_file(path, f"{text}\n".encode("utf-8", "replace"))
+
 
 def _likeness(resource: Resource) -> tuple[str, str, str]:
     return folded(resource.title), folded(resource.authors), resource.year

@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +28,7 @@ def write_file(path: Path, data: bytes, *, pause: Pause = time.sleep) -> None:
     The bytes are on the disk, not only on their way to it, when this returns.
     """
     target = path.resolve()
+    _refuse_unless_plain(target, path)
     part = target.parent / f".{secrets.token_hex(8)}.part"
     try:
         _write(part, data)
@@ -36,6 +38,21 @@ def write_file(path: Path, data: bytes, *, pause: Pause = time.sleep) -> None:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _refuse_unless_plain(target: Path, path: Path) -> None:
+    """Keep a device or a pipe from being replaced by a file."""
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return  # nothing there yet; what else is wrong, writing tells
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise UserError(
+            _("“{file}” is not an ordinary file, so nothing was written there.").format(
+                file=path.name
+            ),
+            _("Choose a name for a file in a folder."),
+        )
 
 
 def copy_file(source: Path, target: Path) -> None:

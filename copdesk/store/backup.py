@@ -23,7 +23,7 @@ from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.store.atomic import as_user_error, replace_file, sync_file, sync_folder, write_file
 from copdesk.store.check import SHARED_TABLES, damage, row_counts
-from copdesk.store.engine import COMMUNITY_FILE, FILES_FILE, SCHEMA_VERSION, connect
+from copdesk.store.engine import COMMUNITY_FILE, FILES_FILE, SCHEMA_VERSION, address_of, connect
 from copdesk.store.failures import told
 from copdesk.store.files import FILES_VERSION
 
@@ -178,7 +178,7 @@ def _compare(before: _Live, copy: Path, after: _Live) -> None:
 
 def _copy(path: Path, target: Path) -> None:
     with told(), closing(connect(path, read_only=True)) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
+        connection.execute("VACUUM INTO ?", (address_of(target),))
     sync_file(target)
 
 

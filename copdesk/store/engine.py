@@ -6,6 +6,7 @@ acknowledged save was lost, and between saves the file is whole, so a user may c
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -18,7 +19,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.store.failures import told
+from copdesk.store.failures import FileDamaged, told
 from copdesk.store.versions import APPLICATION_ID as APPLICATION_ID
 from copdesk.store.versions import COMMUNITY_FILE as COMMUNITY_FILE
 from copdesk.store.versions import SCHEMA_VERSION as SCHEMA_VERSION
@@ -57,9 +58,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def address_of(path: Path) -> str:
+    """Return what SQLite calls a file, whatever bytes its name is made of."""
+    return f"file:{quote(os.fsencode(path))}"
+
+
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        f"{address_of(path)}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -71,7 +77,7 @@ def file_version(path: Path, *, read_only: bool) -> int:
 
     What a crash left half-written is rolled back first, which a reader may not do.
     """
-    foreign = UserError(
+    foreign = FileDamaged(
         _("“{file}” is not a CopDesk community.").format(file=path.name),
         _("Choose the folder that CopDesk made."),
     )

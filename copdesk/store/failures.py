@@ -12,6 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from copdesk.errors import UserError
 from copdesk.language import N_, _
 
+
+class FileDamaged(UserError):
+    """What a file holds is not what CopDesk wrote into it."""
+
+
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _SENTENCES: Final[dict[int, tuple[str, str]]] = {
     sqlite3.SQLITE_FULL: (
         N_("The disk is full; this was not saved."),
@@ -47,11 +53,19 @@ _SENTENCES: Final[dict[int, tuple[str, str]]] = {
 def as_user_error(error: sqlite3.Error) -> UserError | None:
     """Return what to tell the user, or None when the mistake is ours."""
     code: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if not code and "Could not decode to UTF-8" in str(error):
+        code = sqlite3.SQLITE_CORRUPT  # the driver's own complaint of a text that is none
     sentences = _SENTENCES.get(code)
     if sentences is None:
         return None
     title, hint = sentences
-    return UserError(_(title), _(hint))
+    kind = FileDamaged if code in _DAMAGE else UserError
+    return kind(_(title), _(hint))
+
+
+def _damaged() -> FileDamaged:
+    title, hint = _SENTENCES[sqlite3.SQLITE_CORRUPT]
+    return FileDamaged(_(title), _(hint))
 
 
 @contextmanager
@@ -70,3 +84,5 @@ def told() -> Generator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damage, and it is no text
+        raise _damaged() from error

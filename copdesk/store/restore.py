@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from copdesk.clock import Clock
 from copdesk.domain.safety import Restored
@@ -20,7 +19,7 @@ from copdesk.language import _
 from copdesk.store.atomic import as_user_error, copy_file, replace_file, sync_folder
 from copdesk.store.backup import BACKUPS, Damaged, make_backup, sha256_of, verify
 from copdesk.store.check import damage
-from copdesk.store.engine import COMMUNITY_FILE, FILES_FILE, RESTORING, connect
+from copdesk.store.engine import COMMUNITY_FILE, FILES_FILE, RESTORING, address_of, connect
 from copdesk.store.failures import told
 from copdesk.store.files import FileStore
 from copdesk.store.lock import CommunityLock
@@ -119,7 +118,7 @@ def _bring_files(source: Path, live: Path, clock: Clock) -> None:
         if address not in known or not store.is_whole(address)
     ]
     with told(), closing(connect(live)) as connection:
-        connection.execute("ATTACH ? AS kept", (f"file:{quote(str(source))}?mode=ro",))
+        connection.execute("ATTACH ? AS kept", (f"{address_of(source)}?mode=ro",))
         connection.execute("BEGIN IMMEDIATE")
         for address in lacking:
             for table in ("chunk", "file"):

@@ -27,7 +27,7 @@ from copdesk.store.engine import (
     engine_for,
     file_version,
 )
-from copdesk.store.failures import told
+from copdesk.store.failures import FileDamaged, told
 from copdesk.store.files import FileStore
 from copdesk.store.imports import Imports
 from copdesk.store.library import Resources
@@ -93,13 +93,13 @@ class Database:
     @classmethod
     def create(cls, folder: Path, clock: Clock) -> Database:
         """Make a new, empty community in a folder that is empty or not there yet."""
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UserError(
-                _("“{folder}” is not empty.").format(folder=folder),
-                _("Choose a folder that is empty or does not exist yet."),
-            )
-        was_there = folder.exists()
         try:
+            was_there = folder.exists()
+            if was_there and (not folder.is_dir() or any(folder.iterdir())):
+                raise UserError(
+                    _("“{folder}” is not empty.").format(folder=folder),
+                    _("Choose a folder that is empty or does not exist yet."),
+                )
             folder.mkdir(parents=True, exist_ok=True)
             (folder / COMMUNITY_FILE).touch()
         except OSError as error:
@@ -121,11 +121,7 @@ class Database:
         it. A file that may not be written is opened for reading.
         """
         path = folder / COMMUNITY_FILE
-        if not path.is_file():
-            raise UserError(
-                _("There is no CopDesk community in “{folder}”.").format(folder=folder),
-                _("Choose the folder that CopDesk made, or make a new community."),
-            )
+        _refuse_no_community(folder, path)
         reason = read_only_reason or _why_not_writable(folder, path)
         version = _version(path, reading=bool(reason))
         if reason:
@@ -196,6 +192,21 @@ def take_away(folder: Path, *, keep_folder: bool) -> None:
         folder.rmdir()
 
 
+def _refuse_no_community(folder: Path, path: Path) -> None:
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise UserError(
+            _("“{folder}” cannot be read.").format(folder=folder),
+            _("Check that the disk or stick is there and that you may open the folder."),
+        ) from error
+    if not is_there:
+        raise UserError(
+            _("There is no CopDesk community in “{folder}”.").format(folder=folder),
+            _("Choose the folder that CopDesk made, or make a new community."),
+        )
+
+
 def _why_not_writable(folder: Path, path: Path) -> str:
     """Return a sentence when the folder or its file is marked read-only."""
     marked = not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
@@ -211,6 +222,14 @@ def _version(path: Path, *, reading: bool) -> int:
         if reading:
             return SCHEMA_VERSION
         raise
+    # One that was being made when the power went has nothing beside it, and is made now.
+    if not version and (reading or path.with_name(FILES_FILE).exists()):
+        raise FileDamaged(
+            _("“{file}” is empty: this community was never finished, or is lost.").format(
+                file=path.name
+            ),
+            _("Keep the folder as it is, and restore the newest backup."),
+        )
     if reading and version < SCHEMA_VERSION:
         raise UserError(
             _("This community was made by an older CopDesk and must be brought up to date."),
