@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
+from copdesk.domain.loose_ends import LooseEnd, loose_ends
 from copdesk.domain.meetings import (
     AgendaItem,
     AgendaKind,
@@ -54,6 +55,15 @@ class MeetingService:
         """Return one meeting, also a removed one."""
         with self._database.reading() as tx:
             return tx.meetings.get(meeting_id)
+
+    def loose_ends(self, meeting_id: str) -> tuple[LooseEnd, ...]:
+        """Return what may have been forgotten before the minutes become final."""
+        with self._database.reading() as tx:
+            return loose_ends(
+                tx.meetings.get(meeting_id),
+                tx.commitments.of_meeting(meeting_id),
+                tx.runs.of_meeting(meeting_id),
+            )
 
     def latest(self) -> Meeting | None:
         """Return the meeting that matters now: the next one, else the last one held."""

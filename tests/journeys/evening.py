@@ -243,6 +243,7 @@ def second(hands: Hands, folder: Path) -> dict[str, Any]:
 def plan_next(hands: Hands) -> dict[str, Any]:
     hands.press("nextState")
     hands.press("nextState")
+    hands.press("finalAsTheyAre")
     hands.take("planLike")
     hands.wait("it is listed", lambda: len(hands.rows("meetingList")) == 3)
     opens_with = hands.one(QLineEdit, "itemTitle").text()

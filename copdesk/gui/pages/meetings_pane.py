@@ -27,6 +27,7 @@ from copdesk.gui.dialogs.print_preview import show_preview
 from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.meetings_agenda import AgendaPane
 from copdesk.gui.pages.meetings_commitments import CommitmentsPane
+from copdesk.gui.pages.meetings_finishing import FinishingPane
 from copdesk.gui.pages.meetings_minutes import MinutesPane
 from copdesk.gui.pages.meetings_people import PeoplePane
 from copdesk.gui.pages.meetings_row import FoldingRow
@@ -113,6 +114,11 @@ class MeetingPane(QWidget):
         """Show a meeting, also again after it has changed."""
         if meeting is None:
             return
+        before = self.meeting
+        if before is None or (before.id, before.state) != (meeting.id, meeting.state):
+            self._finishing.hide()
+        elif self._finishing.isVisibleTo(self):
+            self._finishing.show_ends(self._services.meetings.loose_ends(meeting.id))
         self._binding.show(meeting)
         self._state.setText(_(STATES[meeting.state]))
         next_state = NEXT_STATES[meeting.state][1]
@@ -185,6 +191,10 @@ class MeetingPane(QWidget):
         rows.setSpacing(SPACE)
         rows.addWidget(self._first_row())
         rows.addWidget(self._second_row())
+        self._finishing = FinishingPane()
+        self._finishing.looked_at.connect(self.show_tab)
+        self._finishing.finished.connect(lambda: self._set_state(MeetingState.FINAL))
+        rows.addWidget(self._finishing)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("meetingTabs")
         self._tabs.setDocumentMode(True)
@@ -263,8 +273,22 @@ class MeetingPane(QWidget):
         return self._services.meetings.save(typed)
 
     def _go_on(self) -> None:
-        if self.meeting is not None:
-            self._set_state(NEXT_STATES[self.meeting.state][0])
+        meeting = self.meeting
+        if meeting is None:
+            return
+        next_state = NEXT_STATES[meeting.state][0]
+        if next_state is MeetingState.FINAL and not self._is_whole(meeting):
+            return
+        self._set_state(next_state)
+
+    def _is_whole(self, meeting: Meeting) -> bool:
+        """Whether nothing seems forgotten; else show what, which still stops nobody."""
+        self._desk.flush()
+        ends = self._services.meetings.loose_ends(meeting.id)
+        self._finishing.show_ends(ends)
+        if ends:
+            self._finishing.later.setFocus()
+        return not ends
 
     def _set_state(self, state: MeetingState) -> None:
         meeting, service = self.meeting, self._services.meetings
