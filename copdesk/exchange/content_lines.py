@@ -6,7 +6,7 @@ import base64
 import binascii
 import quopri
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from copdesk.exchange.source import decoded
 LINE_OCTETS: Final = 75
 _HEAD = re.compile(r'((?:[^":]|"[^"]*")*):')
 _PARAMETER = re.compile(r'(?:[^";]|"[^"]*"|")+')
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z][A-Za-z0-9-]*[;:]")
+_NOTE = re.compile(r"(?:[\w-]+\.)?NOTE[;:]", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE\b", re.IGNORECASE)
 _ENCODINGS: Final = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 
@@ -46,7 +48,7 @@ class ContentLine:
 
 def content_lines(text: str) -> Iterator[ContentLine]:
     """Yield every property of a text with newlines; lines that are none are left out."""
-    for number, line in _unfolded(text.split("\n")):
+    for number, line in _mended(_unfolded(text.split("\n"))):
         found = _HEAD.match(line)
         head, value = (found.group(1), line[found.end() :]) if found else ("", "")
         if not head and ":" in line:
@@ -112,6 +114,22 @@ def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         goes_on = line.endswith("=") and bool(_QUOTED_PRINTABLE.match(parts[0]))
     if parts:
         yield start, "".join(parts)
+
+
+def _mended(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Put the lines of a note together that a program broke without saying so."""
+    pending: tuple[int, str] | None = None
+    for number, line in lines:
+        if pending and line.strip() and not _PROPERTY.match(line):
+            pending = (pending[0], f"{pending[1]}\\n{line.strip()}")
+            continue
+        if pending:
+            yield pending
+        pending = (number, line) if _NOTE.match(line) else None
+        if not pending:
+            yield number, line
+    if pending:
+        yield pending
 
 
 def _content_line(number: int, head: str, value: str) -> ContentLine:

@@ -10,7 +10,7 @@ from copdesk.domain.members import Group, Member
 from copdesk.errors import UserError
 from copdesk.exchange import csv_people, vcard
 from copdesk.exchange.file_kinds import FileKind, recognize
-from copdesk.exchange.people_file import CSV_LIMIT, PeopleFile
+from copdesk.exchange.people_file import VCARD_LIMIT, PeopleFile
 from copdesk.exchange.source import Report, Source, nothing_to_report
 from copdesk.language import _
 
@@ -26,7 +26,9 @@ def read_people(
     report: Report = nothing_to_report,
 ) -> PeopleFile:
     """Read vCards or a table; `overrides` (field to heading) and `fields` speak about tables."""
-    if recognize(source, name, CSV_LIMIT).kind is FileKind.VCARD:
+    recognized = recognize(source, name, VCARD_LIMIT)
+    is_named_so = recognized.name.lower().endswith((".vcf", ".vcard"))
+    if recognized.kind is FileKind.VCARD or (is_named_so and recognized.kind is not FileKind.TABLE):
         return vcard.read_people(source, name=name, report=report)
     return csv_people.read_people(
         source, name=name, overrides=overrides, fields=fields, report=report

@@ -15,6 +15,13 @@ from copdesk.language import _
 
 _SEPARATOR: Final = " ::: "
 _ADDRESS_IN_ANGLES = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>.*", re.DOTALL)
+_ADDRESS_WITH_WORDS = re.compile(
+    r"([^\s()]+@[^\s()]+)\s*\([^()@]*\)|\([^()@]*\)\s*([^\s()]+@[^\s()]+)"
+)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NOTHING: Final = frozenset(
+    {"-", "--", "–", "—", "/", "?", "n/a", "na", "none", "nil", "null", "no email"}
+)
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _LOCAL_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:[T ].*)?")
 _NO: Final = frozenset(
@@ -71,9 +78,14 @@ def person_of(row: int, cells: Cells, day_first: Mapping[str, bool]) -> Incoming
 
 def plain_address(text: str) -> str:
     """Return an e-mail address without the name around it or `mailto:` before it."""
-    found = _ADDRESS_IN_ANGLES.fullmatch(text)
-    address = one_line(found.group(1) if found else text)
+    found = _ADDRESS_IN_ANGLES.fullmatch(text) or _ADDRESS_WITH_WORDS.fullmatch(one_line(text))
+    address = visible(next(filter(None, found.groups()), "") if found else text)
     return address[7:] if address.lower().startswith("mailto:") else address
+
+
+def visible(text: str) -> str:
+    """Return an address or a number without the marks that nobody sees and telephones add."""
+    return one_line(_UNSEEN.sub("", text))
 
 
 def writes_day_first(values: Iterable[str]) -> bool:

@@ -9,9 +9,9 @@ from copdesk.domain.people_import import IncomingPerson, RefusedRow
 from copdesk.exchange.source import MEGABYTE
 
 CSV_LIMIT: Final = 20 * MEGABYTE
-VCARD_LIMIT: Final = 5 * MEGABYTE
+VCARD_LIMIT: Final = 50 * MEGABYTE  # most of it are photos
 ROW_LIMIT: Final = 50_000
-CARD_LIMIT: Final = 2_000
+CARD_LIMIT: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from copdesk.errors import UserError
+from copdesk.exchange.guessed_encoding import guess_encoding
 from copdesk.language import _, number_text
 
 Source = Path | bytes
@@ -85,7 +86,7 @@ def ends_of(source: Source, limit: int, name: str = "") -> FileEnds:
 
 
 def decoded(content: bytes) -> DecodedText:
-    """Return the text of a file: by its mark, as UTF-8, as UTF-16, else as Windows' Latin."""
+    """Return the text of a file: by its mark, as UTF-16, as UTF-8, else as its words look best."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             text = content[len(mark) :].decode(encoding, errors="replace")
@@ -98,13 +99,14 @@ def decoded(content: bytes) -> DecodedText:
     try:
         return DecodedText(text=content.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-        return DecodedText(text=text, encoding="cp1252", is_guess=True)
+        encoding = guess_encoding(content)
+        text = content.decode(encoding, errors="replace")
+        return DecodedText(text=text, encoding=encoding, is_guess=True)
 
 
 def unified_lines(text: str) -> str:
     """Return the text with a newline at the end of every line, however it was written."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @contextmanager

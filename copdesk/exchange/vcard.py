@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from copdesk.domain.members import Group, Member
 from copdesk.domain.people_import import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
+from copdesk.exchange.card_text import card_text
 from copdesk.exchange.content_lines import (
     ContentLine,
     content_lines,
@@ -19,13 +20,20 @@ from copdesk.exchange.content_lines import (
 from copdesk.exchange.file_kinds import refuse_unless_text
 from copdesk.exchange.people_file import CARD_LIMIT, VCARD_LIMIT, PeopleFile
 from copdesk.exchange.source import (
+    DecodedText,
     Report,
     Source,
-    decoded,
     name_of,
     nothing_to_report,
     read_bytes,
     unified_lines,
+)
+from copdesk.exchange.vcard_extras import left_out
+from copdesk.exchange.vcard_groups import (
+    CardGroup,
+    group_of_card,
+    put_into_groups,
+    uid_of_card,
 )
 from copdesk.exchange.vcard_person import X_PREFIX, person_of_card
 from copdesk.language import _, number_text
@@ -52,28 +60,36 @@ def read_people(
     called = name_of(source, name)
     content = read_bytes(source, VCARD_LIMIT, called)
     refuse_unless_text(content, called, _("a file of vCards"))
-    found = decoded(content)
+    found = card_text(content)
     cards = _cards_within_limit(unified_lines(found.text), called)
     people: list[IncomingPerson] = []
     refused: list[RefusedRow] = []
+    groups: list[CardGroup] = []
+    rows: dict[str, int] = {}
     for done, card in enumerate(cards):
         if done % 100 == 0:
             report(done, len(cards))
         try:
             if not card.is_finished:
                 raise UserError(_("It begins and never ends."))
+            if group := group_of_card(card.properties):
+                groups.append(group)
+                continue
             people.append(person_of_card(card.number, card.properties))
+            rows[uid_of_card(card.properties)] = card.number
         except UserError as error:
             sentence = _("Card {number} (line {line}): {sentence}").format(
                 number=card.number, line=card.line, sentence=error.sentence
             )
             refused.append(RefusedRow(row=card.number, sentence=sentence))
+    people, remarks = put_into_groups(people, rows, groups)
     return PeopleFile(
         name=called,
         media_type="text/vcard",
         encoding=found.encoding,
         people=tuple(people),
         refused=tuple(refused),
+        remarks=(*remarks, *_remarks(found, cards)),
     )
 
 
@@ -84,6 +100,18 @@ def write_people(
     names = {group.id: group.name for group in groups}
     lines = [line for member in members for line in _card_lines(member, names, version)]
     return folded_text(lines)
+
+
+def _remarks(found: DecodedText, cards: Iterable[_Card]) -> Iterator[str]:
+    names = {name for card in cards for name in left_out(card.properties)}
+    if names:
+        yield _("Left out, as a member has no place for it: {names}.").format(
+            names=", ".join(sorted(name.removeprefix("X-") for name in names))
+        )
+    if found.is_guess:
+        yield _(
+            "The file does not say how its letters are written; look whether accents are right."
+        )
 
 
 def _cards_within_limit(text: str, called: str) -> list[_Card]:
@@ -125,8 +153,9 @@ def _cards(lines: Iterator[ContentLine]) -> Iterator[_Card]:
         elif line.name == "END" and marks_card and begun:
             yield _card(number, begun, properties, is_finished=True)
             begun = None
-        elif begun and not depth and line.name not in _NOT_TEXT:
-            properties.append(line)
+        elif begun and not depth:
+            # Of what no member is made of, it is enough to know that it was there.
+            properties.append(replace(line, value="…") if line.name in _NOT_TEXT else line)
     if begun:
         yield _card(number, begun, properties, is_finished=False)
 

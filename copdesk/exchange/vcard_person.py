@@ -11,8 +11,9 @@ from copdesk.domain.members import Member
 from copdesk.domain.people_import import IncomingPerson
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
-from copdesk.exchange.content_lines import ContentLine
-from copdesk.exchange.people_cells import plain_address
+from copdesk.exchange.content_lines import ContentLine, split_unescaped, unescaped
+from copdesk.exchange.people_cells import plain_address, visible
+from copdesk.exchange.vcard_extras import extra_lines, nickname_of_android
 from copdesk.language import _
 
 X_PREFIX: Final = "X-COPDESK-"
@@ -27,9 +28,9 @@ def person_of_card(number: int, properties: Sequence[ContentLine]) -> IncomingPe
         line.group: line.text.strip("_$!<>") for line in properties if line.name == "X-ABLABEL"
     }
     extra: list[str] = []
-    called = _first_text(properties, "NICKNAME")
-    name = _first_text(properties, "FN") or _name_in_parts(properties) or called
-    if not one_line(name):
+    called = _called(properties, extra)
+    name = _name(properties) or called
+    if not name:
         raise UserError(_("It has no name."), _("Give it one where it comes from."))
     member = Member(
         id=_known_id(properties),
@@ -37,14 +38,14 @@ def person_of_card(number: int, properties: Sequence[ContentLine]) -> IncomingPe
         preferred_name=called,
         email=_preferred(properties, "EMAIL", plain_address, labels, extra),
         phone=_preferred(properties, "TEL", _plain_number, labels, extra),
-        school=_first_text(properties, "ORG", ";"),
+        school=_school(properties, extra),
         teaches=_first_text(properties, f"{X_PREFIX}TEACHES"),
         role=_role(properties, extra),
-        address=_address(properties),
+        address=_address(properties, labels, extra),
         joined_on=_date(properties, f"{X_PREFIX}JOINED"),
         left_on=_date(properties, f"{X_PREFIX}LEFT"),
         in_directory=_first_text(properties, f"{X_PREFIX}IN-DIRECTORY").lower() == "yes",
-        notes="\n".join([*_texts(properties, "NOTE"), *extra]),
+        notes="\n".join([*_texts(properties, "NOTE"), *extra, *extra_lines(properties, labels)]),
     )
     return IncomingPerson(
         row=number,
@@ -72,13 +73,45 @@ def _first_text(properties: Iterable[ContentLine], name: str, separator: str = "
     return ""
 
 
-def _name_in_parts(properties: Iterable[ContentLine]) -> str:
+def _name(properties: Iterable[ContentLine]) -> str:
+    """Return the name as it is shown, but with the given name first, as in a list of people."""
+    shown = _first_text(properties, "FN")
     for line in _named(properties, "N"):
-        family, given, additional, *_titles = [*line.components(), "", "", ""]
-        name = " ".join(one_line(part) for part in (given, additional, family) if part.strip())
+        parts = [_words_of(part) for part in split_unescaped(line.value, ";")]
+        family, given, additional, *_titles = [*parts, "", "", ""]
+        if shown and shown != f"{family}, {given}":
+            break
+        name = " ".join(part for part in (given, additional, family) if part)
         if name:
             return name
-    return ""
+    return shown
+
+
+def _words_of(part: str) -> str:
+    """Return several given names, which commas separate, as they are spoken."""
+    return " ".join(one_line(unescaped(word)) for word in split_unescaped(part, ",")).strip()
+
+
+def _called(properties: Iterable[ContentLine], extra: list[str]) -> str:
+    names = [
+        name
+        for line in _named(properties, "NICKNAME")
+        for part in line.components(",")
+        if (name := one_line(part))
+    ]
+    chosen, *others = [*dict.fromkeys(names)] or [nickname_of_android([*properties])]
+    extra += [_("Nickname: {name}").format(name=name) for name in others]
+    return chosen
+
+
+def _school(properties: Iterable[ContentLine], extra: list[str]) -> str:
+    names = [
+        ", ".join(tidy for part in line.components() if (tidy := one_line(part)))
+        for line in _named(properties, "ORG")
+    ]
+    chosen, *others = [*dict.fromkeys(name for name in names if name)] or [""]
+    extra += [_("Organization: {name}").format(name=name) for name in others]
+    return chosen
 
 
 def _preferred(
@@ -94,12 +127,17 @@ def _preferred(
     for line in lines:
         kind = labels.get(line.group, "") if line.group else ""
         kind = kind or ", ".join(sorted(line.types - {"pref", "internet", "voice"}))
-        value = plain(line.text)
-        if value:
-            values.setdefault(value, f"{name} ({kind})" if kind else name)
+        for part in _single_values(line.text):
+            if value := plain(part):
+                values.setdefault(value, f"{name} ({kind})" if kind else name)
     chosen, *others = [*values] or [""]
     extra += [f"{one_line(values[other])}: {other}" for other in others]
     return chosen
+
+
+def _single_values(text: str) -> list[str]:
+    """Return e-mail addresses that were put into one property apart; anything else as it is."""
+    return re.split("[,;]", text) if text.count("@") > 1 else [text]
 
 
 def _rank(line: ContentLine) -> tuple[int, bool, bool]:
@@ -112,7 +150,7 @@ def _rank(line: ContentLine) -> tuple[int, bool, bool]:
 
 
 def _plain_number(text: str) -> str:
-    number = one_line(text)
+    number = visible(text)
     if number.lower().startswith("tel:"):
         number, _semicolon, rest = number[4:].partition(";")
         extension = re.search(r"ext=(\w+)", rest)
@@ -128,12 +166,25 @@ def _role(properties: Iterable[ContentLine], extra: list[str]) -> str:
     return chosen
 
 
-def _address(properties: Iterable[ContentLine]) -> str:
-    for line in _named(properties, "ADR"):
+def _address(properties: Iterable[ContentLine], labels: dict[str, str], extra: list[str]) -> str:
+    found: dict[str, str] = {}
+    for line in sorted(_named(properties, "ADR"), key=_is_less_preferred):
         parts = [part for part in line.components() if part.strip()]
-        if parts:
-            return "\n".join(parts)
-    return next(iter(_texts(properties, "LABEL")), "")
+        written = "\n".join(parts) or unescaped(",".join(line.parameters.get("LABEL", ())))
+        if written:
+            kind = labels.get(line.group, "") if line.group else ""
+            kind = kind or ", ".join(sorted(line.types & {"home", "work"}))
+            found.setdefault(written, kind)
+    chosen, *others = [*found] or [next(iter(_texts(properties, "LABEL")), "")]
+    for other in others:
+        place = ", ".join(other.split("\n"))
+        label = _("Address ({kind}): {address}") if found[other] else _("Address: {address}")
+        extra.append(label.format(kind=found[other], address=place))
+    return chosen
+
+
+def _is_less_preferred(line: ContentLine) -> int:
+    return _rank(line)[0]
 
 
 def _date(properties: Iterable[ContentLine], name: str) -> date | None:

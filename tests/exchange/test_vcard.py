@@ -107,8 +107,8 @@ def test_a_broken_card_is_refused_and_the_others_come(content: bytes, sentence: 
         (b"", "is empty"),
         (b"Name,E-mail\nAna,a@x.org\n", "holds no vCard"),
         (b"%PDF-1.4 ...", "its content is application/pdf"),
-        (card("FN:A") * 2001, "has more than 2,000 cards"),
-        (b"x" * 5_000_001, "is too large"),
+        (card("FN:A") * 10_001, "has more than 10,000 cards"),
+        (b"x" * 50_000_001, "is too large"),
     ],
 )
 def test_a_file_without_cards_is_refused_in_a_sentence(content: bytes, sentence: str):
