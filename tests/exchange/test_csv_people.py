@@ -103,6 +103,10 @@ def test_every_delimiter_and_line_end(delimiter: str, end: str, prefix: str):
             Member(name="ليلى", email="a@x.org", school="الجبل"),
         ),
         ("नाम,ईमेल,विद्यालय\nआशा,a@x.org,पहाड़\n", Member(name="आशा", email="a@x.org", school="पहाड़")),
+        (
+            "ល.រ,គោត្តនាម និងនាម,អ៊ីមែល,សាលារៀន,លេខទូរស័ព្ទ\n1,សុខ ដារ៉ា,a@x.org,ភ្នំ,012345678\n",
+            Member(name="សុខ ដារ៉ា", email="a@x.org", school="ភ្នំ", phone="012345678"),
+        ),
         ("Name,Surname\nAna,López\n", Member(name="Ana López")),
         ("Name\nAna López\n", Member(name="Ana López")),
         (
