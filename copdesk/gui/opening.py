@@ -19,7 +19,7 @@ from copdesk.clock import Clock
 from copdesk.errors import UserError
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.settings import Settings
-from copdesk.language import _
+from copdesk.language import _, chosen
 
 if TYPE_CHECKING:
     from copdesk.gui.pages.meetings_ahead import MeetingsAhead
@@ -90,7 +90,7 @@ class Opening(QObject):
             from copdesk.services.opening import create_community, suggested_folder
 
             folder = suggested_folder(self._communities, name)
-            return create_community(folder, self._clock, name=name, about=about)
+            return create_community(folder, self._clock, name=name, about=about, language=chosen())
 
         self._bring(work, None)
 

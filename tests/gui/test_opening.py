@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from copdesk import language
 from copdesk.domain.meetings import AgendaItem
 from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.opening import Opening
@@ -47,6 +48,13 @@ def test_the_first_start_asks_for_a_name(qtbot, window, opening, tmp_path):
         start.click()
     assert "Upper Valley" in window.windowTitle()
     assert (tmp_path / "communities" / "Upper Valley" / COMMUNITY_FILE).is_file()
+
+
+def test_a_new_community_prints_in_the_language_of_the_window(qtbot, window, opening):
+    language.choose("hi")
+    with qtbot.waitSignal(opening.opened, timeout=20_000) as opened:
+        window.new_asked.emit("तीन घाटी", "")
+    assert opened.args[0].community.get().language == "hi"
 
 
 def test_the_community_of_last_time_is_opened(qtbot, opening, settings, community_folder):
