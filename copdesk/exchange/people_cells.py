@@ -28,8 +28,7 @@ _NO: Final = frozenset(
     ("no", "n", "false", "0", "non", "nao", "nein", "hapana", "لا", "नही", "नहीं", "ទេ")
 )
 _YES: Final = frozenset(
-    ("yes", "y", "true", "1", "x", "oui", "si", "sim", "ja", "ndiyo", "نعم", "हा", "हाँ")
-    + ("បាទ", "ចាស")
+    "yes y true 1 x oui si sim ja ndiyo نعم हा हाँ បាទ ចាស".split()
 )
 
 _GROUP = re.compile(r"(?:\\.|[^\\;,|\n]|\\$)+")
