@@ -27,9 +27,10 @@ _LOCAL_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:[T ].*)?")
 _NO: Final = frozenset(
     ("no", "n", "false", "0", "non", "nao", "nein", "hapana", "لا", "नही", "नहीं", "ទេ")
 )
-_YES: Final = frozenset(
-    "yes y true 1 x oui si sim ja ndiyo نعم हा हाँ បាទ ចាស".split()
-)
+_YES: Final = frozenset((
+    "yes", "y", "true", "1", "x", "oui", "si", "sim", "ja", "ndiyo", "نعم", "हा", "हाँ", "បាទ",
+    "ចាស",
+))  # fmt: skip
 
 _GROUP = re.compile(r"(?:\\.|[^\\;,|\n]|\\$)+")
 _GOOGLE_SEPARATOR = re.compile(r"(?<!\\):::")
