@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.runs import RunNote
@@ -117,6 +119,33 @@ def test_case_34_every_discussion_that_a_crash_left_open_is_offered_until_all_ar
     assert sorted(offered) == sorted(left_open)
     assert not waiting.isVisibleTo(None)
     assert services.discussions.waiting() == []
+
+
+def test_case_34_all_of_them_are_offered_at_once_in_a_list_that_scrolls(
+    qtbot, services, desk, plan
+):
+    left_open = [services.discussions.start(plan).value.id for _crash in range(8)]
+    waiting = WaitingRuns(services, desk)
+    qtbot.addWidget(waiting)
+    waiting.resize(900, 400)
+    waiting.show()
+    waiting.refresh("")
+    QApplication.processEvents()
+    assert sorted(waiting._shown) == sorted(left_open)
+    assert len(answers(waiting, "go-on")) == 8
+    last = answers(waiting, "go-on")[-1]
+    area = waiting.findChild(QScrollArea)
+    assert area.viewport().height() < area.widget().height()
+    assert not area.viewport().rect().contains(last.mapTo(area.viewport(), QPoint(0, 0)))
+    for _press in range(3 * 8):
+        QTest.keyClick(QApplication.focusWidget() or waiting, Qt.Key.Key_Tab)
+        if last.hasFocus():
+            break
+    assert last.hasFocus()
+    assert area.viewport().rect().contains(last.mapTo(area.viewport(), QPoint(0, 0)))
+    with qtbot.waitSignal(waiting.go_on_asked) as asked:
+        last.click()
+    assert asked.args == [waiting._shown[-1]]
 
 
 def test_case_34_going_on_with_one_leaves_the_others_on_offer(services, desk, plan):

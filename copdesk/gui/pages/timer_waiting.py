@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,12 +14,14 @@ from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
 from copdesk.gui.pages.timer_question import QuestionStrip
 from copdesk.gui.timer_words import waiting_text
+from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
-MOST_OFFERED = 2
+IN_VIEW: Final = 2.5
+"""How many there is room for; half a one shows that the list goes on."""
 
 
 class WaitingRuns(QWidget):
@@ -31,41 +34,61 @@ class WaitingRuns(QWidget):
         self.setObjectName("waitingRuns")
         self._services, self._desk = services, desk
         self._shown: list[str] = []
-        self._strips = [QuestionStrip() for _number in range(MOST_OFFERED)]
+        self._texts: dict[str, str] = {}
+        self._strips: list[QuestionStrip] = []
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(1)
+        self._area = TallScroll(inside, _("Discussions that wait"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        for number, strip in enumerate(self._strips):
-            strip.answer_with(lambda answer, number=number: self._take(number, answer))
-            column.addWidget(strip)
+        column.addWidget(self._area)
 
     def refresh(self, led: str) -> None:
         """Look again; while a discussion is led nothing else is offered."""
+        self._texts.pop(led, None)  # it waits at another second afterwards
         runs = [] if led or self._services.read_only_reason else self._waiting()
-        offers = [(run, text) for run in runs if (text := self._offer(run))][:MOST_OFFERED]
+        offers = [(run, text) for run in runs if (text := self._offer(run))]
         self._shown = [run.id for run, _text in offers]
-        for number, strip in enumerate(self._strips):
-            if number >= len(offers):
-                strip.hide()
-                continue
-            run, text = offers[number]
+        while len(self._strips) < len(offers):
+            self._add_strip()
+        for strip in self._strips[len(offers) :]:
+            strip.hide()
+        for strip, (run, text) in zip(self._strips, offers, strict=False):
             answers = [(_("Go on"), "go-on"), (_("End it"), "end")]
             if run.state is RunState.OPEN:
                 answers.append((_("Put it away"), "put-away"))
             strip.ask(text, answers)
+        self._area.setFixedHeight(self._height(len(offers)))
         self.setVisible(bool(offers))
+
+    def _add_strip(self) -> None:
+        strip = QuestionStrip()
+        strip.answer_with(partial(self._take, len(self._strips)))
+        self._strips.append(strip)
+        self._rows.addWidget(strip)
+
+    def _height(self, number: int) -> int:
+        """Return how high the list is with so many in it."""
+        if not number:
+            return 0
+        one = max(strip.sizeHint().height() for strip in self._strips[:number])
+        return round(min(number, IN_VIEW) * (one + self._rows.spacing()))
 
     def _waiting(self) -> list[Run]:
         return self._services.discussions.waiting()
 
     def _offer(self, run: Run) -> str:
         """Return the offer; a run whose plan cannot be read is left for the check to find."""
-        try:
-            loaded = self._services.discussions.load(run.id)
-        except UserError:
-            return ""
-        timer, _new = restore(loaded.plan, loaded.log, loaded.heartbeat, self._services.clock)
-        return waiting_text(run.title, timer.reading())
+        if run.id not in self._texts:
+            try:
+                loaded = self._services.discussions.load(run.id)
+            except UserError:
+                return ""
+            timer, _new = restore(loaded.plan, loaded.log, loaded.heartbeat, self._services.clock)
+            self._texts[run.id] = waiting_text(run.title, timer.reading())
+        return self._texts[run.id]
 
     def _take(self, number: int, answer: str) -> None:
         run_id, discussions = self._shown[number], self._services.discussions
