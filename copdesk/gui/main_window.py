@@ -323,6 +323,8 @@ class MainWindow(QMainWindow):
             show_preview(self, self._services, self.desk, Wanted(kind="quick-guide"))
 
     def _tell_keys(self) -> None:
+        from copdesk.gui.dialogs.keys import keys_text
+
         self._ask.tell(self, _("Keys"), keys_text())
 
     def _tell_about(self) -> None:
@@ -370,16 +372,3 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._search is not None and self._search.isVisible():
             self._open_search()
-
-
-def keys_text() -> str:
-    """Return the keys of the window, one a line."""
-    return "\n".join(
-        (
-            _("Ctrl+K: search everywhere"),
-            _("Ctrl+F: search on this page"),
-            _("Ctrl+1 to Ctrl+5: the pages"),
-            _("Ctrl+Z: undo"),
-            _("F1: these keys"),
-        )
-    )

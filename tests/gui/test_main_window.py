@@ -1,20 +1,21 @@
 """The window without its real pages: start, tabs, search, messages, closing."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from collections import namedtuple
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from copdesk.errors import UserError
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.pages import PAGES, PageEntry
+from copdesk.gui.pages.timer_transport import Transport
 from copdesk.gui.theme import Appearance
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.services.changes import Area, Outcome
@@ -214,106 +215,16 @@ def test_closing_asks_before_text_is_lost(open_window, asked):
     assert len(asked.questions) == 2
 
 
-def test_page_and_size_and_layout_are_remembered(open_window, settings):
-    window = open_window()
-    window.resize(700, 500)
-    window.pages.show_page("members")
-    assert window.close()
-    again = open_window()
-    assert again.pages.current_key == "members"
-    assert again.size().width() == 700
-    assert settings.text("notes/layout") == "kept"
-
-
-def test_the_page_is_remembered_although_the_window_was_never_closed(open_window, settings):
-    open_window().pages.show_page("members")
-    assert open_window().pages.current_key == "members"
-
-
-def test_a_community_that_cannot_be_changed_says_so(open_window):
-    window = open_window(read_only="Ada has this community open.")
-    assert window.banner.text() == "Ada has this community open."
-
-
-def test_files_dropped_on_a_page_that_takes_them(open_window, tmp_path):
-    window = open_window()
-    window.pages.show_page("members")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
-    args = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    enter = QDragEnterEvent(window.rect().center(), *args, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    assert window._drops.overlay.isVisible()
-    drop = QDropEvent(QPointF(window.rect().center()), *args, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, drop)
-    assert window.pages.current_page().dropped == [tmp_path / "a.pdf"]
-    assert window._drops.overlay.isHidden()
-
-
-def test_files_dropped_on_a_line_go_to_the_page_and_not_into_the_line(open_window, qtbot, tmp_path):
-    window = open_window()
-    window.pages.show_page("members")
-    page, handle = window.pages.current_page(), window.windowHandle()
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
-    data.setText("file:///a.pdf")
-    middle = page.line.mapTo(window, page.line.rect().center())
-    args = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    for event in (
-        QDragEnterEvent(middle, *args, Qt.KeyboardModifier.NoModifier),
-        QDragMoveEvent(middle, *args, Qt.KeyboardModifier.NoModifier),
-        QDropEvent(QPointF(middle), *args, Qt.KeyboardModifier.NoModifier),
-    ):
-        QApplication.sendEvent(handle, event)
-    assert (page.dropped, page.line.text()) == ([tmp_path / "a.pdf"], "")
-    qtbot.waitUntil(page.line.acceptDrops)
-
-
-def test_files_are_taken_as_copies_so_that_nobody_deletes_the_originals(open_window, tmp_path):
-    window = open_window()
-    window.pages.show_page("members")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
-    either = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
-    args = (either, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), *args))
-    drop = QDropEvent(QPointF(window.rect().center()), *args)
-    drop.setDropAction(Qt.DropAction.MoveAction)
-    QApplication.sendEvent(window, drop)
-    assert (drop.isAccepted(), drop.dropAction()) == (True, Qt.DropAction.CopyAction)
-
-
-def test_the_welcome_asks_for_a_name_and_nothing_more(window, qtbot, settings, tmp_path, type_text):
-    settings.add_recent(tmp_path / "Hill School")
-    pane = window.show_welcome()
-    assert not pane.start.isEnabled()
-    type_text(pane.name, "Réseau")
-    with qtbot.waitSignal(window.new_asked) as new:
-        QTest.keyClick(pane.name, Qt.Key.Key_Return)
-    assert new.args == ["Réseau", ""]
-    pane = window.show_welcome()
-    with qtbot.waitSignal(window.sample_asked):
-        pane.sample.click()
-    pane = window.show_welcome()
-    with qtbot.waitSignal(window.open_asked) as opened:
-        pane.findChild(QPushButton, "openRecent").click()
-    assert opened.args == [tmp_path / "Hill School"]
-
-
-def test_opening_asks_for_a_folder_in_one_place(window, qtbot, asked, tmp_path):
-    asked.answers = [None, tmp_path]
-    with qtbot.assertNotEmitted(window.open_asked):
-        window.menus.open.trigger()
-    with qtbot.waitSignal(window.open_asked) as opened:
-        window.menus.open.trigger()
-    assert opened.args == [tmp_path]
-
-
-def test_help_tells_the_keys_and_the_version(window, asked):
+def test_every_key_on_a_button_of_the_timer_is_told_with_the_others(window, asked, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(asked, "tell", lambda _parent, _title, text: told.append(text))
     window.menus.keys.trigger()
-    window.menus.about.trigger()
-    assert len(asked.questions) == 2
+    keys = {
+        key for part in re.split("\n| · ", told[0]) for key in re.split(", | or | and |: ", part)
+    }
+    signs = {sign for _words, sign in Transport(QWidget())._words.values()}
+    assert {"N", "F", "G"} < signs
+    assert signs - {""} <= keys
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(open_window):
