@@ -36,10 +36,10 @@ class Theme(Enum):
 
 
 THEME_TITLES: Final = {
-    Theme.SYSTEM: N_("Like the computer"),
-    Theme.LIGHT: N_("Light"),
-    Theme.DARK: N_("Dark"),
-    Theme.CONTRAST: N_("High contrast"),
+    Theme.SYSTEM: N_("Like the &computer"),
+    Theme.LIGHT: N_("&Light"),
+    Theme.DARK: N_("&Dark"),
+    Theme.CONTRAST: N_("&High contrast"),
 }
 
 

@@ -1,6 +1,7 @@
 """Every pair of colors that meets on the screen can be read."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,16 @@ PAIRS = [
     ("wrong", "base", SHAPE),
     ("disabled", "base", SHAPE),
 ]
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_the_arrows_of_a_field_can_be_seen(theme):
+    sheet = style_sheet(COLORS[theme], 100)
+    arrows = set(re.findall(r"url\((\S+arrow\S+)\)", sheet))
+    assert len(arrows) == 2
+    for arrow in arrows:
+        stroke = re.search(r'stroke="(#\w+)"', Path(arrow).read_text("utf-8"))
+        assert contrast(stroke[1], COLORS[theme].base) >= TEXT
 
 
 def luminance(color):
