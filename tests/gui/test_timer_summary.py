@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
 from copdesk.domain.run_log import Kind
@@ -67,6 +68,17 @@ def pass_time(page: TimerPage, clock, seconds: float) -> None:
         clock.advance(step)
         page.discussion.look()
         seconds -= step
+
+
+def test_times_end_under_one_another(page, clock):
+    lead(page, clock)
+    model = page.findChild(QTableView, "summaryTable").model()
+    side = Qt.ItemDataRole.TextAlignmentRole
+    for column in range(model.columnCount()):
+        heading = model.headerData(column, Qt.Orientation.Horizontal, side)
+        cell = model.index(0, column).data(side)
+        assert heading == cell
+        assert bool(cell & Qt.AlignmentFlag.AlignTrailing) is (column > 0)
 
 
 def table(page: TimerPage) -> list[tuple[str, ...]]:

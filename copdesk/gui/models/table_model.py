@@ -19,11 +19,21 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A heading marked by N_, the text of a cell, and what to sort by."""
+    """A heading marked by N_, the text of a cell, and what to sort by.
+
+    Numbers and times end under one another, and so does their heading.
+    """
 
     heading: str
     text: Callable[[Row], str]
     sort_key: Callable[[Row], Any] | None = None
+    is_number: bool = False
+
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """Where the text stands in its cell."""
+        side = Qt.AlignmentFlag.AlignTrailing if self.is_number else Qt.AlignmentFlag.AlignLeading
+        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -56,6 +66,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         row, column = self._rows[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.alignment
         if role == SORT_ROLE:
             return (column.sort_key or column.text)(row)
         return row if role == ROW_ROLE else None
@@ -63,6 +75,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def headerData(  # noqa: D102
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(self._columns[section].heading)
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._columns[section].alignment
+        return _(self._columns[section].heading) if role == Qt.ItemDataRole.DisplayRole else None

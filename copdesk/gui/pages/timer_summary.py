@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from copdesk.gui.pages.timer_log import TimerLog
 from copdesk.gui.pages.timer_written import written_lines
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import N_, _, date_text
@@ -159,10 +160,9 @@ class TimerSummary(QWidget):
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(rows, 0, 0, SPACE, 0)
         rows.setSpacing(SPACE)
         rows.addWidget(plain_label(_("Written down"), "heading"))
         rows.addWidget(self._written)
@@ -225,9 +225,9 @@ def _difference(row: SegmentReport) -> str:
 
 _COLUMNS: Final = (
     Column(N_("Step"), _title),
-    Column(N_("Planned"), _planned),
-    Column(N_("Took"), _actual),
-    Column(N_("Difference"), _difference),
+    Column(N_("Planned"), _planned, is_number=True),
+    Column(N_("Took"), _actual, is_number=True),
+    Column(N_("Difference"), _difference, is_number=True),
 )
 
 
