@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -97,6 +98,33 @@ class TalkTally:
         """Return who has spoken in the segment that goes on, whoever speaks now included."""
         heard = self.heard_in.get(self.segment_id, frozenset())
         return tuple(one for one in self.people if one.id in heard or one.id == self.speaker)
+
+    def to_json(self) -> str:
+        """Return what is counted so far, for this laptop only; names are not in it."""
+        ended = self.stopped()
+        heard = {segment: sorted(people) for segment, people in ended.heard_in.items()}
+        kept = {
+            "times": dict(ended.times),
+            "turns": dict(ended.turns),
+            "heard_in": heard,
+        }
+        return json.dumps(kept)
+
+    @classmethod
+    def from_json(cls, text: str) -> TalkTally | None:
+        """Return a tally that was interrupted, in which nobody speaks; None for no such text."""
+        try:
+            kept = json.loads(text)
+            return cls(
+                times={str(key): int(ms) for key, ms in kept["times"].items()},
+                turns={str(key): int(number) for key, number in kept["turns"].items()},
+                heard_in={
+                    str(key): frozenset(map(str, people))
+                    for key, people in kept["heard_in"].items()
+                },
+            )
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     def _stays(self, person: Person, state: TimerState) -> bool:
         return person.id not in state.absent or person.id in self.times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from copdesk.clock import today
 from copdesk.domain.meetings import MeetingState, NoteKind
@@ -13,6 +14,8 @@ from copdesk.domain.text import checked_text, one_line
 from copdesk.domain.topics import Topic
 from copdesk.services.changes import Area, Outcome
 from copdesk.store.transaction import Database, Transaction
+
+_TALLY: Final = "tally/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,17 @@ class DiscussionService:
             tx.runs.beat(run_id, heartbeat)
             return Outcome(run_id, Area.NONE)
 
+    def tally(self, run_id: str) -> str:
+        """Return the tally of talk that was interrupted with a run, empty if there is none."""
+        with self._database.reading() as tx:
+            return tx.settings.get(_TALLY + run_id)
+
+    def keep_tally(self, run_id: str, text: str) -> Outcome[str]:
+        """Keep a tally on this laptop until the discussion is over; an empty one forgets it."""
+        with self._database.transaction() as tx:
+            tx.settings.set(_TALLY + run_id, text)
+            return Outcome(run_id, Area.NONE)
+
     def save_note(self, run_id: str, note: RunNote) -> Outcome[RunNote]:
         """Store a line that was written under a segment."""
         checked = replace(note, text=checked_text("text", note.text))
@@ -121,7 +135,7 @@ class DiscussionService:
             return Outcome(note_id, Area.RUNS)
 
     def put_away(self, run_id: str) -> Outcome[Run]:
-        """Keep a run for later, such as the next meeting."""
+        """Keep a run for later, such as the next meeting; a tally of talk is forgotten."""
         return self._set_state(run_id, RunState.PUT_AWAY)
 
     def take_up(self, run_id: str) -> Outcome[Run]:
@@ -129,8 +143,12 @@ class DiscussionService:
         return self._set_state(run_id, RunState.OPEN)
 
     def end(self, run_id: str) -> Outcome[Run]:
-        """End a run; what was put into the parking lot becomes topics that wait."""
+        """End a run; what was put into the parking lot becomes topics that wait.
+
+        A tally of talk is forgotten, unless it was kept as a note.
+        """
         with self._database.transaction() as tx:
+            _forget_tally(tx, run_id)
             run = replace(
                 tx.runs.get(run_id), state=RunState.ENDED, ended_at=self._database.clock.now()
             )
@@ -144,6 +162,7 @@ class DiscussionService:
     def remove(self, run_id: str) -> Outcome[Run]:
         """Put a run into the trash."""
         with self._database.transaction() as tx:
+            _forget_tally(tx, run_id)
             return Outcome(tx.runs.remove(run_id), Area.RUNS)
 
     def restore(self, run_id: str) -> Outcome[Run]:
@@ -153,6 +172,8 @@ class DiscussionService:
 
     def _set_state(self, run_id: str, state: RunState) -> Outcome[Run]:
         with self._database.transaction() as tx:
+            if state is RunState.PUT_AWAY:
+                _forget_tally(tx, run_id)
             return Outcome(tx.runs.put(replace(tx.runs.get(run_id), state=state)), Area.RUNS)
 
     def _park(self, tx: Transaction, run: Run, note: RunNote) -> None:
@@ -161,3 +182,8 @@ class DiscussionService:
             return
         topic = Topic(text=text, raised_on=today(self._database.clock), meeting_id=run.meeting_id)
         tx.topics.put(topic)
+
+
+def _forget_tally(tx: Transaction, run_id: str) -> None:
+    if tx.settings.get(_TALLY + run_id):
+        tx.settings.set(_TALLY + run_id, "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
+from copdesk.domain.talk_tally import TalkTally
 from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.pages.timer_question import QuestionStrip
 from copdesk.gui.pages.timer_tally import TalkButton
@@ -145,6 +146,73 @@ def test_another_discussion_begins_uncounted(page, qtbot):
     start(page, "chalk-talk")
     assert page._running.talk.tally is None
     assert not page._running.talk.isVisible()
+
+
+def interrupted(page: TimerPage, services, desk, qtbot) -> TimerPage:
+    """Return the page of another start, after the power went in the middle of a discussion."""
+    desk.flush()
+    run_id = page.discussion.run.id
+    page.discussion._beats.stop()
+    again = TimerPage(Services.over(services._database), desk)
+    qtbot.addWidget(again)
+    again.reload(Area.ALL)
+    again.show()
+    again.show_item("run", run_id)
+    return again
+
+
+def test_the_tally_goes_on_after_the_power_went(page, services, desk, clock, qtbot):
+    start(page, "chalk-talk")
+    count(page)
+    tap(page, "Ada")
+    pass_time(page, clock, 20)
+    tap(page, "Mei")
+    pass_time(page, clock, 7)
+    again = interrupted(page, services, desk, qtbot)
+    assert again.discussion is not None
+    assert [one.text() for one in names(again)] == [
+        "Joseph", "Tomás", "Ada · 1 × · 0:20", "Mei · 1 × · 0:07",
+    ]  # fmt: skip
+    assert not again._running.talk.for_room
+    clock.advance(600)
+    again.discussion.look()
+    assert names(again)[-1].text() == "Mei · 1 × · 0:07"
+    again.finish()
+
+
+@pytest.mark.parametrize("way", ["end", "put_away", "remove", "uncount"])
+def test_a_tally_is_not_kept_any_longer_than_the_discussion(page, services, desk, clock, way):
+    start(page, "chalk-talk")
+    count(page)
+    tap(page, "Ada")
+    pass_time(page, clock, 20)
+    desk.flush()
+    run_id = page.discussion.run.id
+    assert services.discussions.tally(run_id)
+    if way == "uncount":
+        count(page)
+    elif way == "end":
+        page.discussion.press(lambda timer: timer.finish())
+    elif way == "put_away":
+        page._put_away()
+    else:
+        desk.do(lambda: services.discussions.remove(run_id))
+    if page.discussion is not None and way != "remove":
+        page.discussion.look()
+    desk.flush()
+    assert services.discussions.tally(run_id) == ""
+
+
+def test_nothing_is_written_while_nobody_is_counted(page, services, desk, clock):
+    start(page, "chalk-talk")
+    pass_time(page, clock, 30)
+    desk.flush()
+    assert services.discussions.tally(page.discussion.run.id) == ""
+
+
+def test_a_tally_that_cannot_be_read_is_none():
+    for text in ("", "{", "[]", "{}", '{"times": 3}', "null"):
+        assert TalkTally.from_json(text) is None
 
 
 def test_each_speaks_once_and_the_page_says_who_has(page, clock):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,8 +33,11 @@ from copdesk.gui.pages.timer_steps import TimerSteps
 from copdesk.gui.pages.timer_tally import TimerTally
 from copdesk.gui.pages.timer_transport import Transport
 from copdesk.gui.projector_screens import Projector
+from copdesk.gui.tally_keeper import TallyKeeper
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import gap_text, level_text, pace_text, segment_title
+from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.sides import Sides
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 REMIND_AFTER_S = 60
 FEW = 8
+MANY_LETTERS = 110
 LOW_BELOW = 30
 """Line heights of the page under which more than a few names push the step out of sight."""
 _SPLITTER = "timer/running"
@@ -58,6 +61,7 @@ class TimerRunning(QWidget):
         super().__init__()
         self._services, self._desk, self._projector = services, desk, projector
         self._discussion: Discussion | None = None
+        self._keeper = TallyKeeper(services, desk)
         self.talk, self._steps, self._middle = TimerTally(), TimerSteps(), QStackedWidget()
         self.step, self.notes = StepPane(), TimerNotes(services, desk)
         self.transport = Transport(self)
@@ -87,7 +91,7 @@ class TimerRunning(QWidget):
     def lead(self, discussion: Discussion, end_at: datetime | None = None) -> None:
         """Lead this discussion from now on."""
         self._discussion = discussion
-        self.talk.forget()
+        self.talk.begin(self._keeper.found(discussion.run.id, discussion.state))
         self._fit_step()
         self._middle.setCurrentIndex(0)
         self._finish.hide()
@@ -112,6 +116,7 @@ class TimerRunning(QWidget):
             return
         state = discussion.state
         self.talk.show_state(state)
+        self._keeper.keep(self.talk.tally, state)
         self._projector.show_spoken(self.talk.room_sees())
         once = once_text(reading.segment, self.talk.tally)
         pace = self._pace_words(reading)
@@ -120,6 +125,7 @@ class TimerRunning(QWidget):
             self._steps.show_state(state)
         self.transport.show_reading(reading)
         self._show_sitting(reading)
+        self._fit_step()
         self.notes.show_segment(reading.segment)
         if reading.gap is None:
             self._gap.hide()
@@ -155,7 +161,7 @@ class TimerRunning(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
+        set_margins(column, SPACE * 2, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
         for strip in (self._gap, self._finish, self._sitting, self._replan):
             column.addWidget(strip)
@@ -166,12 +172,11 @@ class TimerRunning(QWidget):
         column.addWidget(self.transport)
         right = QWidget()
         rows = QVBoxLayout(right)
-        rows.setContentsMargins(SPACE, SPACE, SPACE * 2, SPACE)
+        set_margins(rows, SPACE, SPACE, SPACE * 2, SPACE)
         rows.setSpacing(SPACE)
         rows.addWidget(self.notes, 1)
         rows.addWidget(self._screen)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Sides()
         self._splitter.addWidget(left)
         self._splitter.addWidget(TallScroll(right, _("What is written")))
         self._splitter.setStretchFactor(0, 3)
@@ -249,12 +254,17 @@ class TimerRunning(QWidget):
         self._fit_step()
         if self._discussion is not None:
             self._discussion.look()
+            self._keeper.keep(self.talk.tally, self._discussion.state, at_once=True)
 
     def _fit_step(self, _compact: bool = False) -> None:
         """Leave room for the names on a low page, and for everything on a narrow one."""
         low = self.height() < self.fontMetrics().height() * LOW_BELOW
-        counting = self.talk.tally is not None and len(self.talk.tally.people) > FEW
-        self.step.set_compact(self.transport.is_compact or (low and counting))
+        crowded = self.talk.tally is not None and len(self.talk.tally.people) > FEW
+        if self._discussion is not None:
+            reading = self._discussion.reading
+            names = (*reading.speakers, *reading.listeners, *reading.answerers)
+            crowded = crowded or len("".join(names)) > MANY_LETTERS
+        self.step.set_compact(self.transport.is_compact or (low and crowded))
 
     def _tap(self, person_id: str) -> None:
         self._follow_tally()

@@ -20,7 +20,10 @@ BAR = 3
 
 
 class TimerTally(QFrame):
-    """Hidden until somebody wants it; what it counts is forgotten with the discussion."""
+    """Hidden until somebody wants it; what it counts is forgotten with the discussion.
+
+    It comes back after a power cut, and then nobody but the facilitator sees it.
+    """
 
     edited = Signal()
     """The tally was begun or ended, or is seen by others from now on."""
@@ -46,9 +49,9 @@ class TimerTally(QFrame):
         column.addWidget(names)
         self.hide()
 
-    def forget(self) -> None:
-        """Begin another discussion with nothing counted."""
-        self.tally, self.for_room = None, False
+    def begin(self, tally: TalkTally | None) -> None:
+        """Begin another discussion, with what was counted before it was interrupted."""
+        self.tally, self.for_room = tally, False
         self._show_names()
 
     def count(self, wanted: bool, state: TimerState) -> None:
