@@ -16,6 +16,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _VOWEL_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ACCENT = re.compile("[\u0300-\u036f]")
+# Marks of where a line may break, as Khmer keyboards write them: not seen, and often not typed.
+_BREAK = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 # Thai, Lao, Burmese, Khmer, kana, Chinese: words that follow one another without a space.
 _UNSPACED = re.compile(
@@ -61,8 +63,8 @@ def checked_text(field: str, text: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def folded(text: str) -> str:
-    """Return text for comparing: no case, accents, vowel points or width differences."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Return text for comparing: no case, accents, vowel points, widths or invisible breaks."""
+    decomposed = unicodedata.normalize("NFKD", _BREAK.sub("", text).casefold())
     bare = _VOWEL_POINT.sub("", _ACCENT.sub("", decomposed))
     return unicodedata.normalize("NFC", bare)
 

@@ -144,6 +144,9 @@ def member(database: Database, name: str, notes: str = "") -> Member:
         ("Room 12b", "12"),
         ("e-mail", "mail"),
         ("O'Neill", "o'neill"),
+        ("សុខ\u200bសំណាង", "សុខសំណាង"),
+        ("សុខសំណាង", "សុខ\u200bសំណាង"),
+        ("co\u00adoperation", "cooperation"),
     ],
 )
 def test_spelling_does_not_hide_anybody(database: Database, written: str, asked: str) -> None:
