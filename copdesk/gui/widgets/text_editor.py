@@ -6,6 +6,8 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from copdesk.language import with_line_breaks
+
 
 class TextEditor(QPlainTextEdit):
     """Grow with the text between two heights; Tab leaves, each paragraph finds its direction."""
@@ -23,6 +25,9 @@ class TextEditor(QPlainTextEdit):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+
+    def setPlaceholderText(self, placeholderText: str) -> None:  # noqa: D102
+        super().setPlaceholderText(with_line_breaks(placeholderText))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: D102
         return not source.hasUrls() and super().canInsertFromMimeData(source)  # files: the page's
