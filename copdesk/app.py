@@ -68,6 +68,7 @@ def _go_on(
     """Do what could wait until the window was painted."""
     from copdesk.clock import SystemClock
     from copdesk.gui.opening import Opening
+    from copdesk.gui.warm_up import WarmUp
 
     window.furnish()
     sys.excepthook = _Bugs(window).report
@@ -77,6 +78,9 @@ def _go_on(
     if watch is not None:
         watch(window, opening)
     opening.settled.connect(_collect_garbage, Qt.ConnectionType.SingleShotConnection)
+    warm_up = WarmUp(window)
+    opening.opened.connect(warm_up.begin, Qt.ConnectionType.SingleShotConnection)
+    application.aboutToQuit.connect(warm_up.stop)
     opening.begin(options.community)
     _keep_log(_folder(options.settings or _place(Place.AppLocalDataLocation)))
     _leave_on_interrupt(application, window)

@@ -109,7 +109,7 @@ class PageStack(QStackedWidget):
             if self._ahead is not None:
                 self.setCurrentWidget(self._ahead if key == "meetings" else self._skeleton)
             return
-        page = self._pages.get(key) or self._build(self._entries[keys.index(key)])
+        page = self._pages.get(key) or self._build_seen(self._entries[keys.index(key)])
         comes_to_front = self.currentWidget() is not page
         self.setCurrentWidget(page)
         self._reload_if_stale(key)
@@ -169,6 +169,14 @@ class PageStack(QStackedWidget):
         self._stale[entry.key] = Area.ALL
         self.addWidget(page)
         return page
+
+    def _build_seen(self, entry: PageEntry) -> Page:
+        """Build a page somebody waits for: the tab and an outline answer before it is there."""
+        if self.isVisible():
+            self.setCurrentWidget(self._skeleton)
+            self.tabs.repaint()
+            self._skeleton.repaint()
+        return self._build(entry)
 
     def _put_cursor(self, page: Page) -> None:
         """Go back to where the cursor was on a page; a button is no place to press Space on."""

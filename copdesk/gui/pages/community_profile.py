@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -19,6 +20,12 @@ from copdesk.services.community import CommunityService
 COMMON_LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "hi", "id", "pt", "ru", "sw", "ur", "vi")
 
 
+@cache
+def language_names() -> dict[str, str]:
+    """Return what is offered as the language of handouts, by code; each name is slow to find."""
+    return {code: name_of(code) for code in sorted({*available(), *COMMON_LANGUAGES})}
+
+
 class CommunityProfile(QWidget, Ui_CommunityForm):
     """Fields named like those of the community; they are saved by themselves."""
 
@@ -30,8 +37,8 @@ class CommunityProfile(QWidget, Ui_CommunityForm):
         label = QLabel(_("Together &since"))
         label.setBuddy(self.founded_on)
         self.rows.addRow(label, self.founded_on)
-        for code in sorted({*available(), *COMMON_LANGUAGES}):
-            self.language.addItem(name_of(code), code)
+        for code, name in language_names().items():
+            self.language.addItem(name, code)
         self.paper.addItem(_("A4"), "a4")
         self.paper.addItem(_("Letter"), "letter")
         self._binding = FormBinding(Community, self)
