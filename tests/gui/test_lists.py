@@ -104,6 +104,30 @@ def test_a_hundred_thousand_rows_are_not_all_read(qtbot):
     assert len(fetched) <= 1024
 
 
+def test_another_order_or_length_keeps_the_place_and_hands_qt_no_ids(qtbot, monkeypatch):
+    ids = [f"{number:032x}" for number in range(500)]
+    model = PagedListModel(FACE, lambda wanted: [Thing(one, one) for one in wanted])
+    rows = RowList("Things")
+    rows.setModel(model)
+    qtbot.addWidget(rows)
+    model.set_ids(ids)
+    rows.select(ids[7])
+    handed: list[str] = []
+    give = model.setStringList
+    monkeypatch.setattr(model, "setStringList", lambda texts: (handed.extend(texts), give(texts)))
+    model.set_ids(ids[::-1])
+    assert handed == []
+    assert rows.current_id() == ids[7]
+    assert rows.currentIndex().row() == 492
+    model.set_ids(ids[5:50])
+    assert set(handed) == {""}
+    assert rows.current_id() == ids[7]
+    assert [model.index(row, 0).data(RowRole.ID) for row in (0, 44)] == [ids[5], ids[49]]
+    model.set_ids([])
+    assert rows.current_id() == ""
+    assert model.rowCount() == 0
+
+
 def test_pages_that_nobody_looks_at_are_forgotten(qapp):
     ids = [str(number) for number in range(10_000)]
     model = PagedListModel(FACE, lambda page: [Thing(item, item) for item in page])
