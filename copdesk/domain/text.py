@@ -10,6 +10,7 @@ from copdesk.errors import InvalidInput
 from copdesk.language import _
 
 LINE_LIMIT: Final = 300
+_STEM_BYTES: Final = 180  # of 255 that a name may have; a date and an ending follow
 TEXT_LIMIT: Final = 100_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -84,6 +85,23 @@ def indexed(text: str) -> str:
 def begins(word: str, asked: str) -> bool:
     """Whether a folded word begins with what was asked, or, without spaces, holds it."""
     return word.startswith(asked) or (asked in word and bool(_UNSPACED.match(asked)))
+
+
+def file_stem(name: str, *, signs: str = " -", longest: int = 60) -> str:
+    """Return a name for a file, without an ending, that every system takes; it may be empty.
+
+    A letter keeps its marks: a Khmer or Hindi word is nothing without them.
+    """
+    plain = "".join(_in_file_name(sign, signs) for sign in name)
+    shown = " ".join(plain.split())[:longest]
+    return shown.encode()[:_STEM_BYTES].decode("utf-8", "ignore").strip(" .")
+
+
+def _in_file_name(sign: str, signs: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Cf":
+        return ""
+    return sign if kind[0] in "LMN" or sign in signs else " "
 
 
 def sort_key(text: str) -> tuple[str, str]:

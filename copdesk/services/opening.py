@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from copdesk.clock import Clock
 from copdesk.domain.community import Community
+from copdesk.domain.text import file_stem
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.commitments import CommitmentService
@@ -176,8 +177,7 @@ def create_community(
 
 def suggested_folder(parent: Path, name: str) -> Path:
     """Return a folder for a new community that does not exist yet, named after it."""
-    plain = "".join(sign if sign.isalnum() or sign in " -" else " " for sign in name)
-    stem = " ".join(plain.split())[:60] or "Community"
+    stem = file_stem(name) or "Community"
     for number in range(1, 1000):
         folder = parent / (stem if number == 1 else f"{stem} {number}")
         if not folder.exists():

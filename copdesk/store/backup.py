@@ -19,6 +19,7 @@ from copdesk import __version__
 from copdesk.clock import Clock, today
 from copdesk.domain.backup_rotation import to_keep
 from copdesk.domain.safety import Backup
+from copdesk.domain.text import file_stem
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.store.atomic import as_user_error, replace_file, sync_file, sync_folder, write_file
@@ -204,9 +205,7 @@ def _write_manifest(part: Path, files: tuple[Path, Path], now: datetime) -> None
 
 
 def _free_name(folder: Path, name: str, now: datetime) -> Path:
-    plain = "".join(sign if sign.isalnum() or sign in " -" else " " for sign in name)
-    stem = " ".join(plain.split())[:60].strip() or "Community"
-    stem = f"{stem} {now.astimezone():%Y-%m-%d %H%M}"
+    stem = f"{file_stem(name) or 'Community'} {now.astimezone():%Y-%m-%d %H%M}"
     number, target = 1, folder / stem
     while target.exists():
         number += 1

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from copdesk.domain.text import file_stem
 from copdesk.errors import UserError
 from copdesk.gui.desk import Desk
 from copdesk.gui.dialogs.print_options import PrintOptions
@@ -295,5 +296,4 @@ class PrintPreview(QWidget):
 
 def file_name(title: str) -> str:
     """Return a name for a file that every system takes."""
-    plain = "".join(sign if sign.isalnum() or sign in FILE_SIGNS else " " for sign in title)
-    return f"{' '.join(plain.split())[:100].strip('. ') or 'CopDesk'}.pdf"
+    return f"{file_stem(title, signs=FILE_SIGNS, longest=100) or 'CopDesk'}.pdf"
