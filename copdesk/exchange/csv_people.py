@@ -22,6 +22,7 @@ from copdesk.exchange.people_cells import (
 from copdesk.exchange.people_columns import Columns, find_headings
 from copdesk.exchange.people_file import CSV_LIMIT, ROW_LIMIT, PeopleFile
 from copdesk.exchange.people_headings import known_headings
+from copdesk.exchange.people_names import are_written_last_first
 from copdesk.exchange.source import (
     Report,
     Source,
@@ -53,6 +54,7 @@ HEADINGS: Final = (
 _SAMPLES: Final = 3
 _NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how leading zeros are kept in a spreadsheet
 _GUARDED = re.compile(r"'+\s*[=+\-@\t\r＝＋－＠]")
 
 
@@ -86,6 +88,10 @@ def read_people(
     below = [row for row in everything if row.number > columns.row]
     people, refused = _sorted_out(below, columns, called, report)
     remarks = _remarks(below, columns)
+    if fields is None and (unused := columns.unused(below)):
+        remarks.append(
+            _("Columns that were not taken: {headings}.").format(headings=", ".join(unused))
+        )
     if found.is_guess:
         remarks.append(
             _("The file does not say how its letters are written; look whether accents are right.")
@@ -157,7 +163,10 @@ def _guarded(cell: str) -> str:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    if _GUARDED.match(cell):
+        return cell[1:]
+    written_as_formula = _TEXT_FORMULA.fullmatch(cell)
+    return written_as_formula[1] if written_as_formula else cell
 
 
 def _rows_within_limit(lines: list[str], delimiter: str, called: str) -> list[TableRow]:
@@ -184,6 +193,8 @@ def _sorted_out(
     day_first = {
         heading: writes_day_first(values) for heading, values in columns.dates(below).items()
     }
+    # Our own tables write names as they are, commas included.
+    last_first = "id" not in columns.fields and are_written_last_first(columns.names(below))
     for done, row in enumerate(below):
         if done % 500 == 0:
             report(done, len(below))
@@ -193,7 +204,7 @@ def _sorted_out(
             if reason:
                 raise UserError(reason)
             cells = columns.by_field([_unguarded(cell) for cell in row.cells])
-            people.append(person_of(row.number, cells, day_first))
+            people.append(person_of(row.number, cells, day_first, last_first=last_first))
         except UserError as error:
             sentence = _("Row {row}: {sentence}").format(row=row.number, sentence=error.sentence)
             refused.append(RefusedRow(row=row.number, sentence=sentence, cells=row.cells))

@@ -9,8 +9,11 @@ from typing import Final
 
 from copdesk.domain.members import Member
 from copdesk.domain.people_import import IncomingPerson
-from copdesk.domain.text import folded, many_lines, one_line, words
+from copdesk.domain.text import folded, one_line, words
 from copdesk.errors import UserError
+from copdesk.exchange.people_headings import is_told_in_notes
+from copdesk.exchange.people_names import spoken_name
+from copdesk.exchange.people_places import addresses, in_order_of_use, other_address
 from copdesk.language import _
 
 _SEPARATOR: Final = " ::: "
@@ -19,6 +22,7 @@ _ADDRESS_WITH_WORDS = re.compile(
     r"([^\s()]+@[^\s()]+)\s*\([^()@]*\)|\([^()@]*\)\s*([^\s()]+@[^\s()]+)"
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NO_DATE: Final = frozenset({"", "0/0/00", "00/00/0000", "0000-00-00"})  # as Outlook says so
 _NOTHING: Final = frozenset(
     {"-", "--", "–", "—", "/", "?", "n/a", "na", "none", "nil", "null", "no email"}
 )
@@ -38,14 +42,19 @@ _GOOGLE_SEPARATOR = re.compile(r"(?<!\\):::")
 Cells = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def person_of(row: int, cells: Cells, day_first: Mapping[str, bool]) -> IncomingPerson:
+def person_of(
+    row: int, cells: Cells, day_first: Mapping[str, bool], *, last_first: bool = False
+) -> IncomingPerson:
     """Return the person that the cells describe, or raise UserError for the first wrong one.
 
-    `cells` has, for each field, headings with values; `day_first` says how a column writes dates.
+    `cells` has, for each field, headings with values; `day_first` says how a column writes dates,
+    and `last_first` that whole names are written as “Lee, Ann”.
     """
     extra: list[str] = []
     email = _first(_split_addresses(cells.get("email", ())), extra)
-    phone = _first(_split_values(cells.get("phone", ())), extra)
+    phones = _split_values(in_order_of_use(cells.get("phone", ())))
+    tidied = visible if "id" not in cells else one_line  # our own tables write what we keep
+    phone = _first(((heading, tidied(value)) for heading, value in phones), extra)
     called, school, role = (
         _first(_split_values(cells.get(name, ())), extra)
         for name in ("preferred_name", "school", "role")
@@ -53,17 +62,19 @@ def person_of(row: int, cells: Cells, day_first: Mapping[str, bool]) -> Incoming
     joined = _date_of(cells.get("joined_on", ()), day_first, extra)
     left = _date_of(cells.get("left_on", ()), day_first, extra)
     listed = _listed(cells.get("in_directory", ()))
-    notes = [value for _heading, value in cells.get("notes", ()) if value.strip()]
+    (_kind, address), *others = addresses(cells.get("address", ())) or [("", "")]
+    extra += [other_address(kind, other) for kind, other in others]
+    notes = _notes(cells.get("notes", ()))
     member = Member(
         id=_known_id(cells.get("id", ())),
-        name=_name_of(cells),
+        name=spoken_name(_name_of(cells)) if last_first else _name_of(cells),
         preferred_name=called,
         email=email,
         phone=phone,
         school=school,
         teaches=", ".join(_distinct(cells.get("teaches", ()))),
         role=role,
-        address="\n".join(_distinct(cells.get("address", ()), whole=True)),
+        address=address,
         joined_on=joined,
         left_on=left,
         in_directory=listed is True,
@@ -131,6 +142,8 @@ def _name_of(cells: Cells) -> str:
     if not full:
         joined = " ".join(part for part in (first, middle, last) if part)
         return joined or _name_called(cells)
+    if first and last and "," in full:  # filed under “Lee, Ann”
+        return " ".join(part for part in (first, middle, last) if part)
     known = set(words(full))
     # “Name” beside “Surname” is a first name; “Nom” beside “Prénom” is a last name.
     if last and not first and not set(words(last)) <= known:
@@ -164,16 +177,28 @@ def _split_values(cells: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]
                 yield heading, one_line(value)
 
 
+def _notes(cells: Iterable[tuple[str, str]]) -> list[str]:
+    """Return notes as they are, then what needs its heading beside it."""
+    own: list[str] = []
+    told: list[str] = []
+    for heading, value in cells:
+        if not is_told_in_notes(heading):
+            own.append(value)
+        elif one_line(value) not in _NO_DATE:
+            told.append(f"{one_line(heading)}: {one_line(value)}")
+    return [*own, *told]
+
+
 def _split_addresses(cells: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     for heading, cell in cells:
         values = re.split(r"\s:::\s|[;,\n]", cell) if cell.count("@") > 1 else [cell]
         for value in values:
-            if value.strip():
+            if value.strip() and folded(value.strip()) not in _NOTHING:
                 yield heading, plain_address(value)
 
 
-def _distinct(cells: Iterable[tuple[str, str]], *, whole: bool = False) -> list[str]:
-    values = [many_lines(cell) if whole else one_line(cell) for _heading, cell in cells]
+def _distinct(cells: Iterable[tuple[str, str]]) -> list[str]:
+    values = [one_line(cell) for _heading, cell in cells]
     return list(dict.fromkeys(value for value in values if value.strip()))
 
 

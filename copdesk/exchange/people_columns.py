@@ -13,6 +13,7 @@ from copdesk.exchange.people_headings import (
     NAME_FIELDS,
     field_of,
     heading_key,
+    is_technical,
     known_headings,
 )
 from copdesk.exchange.table_text import TableRow
@@ -47,10 +48,27 @@ class Columns:
     def by_field(self, cells: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         """Return, for each field, the headings and values that a row has for it."""
         found: dict[str, list[tuple[str, str]]] = {}
+        by_heading = dict(zip(self.headings, cells, strict=False))
         for heading, field, cell in zip(self.headings, self.fields, cells, strict=False):
             if field and cell.strip():
-                found.setdefault(field, []).append((heading, cell))
+                found.setdefault(field, []).append((_labelled(heading, by_heading), cell))
         return found
+
+    def names(self, rows: Sequence[TableRow]) -> list[str]:
+        """Return what stands in the first column of whole names."""
+        at = self.fields.index("name") if "name" in self.fields else self.width
+        return [row.cells[at] for row in rows if at < len(row.cells)]
+
+    def unused(self, rows: Sequence[TableRow]) -> list[str]:
+        """Return the headings of columns in which people wrote something that is not taken."""
+        return [
+            heading
+            for at, (heading, field) in enumerate(zip(self.headings, self.fields, strict=True))
+            if heading
+            and not field
+            and not is_technical(heading)
+            and any(at < len(row.cells) and row.cells[at].strip() for row in rows)
+        ]
 
     def dates(self, rows: Sequence[TableRow]) -> dict[str, list[str]]:
         """Return all values of each column of dates, by heading."""
@@ -93,6 +111,17 @@ def find_headings(
     return columns
 
 
+def _labelled(heading: str, cells: Mapping[str, str]) -> str:
+    """Return a heading with what the column beside it says of this row, as Google keeps them."""
+    plain, dash, part = heading.rpartition(" - ")
+    if not dash or part not in {"Value", "Formatted"}:
+        return heading
+    kind = one_line(cells.get(f"{plain} - Label", cells.get(f"{plain} - Type", ""))).strip("* ")
+    if kind and plain.startswith(("Event", "Relation", "Custom Field")):
+        return kind
+    return f"{plain} ({kind})" if kind else plain
+
+
 def _field_named(field: str) -> str:
     found = field if field in FIELDS else field_of(field)
     if not found:
@@ -123,7 +152,7 @@ def _mapped(row: TableRow, wanted: Mapping[str, str], called: str) -> Columns:
     headings = [one_line(cell) for cell in row.cells]
     while headings and not headings[-1]:
         headings.pop()
-    fields = [field_of(heading) for heading in headings]
+    fields = _fields_of(headings)
     keys = [heading_key(heading) for heading in headings]
     for field, heading in wanted.items():
         if heading_key(heading) not in keys:
@@ -137,6 +166,18 @@ def _mapped(row: TableRow, wanted: Mapping[str, str], called: str) -> Columns:
     for field, heading in wanted.items():
         fields[keys.index(heading_key(heading))] = field
     return Columns(row=row.number, headings=tuple(headings), fields=tuple(fields))
+
+
+def _fields_of(headings: Sequence[str]) -> list[str]:
+    fields = [field_of(heading) for heading in headings]
+    keys = [heading_key(heading) for heading in headings]
+    if "title" in keys and "jobtitle" in keys:  # one of them is Ms. or Dr.
+        fields[keys.index("title")] = "notes"
+    for at, heading in enumerate(headings):
+        place, dash, part = heading.rpartition(" - ")
+        if dash and part != "Formatted" and f"{place} - Formatted" in headings:
+            fields[at] = ""  # the whole address has it
+    return fields
 
 
 def _no_headings(row: TableRow, delimiter: str, called: str) -> UserError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-from copdesk.domain.text import folded
+from copdesk.domain.text import folded, words
 
 FIELDS: Final = (
     "name",
@@ -33,7 +33,7 @@ SEVERAL: Final = frozenset({"email", "phone", "address", "notes", "groups", "tea
 
 # Each line: English, French, Spanish, Portuguese, German, Swahili, Arabic, Hindi, Khmer.
 _WORDS: Final[Mapping[str, str]] = {
-    "name": """full name of member, employee name, participant name, contact name, namn,
+    "name": """jméno, full name of member, employee name, participant name, contact name, namn,
         nome e cognome, cognome e nome, naam, volledige naam, imię i nazwisko, фио, имя и фамилия,
         ad soyad, adı soyadı, nama, nama lengkap, họ và tên, họ tên, 姓名, 名前, 氏名,
         name, full name, display name, member, member name, teacher name, staff name,
@@ -48,12 +48,14 @@ _WORDS: Final[Mapping[str, str]] = {
         givenname, christian name, prénom, prénoms, primer nombre, nombres, nombre de pila,
         primeiro nome, vorname, rufname, jina la kwanza, الاسم الأول, प्रथम नाम, पहला नाम,
         នាមខ្លួន, នាម""",
-    "middle_name": """deuxième prénom, weitere vornamen, secondo nome, tweede naam, отчество, tên đệm, middle,
+    "middle_name": """deuxième prénom, weitere vornamen, secondo nome, tweede naam, отчество,
+        tên đệm, middle,
         middle name, additional name, other names, second name, middle names,
         second prénom, segundo nombre, nome do meio, zweiter vorname, jina la kati,
         الاسم الأوسط, मध्य नाम,
         នាមកណ្តាល""",
-    "last_name": """cognome, achternaam, nazwisko, фамилия, soyad, soyadı, nama belakang, họ, 姓,
+    "last_name": """příjmení, cognome, achternaam, nazwisko, фамилия, soyad, soyadı, nama belakang,
+        họ, 姓,
         second surname, apellido paterno, apellidos del contacto, nom de naissance,
         last name, family name, surname, lastname, familyname, second names, last,
         nom de famille, apellido, apellidos, primer apellido, sobrenome, apelido, último nome,
@@ -97,7 +99,8 @@ _WORDS: Final[Mapping[str, str]] = {
         ទូរស័ព្ទ, លេខទូរស័ព្ទ, ទូរសព្ទ, លេខទូរសព្ទ""",
     "school": """school or organization, firma, unternehmen, société, entreprise, empresa,
         compañía, organización, organização, scuola, istituto, azienda, bedrijf, szkoła, школа,
-        организация, okul, kurum, sekolah, trường, 学校, 单位, organisme, structure, établissement scolaire,
+        организация, okul, kurum, sekolah, trường, 学校, 单位, organisme, structure,
+        établissement scolaire,
         school, school name, organization, organisation, organization 1 - name,
         organization name, company, institution, workplace, campus, site, name of school, building,
         école, établissement, lycée, collège, nom de l'école, escuela, colegio, institución,
@@ -105,7 +108,8 @@ _WORDS: Final[Mapping[str, str]] = {
         schule, organisation 1 - name, schulname, shule, jina la shule, taasisi,
         المدرسة, اسم المدرسة, विद्यालय, स्कूल, स्कूल का नाम, विद्यालय का नाम,
         សាលា, សាលារៀន, ឈ្មោះសាលា, គ្រឹះស្ថានសិក្សា, អង្គភាព""",
-    "teaches": """abteilung, service, departamento, département, reparto, afdeling, materia d'insegnamento,
+    "teaches": """abteilung, service, departamento, département, reparto, afdeling,
+        materia d'insegnamento,
         vak, przedmiot, предмет, branş, mata pelajaran, môn dạy, 学科, grade or subject, niveau,
         cycle, grado, grados, nivel, klasse, ano escolar,
         teaches, subject, subjects, subject taught, subjects taught, department, grade,
@@ -122,7 +126,9 @@ _WORDS: Final[Mapping[str, str]] = {
         función, papel, função, rolle, funktion, position, jukumu, cheo, wadhifa, nafasi,
         الدور, الوظيفة, المنصب, भूमिका, पद,
         តួនាទី, មុខតំណែង, មុខងារ""",
-    "address": """address value, address formatted, po box, street address line 2, zipcode, region,
+    "address": """address value, address formatted, address street, address city,
+        address region, address postal code, address country, address po box,
+        address extended address, po box, street address line 2, zipcode, region,
         province, county, state province, country region, land region, pays région, país o región,
         straat, stad, woonplaats, adres, ulica, miasto, indirizzo, città, cap, адрес, город, adresi,
         alamat, kota, địa chỉ, 地址, 住所, calle y número, domicile, localité, commune, quartier,
@@ -152,7 +158,8 @@ _WORDS: Final[Mapping[str, str]] = {
         comentários, bemerkung, bemerkungen, notizen, kommentar, maelezo, maoni, madokezo,
         ملاحظات, ملاحظة, टिप्पणी, टिप्पणियाँ, नोट,
         កំណត់ត្រា, កំណត់សម្គាល់, ផ្សេងៗ""",
-    "groups": """kategorien, kategorie, catégories, catégorie, categorías, categoría, categorias, gruppi,
+    "groups": """kategorien, kategorie, catégories, catégorie, categorías, categoría, categorias,
+        gruppi,
         groepen, grupy, группы, gruplar, kelompok, group name, committee,
         groups, group, group membership, labels, label, categories, category, team, teams,
         tags, groupe, groupes, équipe, équipes, grupo, grupos, equipo, equipos, equipe, equipes,
@@ -164,31 +171,39 @@ _WORDS: Final[Mapping[str, str]] = {
 
 
 # Kept in the notes together with their heading, as they have no field of their own.
-_TOLD_IN_NOTES: Final = """birthday, birth date, date of birth, dob, birthdate, birth year, birth month,
+_TOLD_IN_NOTES: Final = """birthday, birth date, date of birth, dob, birthdate, birth year,
+        birth month,
     birth day, anniversary, wedding anniversary, date de naissance, anniversaire, geburtstag,
     geburtsdatum, cumpleaños, fecha de nacimiento, aniversario, data de nascimento, aniversário,
     compleanno, data di nascita, verjaardag, geboortedatum, data urodzenia, дата рождения,
-    doğum tarihi, tanggal lahir, ngày sinh, 生日, 誕生日, تاريخ الميلاد, जन्म तिथि, tarehe ya kuzaliwa,
+    doğum tarihi, tanggal lahir, ngày sinh, 生日, 誕生日, تاريخ الميلاد, जन्म तिथि,
+    tarehe ya kuzaliwa,
     website, web site, web page, webpage, homepage, url, website value, personal website,
     business website, page web, site web, página web, sitio web, webseite, sito web, profile,
     fax, fax number, télécopie, telefax, pager, pager number, relation value, event value,
     custom field value, spouse, partner, children, hobby, hobbies, interests, languages, language,
     languages spoken, langues, idiomas, sprachen, name prefix, name suffix, prefix, suffix,
-    qualification, qualifications, im, im value, skype, skype id, messenger id, screen name, twitter,
-    manager's name, assistant's name, emergency contact, dietary requirements, allergies, pronouns"""
+    qualification, qualifications, im, im value, skype, skype id, messenger id, screen name,
+        twitter,
+    manager's name, assistant's name, emergency contact, titre, tratamiento, anrede, salutation,
+    honorific, title of address, civilité, dietary requirements, allergies,
+        pronouns"""
 # What programs write for themselves; nobody misses it.
 _TECHNICAL = re.compile(
     r".*(?:yomi|phonetic).*|photo|.*(?:type|label)|initials|shortname|sensitivity|priority|private"
     r"|directoryserver|billinginformation|mileage|timestamp|horodateur|starttime|completiontime"
     r"|(?:contact|account|user)?id|.*displayname|gender|.*joindate|emailtyp.*|no|nr|sno|srno|n°"
     r"|distributionlists|keywords|.*angezeigtername|nomcompletdeladressedemessagerie"
+    r"|nombredepantalla.*|address\d+(?:street|city|region|postalcode|country|pobox|extendedaddress)"
 )
 _QUALIFIERS: Final = frozenset(
-    """home work business other personal private primary secondary alternate alternative main office
-    company second additional official professional privat private geschäftlich geschaftlich
-    dienstlich weitere bureau domicile autre professionnel personnel trabajo del de particular
-    privado otro otra oficina comercial residencial lavoro casa ufficio abitazione werk thuis
-    straße number no. address1 the""".split()
+    words(
+        """home work business other personal private primary secondary alternate alternative main
+        office company second additional official professional privat geschäftlich dienstlich
+        weitere bureau domicile autre professionnel personnel trabajo del de particular privado
+        otro otra oficina comercial residencial lavoro casa ufficio abitazione werk thuis number
+        the"""
+    )
 )
 _OPEN_TO_QUALIFIERS: Final = frozenset({"email", "phone", "address", "notes"})
 # With a comma between, which separates the words above.
@@ -216,9 +231,10 @@ def field_of(heading: str) -> str:
         return field
     if re.sub(r"\s", "", folded(heading)) in _LAST_FIRST:
         return "name"
-    bare = [word for word in re.split(r"[^\w]+", folded(heading)) if not word.isdigit()]
+    bare = [word for word in words(heading) if not word.isdigit()]
     kept = [word for word in bare if word not in _QUALIFIERS]
-    field = _fields_by_key().get("".join(kept), "")
+    fields = _fields_by_key()
+    field = fields.get("".join(bare)) or fields.get("".join(kept), "")
     return field if field in _OPEN_TO_QUALIFIERS else ""
 
 

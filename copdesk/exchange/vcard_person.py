@@ -115,7 +115,7 @@ def _school(properties: Iterable[ContentLine], extra: list[str]) -> str:
 
 
 def _preferred(
-    properties: Iterable[ContentLine],
+    properties: Sequence[ContentLine],
     name: str,
     plain: Callable[[str], str],
     labels: dict[str, str],
@@ -124,10 +124,12 @@ def _preferred(
     """Return the value that the card prefers; the others go to the notes, so none is lost."""
     lines = sorted(_named(properties, name), key=_rank)
     values: dict[str, str] = {}
+    is_ours = any(one.name.startswith(X_PREFIX) for one in properties)
     for line in lines:
         kind = labels.get(line.group, "") if line.group else ""
         kind = kind or ", ".join(sorted(line.types - {"pref", "internet", "voice"}))
-        for part in _single_values(line.text):
+        text = line.text if is_ours else visible(line.text)  # our own cards write what we keep
+        for part in _single_values(text):
             if value := plain(part):
                 values.setdefault(value, f"{name} ({kind})" if kind else name)
     chosen, *others = [*values] or [""]
@@ -150,7 +152,7 @@ def _rank(line: ContentLine) -> tuple[int, bool, bool]:
 
 
 def _plain_number(text: str) -> str:
-    number = visible(text)
+    number = one_line(text)
     if number.lower().startswith("tel:"):
         number, _semicolon, rest = number[4:].partition(";")
         extension = re.search(r"ext=(\w+)", rest)
