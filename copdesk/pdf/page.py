@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +37,7 @@ LETTER: Final = Paper(name="Letter", width=612.0, height=792.0)
 PAPERS: Final = {"a4": A4, "letter": LETTER}
 
 _NAMED: Final = 12
+_NEW_OBJECTS: Final = 50_000
 _FURNITURE: Final = TextStyle(size=8.5, leading=1.3, space_after=0.0)
 
 
@@ -101,6 +104,19 @@ class Document:
         report: Report = ignore_progress,
     ) -> Printed:
         """Lay out and draw the blocks; `report` may raise Cancelled at any page."""
+        with _rarely_collecting():
+            return self._rendered(blocks, fonts, report)
+
+    def body_width(self) -> float:
+        """Return the width that blocks have."""
+        return self.paper.width - self.margins.start - self.margins.end
+
+    def body_height(self) -> float:
+        """Return the height that blocks have on each page."""
+        room = self.paper.height - self.margins.top - self.margins.bottom
+        return room - self._furniture_height(self.header) - self._furniture_height(self._below())
+
+    def _rendered(self, blocks: Sequence[Block], fonts: FontLibrary, report: Report) -> Printed:
         language = self.language or chosen()
         turned = self.right_to_left
         setting = Setting(
@@ -127,15 +143,6 @@ class Document:
             self._draw_page(sheet, setting, page, number, len(pages))
         report(2 * len(pages), 2 * len(pages))
         return Printed(data=sheet.finish(), pages=len(pages), missing=dict(setting.missing))
-
-    def body_width(self) -> float:
-        """Return the width that blocks have."""
-        return self.paper.width - self.margins.start - self.margins.end
-
-    def body_height(self) -> float:
-        """Return the height that blocks have on each page."""
-        room = self.paper.height - self.margins.top - self.margins.bottom
-        return room - self._furniture_height(self.header) - self._furniture_height(self._below())
 
     def _below(self) -> str:
         return self.footer or ("1" if self.numbered else "")
@@ -183,6 +190,17 @@ class Document:
         )
         laid = TextBlock(text, style, "Artifact").lay(setting, self.body_width())
         return laid.first_line() if isinstance(laid, LaidText) else laid
+
+
+@contextmanager
+def _rarely_collecting() -> Generator[None]:
+    """Look for garbage less often: laying out makes many objects and throws few away."""
+    often, *further = gc.get_threshold()
+    gc.set_threshold(often and max(often, _NEW_OBJECTS), *further)
+    try:
+        yield
+    finally:
+        gc.set_threshold(often, *further)
 
 
 def _draw_on_line(sheet: Sheet, laid: Laid, left: float, line: float) -> None:

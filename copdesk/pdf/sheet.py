@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -55,6 +54,7 @@ class Sheet(Canvas):
         self.page = 0
         self.fonts = EmbeddedFonts()
         self.root = Element("Document")
+        self._pictures: dict[bytes, str] = {}
         self._marks = 0
         self._open: Element | None = None
         self._grey = 0.0
@@ -129,7 +129,7 @@ class Sheet(Canvas):
 
     def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from its lower left corner; the same picture is stored once."""
-        name = f"picture{hashlib.sha256(picture.data).hexdigest()[:32]}"
+        name = self._pictures.setdefault(picture.data, f"picture{len(self._pictures)}")
         key = xObjectName(name)
         if key not in self._doc.idToObject:
             self._doc.Reference(_picture_stream(picture), key)

@@ -22,6 +22,7 @@ from time import process_time
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ("platypus", "canvas", "copdesk")
 WORDS_KNOWN = 5000
+WARM_BUILDS = 8
 COLD_LIMIT, WARM_LIMIT, MEGABYTE_LIMIT = 0.90, 0.40, 180
 
 
@@ -59,7 +60,7 @@ class Packet:
 
 
 def photos(folder: Path) -> list[Path]:
-    """Make ten photos as large as print needs."""
+    """Make ten photos of 4 MB together, each as large as print needs."""
     from PIL import Image
 
     made: list[Path] = []
@@ -244,7 +245,7 @@ def main() -> int:
         print(json.dumps(measure(engine, int(parts), int(warm))))
         return 0
     rounds = [
-        {engine: in_its_own_process(engine, 1, 3) for engine in ENGINES}
+        {engine: in_its_own_process(engine, 1, WARM_BUILDS) for engine in ENGINES}
         for _ in range(chosen.rounds)
     ]
     middle = {
