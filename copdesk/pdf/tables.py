@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from copdesk.pdf.sheet import Sheet
 
 Cell: TypeAlias = str | Sequence[Span] | Block
+Known: TypeAlias = dict[tuple[int, str], Laid]
 Rules = Literal["grid", "rows", "none"]
 
 CELL: Final = TextStyle(size=9.5, align="start", space_after=0.0)
@@ -48,9 +50,10 @@ class Table:
         columns = [width * share / total for share in self.widths]
         header = None
         if self.header:
-            header = self._row(self.header, columns, setting, self._styles(bold=True), "TH")
+            header = self._row(self.header, columns, setting, self._styles(bold=True), "TH", {})
         styles = self._styles(bold=self.style.bold)
-        rows = [self._row(row, columns, setting, styles, "TD") for row in self.rows]
+        known: Known = {}
+        rows = [self._row(row, columns, setting, styles, "TD", known) for row in self.rows]
         return LaidTable(self, rows, header, columns, setting, Element("Table"))
 
     def _styles(self, *, bold: bool) -> list[TextStyle]:
@@ -66,13 +69,17 @@ class Table:
         setting: Setting,
         styles: Sequence[TextStyle],
         role: Role,
+        known: Known,
     ) -> LaidRow:
         laid: list[Laid] = []
         elements: list[Element] = []
         for index, column in enumerate(columns):
             cell: Cell = cells[index] if index < len(cells) else ""
             inner = column - 2 * self.padding
-            if isinstance(cell, str | Sequence):
+            if isinstance(cell, str):
+                laid.append(_text(cell, index, styles[index], role, setting, inner, known))
+                elements.append(laid[-1].element)
+            elif isinstance(cell, Sequence):
                 laid.append(TextBlock(cell, styles[index], role).lay(setting, inner))
                 elements.append(laid[-1].element)
             else:
@@ -80,6 +87,25 @@ class Table:
                 elements.append(Element(role))
         least = self.row_height * setting.scale if role == "TD" else 0.0
         return LaidRow(laid, elements, self.padding, least, Element("TR"))
+
+
+def _text(
+    text: str,
+    column: int,
+    style: TextStyle,
+    role: Role,
+    setting: Setting,
+    width: float,
+    known: Known,
+) -> Laid:
+    """Lay out a text; the same one again in its column, like nothing or “5 min”, is known."""
+    before = known.get((column, text))
+    if before is None:
+        known[column, text] = laid = TextBlock(text, style, role).lay(setting, width)
+        return laid
+    laid = copy(before)
+    laid.element = Element(role, language=before.element.language)
+    return laid
 
 
 class LaidRow:
