@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
 from copdesk.gui.ask import Ask
+from copdesk.gui.digits import field_locale
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import STYLE, Appearance
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
     application.setApplicationName(NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("copdesk")
-    QLocale.setDefault(QLocale(language.region()))
+    QLocale.setDefault(field_locale())
     if language.chosen() != "en":
         _speak(application)
     settings = Settings(_folder(options.settings or _place(Place.AppConfigLocation)))

@@ -25,6 +25,7 @@ from copdesk.gui.dialogs.people_import_run import ImportRun, summary
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import N_, _, listed, ngettext
 from copdesk.services.transfer import PeopleImported, TransferService
@@ -109,7 +110,7 @@ class PeopleImportPane(QWidget):
         content = QWidget()
         content.setMaximumWidth(WIDEST)
         rows = QVBoxLayout(content)
-        rows.setContentsMargins(0, 0, SPACE * 2, 0)
+        set_margins(rows, 0, 0, SPACE * 2, 0)
         rows.setSpacing(SPACE)
         for widget in (self._notices, self._held_title, self._held):
             rows.addWidget(widget)

@@ -24,6 +24,7 @@ from copdesk.gui.pages.community_safety import CommunitySafety
 from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.language import _
 from copdesk.services.changes import Area
@@ -104,7 +105,7 @@ class CommunityPage(Page):
         self._columns.setDirection(beside if self.width() >= needed else below)
 
     def _lay_out(self) -> None:
-        self._columns.setContentsMargins(0, 0, SPACE * 2, SPACE * 2)
+        set_margins(self._columns, 0, 0, SPACE * 2, SPACE * 2)
         self._columns.setSpacing(SPACE * 5)
         about_us = (
             (_("Who we are"), self._profile),

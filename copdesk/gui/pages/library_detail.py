@@ -31,6 +31,7 @@ from copdesk.gui.pages.library_uses import UsesPane
 from copdesk.gui.pages.library_words import kind_name
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.person_picker import Person
 from copdesk.language import _, date_text
 from copdesk.services.opening import Services
@@ -152,7 +153,7 @@ class ResourceDetail(QScrollArea):
         self._columns.addWidget(self.files, 1)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(SPACE, 0, 2 * SPACE, SPACE)
+        set_margins(column, SPACE, 0, 2 * SPACE, SPACE)
         column.setSpacing(2 * SPACE)
         column.addLayout(head)
         column.addLayout(self._columns)

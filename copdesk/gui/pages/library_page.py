@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource, ResourceFilter
 from copdesk.errors import NotFound
@@ -26,8 +26,10 @@ from copdesk.gui.pages.library_words import count_text
 from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.person_picker import Person
+from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _, date_text
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
@@ -170,7 +172,7 @@ class LibraryPage(Page):
         self._paper_button.setToolTip(_("Add something on paper, on a shelf or on the internet"))
         self._side = side = QWidget()
         rows = QVBoxLayout(side)
-        rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(rows, 0, 0, SPACE, 0)
         rows.setSpacing(SPACE)
         rows.addWidget(header)
         rows.addWidget(self._list, 1)
@@ -190,12 +192,11 @@ class LibraryPage(Page):
             self._stack.addWidget(pane)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(SPACE, 0, 0, 0)
+        set_margins(column, SPACE, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._card)
         column.addWidget(self._stack, 1)
-        self._sides = QSplitter(Qt.Orientation.Horizontal)
-        self._sides.setChildrenCollapsible(False)
+        self._sides = Sides()
         self._sides.addWidget(side)
         self._sides.addWidget(right)
         self._sides.setStretchFactor(1, 1)

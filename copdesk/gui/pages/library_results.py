@@ -12,6 +12,7 @@ from copdesk.domain.library import Resource
 from copdesk.gui.icons import set_icon
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _, ngettext, number_text
 
 MOST_LINES: Final = 6
@@ -43,7 +44,7 @@ class ResultsCard(QFrame):
         top.addWidget(self._title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+        set_margins(column, 2 * SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
         column.addLayout(top)
         column.addLayout(self._lines)

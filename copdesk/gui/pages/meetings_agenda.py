@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -31,6 +30,8 @@ from copdesk.gui.pages.meetings_turn import FacilitatorHint
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _, ngettext, time_text
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.library import FilesAdded
@@ -99,7 +100,7 @@ class AgendaPane(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, SPACE, SPACE, 0)
+        set_margins(rows, 0, SPACE, SPACE, 0)
         rows.setSpacing(SPACE)
         rows.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignLeading)
         rows.addWidget(self.view, 1)
@@ -117,8 +118,7 @@ class AgendaPane(QWidget):
         self._sides = QStackedWidget()
         self._sides.addWidget(nothing)
         self._sides.addWidget(self.item_pane)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
+        split = Sides()
         split.addWidget(left)
         split.addWidget(self._sides)
         split.setStretchFactor(0, 3)

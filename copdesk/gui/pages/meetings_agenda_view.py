@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from copdesk.gui.pages.meetings_agenda_model import AgendaColumn, AgendaModel
 from copdesk.gui.widgets.drop_overlay import accept_copies, dropped_files
+from copdesk.gui.widgets.own_direction import OwnDirection
 from copdesk.language import _
 
 LETTERS_WITH_LEAD: Final = 58
@@ -26,6 +27,7 @@ class AgendaView(QTreeView):
         self.setObjectName("agendaItems")
         self.setAccessibleName(_("Agenda"))
         self.setModel(model)
+        self.setItemDelegate(OwnDirection(self))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

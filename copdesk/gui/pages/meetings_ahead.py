@@ -18,6 +18,7 @@ from copdesk.gui.pages.meetings_glance import MeetingGlance
 from copdesk.gui.pages.meetings_rows import MeetingRow, meetings_model, sorted_rows
 from copdesk.gui.pages.meetings_words import meeting_title, when_and_where
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
@@ -74,7 +75,7 @@ class MeetingsAhead(QWidget):
         side = QWidget()
         side.setFixedWidth(LIST_WIDTH)
         rows = QVBoxLayout(side)
-        rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(rows, 0, 0, SPACE, 0)
         rows.setSpacing(SPACE)
         header = PageHeader(_("Meetings"))
         self._plan = header.add(_("Plan a meeting"), "add", self._plan_later, primary=True)

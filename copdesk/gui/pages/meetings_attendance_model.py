@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from copdesk.domain.meetings import Attendance
 from copdesk.domain.members import Member
 from copdesk.gui.pages.meetings_words import PRESENCES
+from copdesk.gui.widgets.own_direction import OwnDirection
 from copdesk.language import N_, _, time_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,6 +116,7 @@ class AttendanceView(QTreeView):
         self.setObjectName("attendance")
         self.setAccessibleName(_("Who came"))
         self.setModel(model)
+        self.setItemDelegate(OwnDirection(self))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

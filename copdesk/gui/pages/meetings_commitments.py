@@ -24,6 +24,7 @@ from copdesk.gui.pages.meetings_report import ReportCard
 from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.language import _
@@ -91,7 +92,7 @@ class CommitmentsPane(QScrollArea):
     def _lay_out(self) -> None:
         body = QWidget()
         rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, SPACE, SPACE, SPACE)
+        set_margins(rows, 0, SPACE, SPACE, SPACE)
         rows.setSpacing(SPACE)
         self._report_rows, self._promise_rows = QVBoxLayout(), QVBoxLayout()
         for layout in (self._report_rows, self._promise_rows):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from copdesk.domain.loose_ends import LooseEnd, LooseEndKind
 from copdesk.gui.theme import SPACE, TARGET
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import N_, _, ngettext
 
 SENTENCES: Final = {
@@ -49,7 +50,7 @@ class FinishingPane(QFrame):
         self._title = plain_label(_("Before the minutes are final"), "heading", wrap=True)
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
-        self._rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(self._rows, 0, 0, SPACE, 0)
         self._rows.setSpacing(SPACE // 2)
         self._area = QScrollArea()
         self._area.setWidget(self._list)

@@ -9,6 +9,7 @@ from copdesk.domain.meetings import Meeting
 from copdesk.gui.pages.meetings_words import meeting_title, when_and_where
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _, ngettext, time_text
 
 
@@ -31,7 +32,7 @@ class MeetingGlance(QScrollArea):
 
 def _fill(inside: QWidget, meeting: Meeting) -> None:
     grid = QGridLayout(inside)
-    grid.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+    set_margins(grid, 2 * SPACE, SPACE, SPACE, SPACE)
     grid.setHorizontalSpacing(2 * SPACE)
     grid.setVerticalSpacing(SPACE)
     grid.setColumnStretch(1, 1)

@@ -14,6 +14,7 @@ from copdesk.gui.pages.meetings_notes import ItemMinutes, NotesForm
 from copdesk.gui.pages.meetings_outcomes import OutcomesFoot
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
@@ -30,7 +31,7 @@ class MinutesPane(QWidget):
         self._current: ItemMinutes | None = None
         body = QWidget()
         self._rows = QVBoxLayout(body)
-        self._rows.setContentsMargins(0, SPACE, SPACE, SPACE)
+        set_margins(self._rows, 0, SPACE, SPACE, SPACE)
         self._rows.setSpacing(2 * SPACE)
         self._rows.addWidget(self._parking_lot())
         self._rows.addStretch(1)
@@ -84,7 +85,7 @@ class MinutesPane(QWidget):
             id=f"{meeting.id}/{item_id}",
             meeting_id=meeting.id,
             item_id=item_id,
-            heading=f"{number}. {title}" if number else title,
+            heading=_("{number}. {title}").format(number=number, title=title) if number else title,
             text="\n".join(note.line for note in notes),
         )
 

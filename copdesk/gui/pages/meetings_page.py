@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.clock import today
 from copdesk.domain.meetings import Meeting, MeetingState
@@ -28,9 +27,11 @@ from copdesk.gui.pages.meetings_words import (
 from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
+from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
@@ -187,7 +188,7 @@ class MeetingsPage(Page):
         self._plan_button.setObjectName("planMeeting")
         self._side = side = QWidget()
         rows = QVBoxLayout(side)
-        rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(rows, 0, 0, SPACE, 0)
         rows.setSpacing(SPACE)
         for widget in (header, self._search):
             rows.addWidget(widget)
@@ -211,8 +212,7 @@ class MeetingsPage(Page):
         )
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._nothing_found)
-        self._sides = QSplitter(Qt.Orientation.Horizontal)
-        self._sides.setChildrenCollapsible(False)
+        self._sides = Sides()
         self._sides.addWidget(side)
         self._sides.addWidget(self._stack)
         self._sides.setStretchFactor(1, 1)

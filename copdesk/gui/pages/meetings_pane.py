@@ -35,6 +35,7 @@ from copdesk.gui.pages.meetings_words import STATES, meeting_title
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.date_edit import DateEdit
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import N_, _, pgettext
 from copdesk.services.changes import Area, Outcome
@@ -187,7 +188,7 @@ class MeetingPane(QWidget):
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(SPACE, 0, 0, 0)
+        set_margins(rows, SPACE, 0, 0, 0)
         rows.setSpacing(SPACE)
         rows.addWidget(self._first_row())
         rows.addWidget(self._second_row())

@@ -14,6 +14,7 @@ from copdesk.gui.pages.meetings_attendance import AttendancePane
 from copdesk.gui.pages.meetings_words import ROLES, turn_sentence
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.language import _
 from copdesk.services.changes import Area
@@ -58,7 +59,7 @@ class RolesPane(QWidget):
         self._turns: dict[MeetingRole, QPushButton] = {}
         self._next_in_turn: dict[MeetingRole, str] = {}
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(rows, 0, 0, SPACE, 0)
         rows.setSpacing(SPACE // 2)
         rows.addWidget(plain_label(_("Who does what"), "heading"))
         for role in MeetingRole:

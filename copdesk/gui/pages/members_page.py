@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.clock import today
 from copdesk.domain.members import Group, Member
@@ -25,6 +24,7 @@ from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
 
@@ -69,7 +69,7 @@ class MembersPage(Page):
         )
         self._empty.button.setProperty("primary", False)  # adding is, over the list
         self._pane = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = Sides()
         self._import: PeopleImportPane | None = None
         self._waiting: list[Path] = []
         self._removed = RemovedMembers(self._service, desk)
@@ -172,7 +172,6 @@ class MembersPage(Page):
         self._pane.addWidget(self._empty)
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(self._pane)
-        self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([LIST_WIDTH, PANE_WIDTH])
         self._splitter.restoreState(self._desk.settings.state("members/splitter"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain import protocol_editing as editing
 from copdesk.domain.protocol_editing import Place, part_at, place_of
@@ -28,7 +28,9 @@ from copdesk.gui.pages.protocol_live_plan import LivePlan
 from copdesk.gui.pages.protocol_tools import TreeTools
 from copdesk.gui.pages.protocol_tree import ProtocolTree, part_title
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _
 
 if TYPE_CHECKING:
@@ -129,13 +131,12 @@ class ProtocolEditor(QWidget):
     def _lay_out(self) -> None:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(column, 0, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.tools)
         column.addWidget(self.tree, 1)
         side.setMinimumWidth(side.fontMetrics().averageCharWidth() * 26)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Sides()
         for number, widget in enumerate((side, self.forms, self.plan)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(number, (3, 4, 3)[number])
@@ -143,7 +144,7 @@ class ProtocolEditor(QWidget):
         self._splitter.restoreState(self._desk.settings.state(_SPLITTER))
         self.setMinimumWidth(SPACE * 60)  # narrower than all three panes beside one another
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
+        set_margins(whole, SPACE * 2, SPACE * 2, SPACE, SPACE)
         whole.setSpacing(SPACE)
         whole.addWidget(self._header)
         whole.addWidget(self._splitter, 1)

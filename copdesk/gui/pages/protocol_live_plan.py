@@ -16,6 +16,7 @@ from copdesk.gui.pages.timer_plan import PlanTable
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import plan_text
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _, ngettext
@@ -111,7 +112,7 @@ class LivePlan(QWidget):
         numbers.addStretch(1)
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, SPACE, SPACE * 2)
+        set_margins(rows, 0, 0, SPACE, SPACE * 2)
         rows.setSpacing(SPACE)
         rows.addWidget(self._said)
         rows.addLayout(self._problems)
@@ -119,7 +120,7 @@ class LivePlan(QWidget):
         rows.addWidget(self.steps)
         rows.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, 0, 0, 0)
+        set_margins(column, SPACE, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(numbers)
         column.addWidget(TallScroll(inside, _("Plan")), 1)

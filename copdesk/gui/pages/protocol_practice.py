@@ -26,6 +26,7 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import pace_text
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
@@ -101,7 +102,7 @@ class PracticePane(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(column, 0, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._replan)
         self._middle.addWidget(TallScroll(self.step, _("The step")))
@@ -123,7 +124,7 @@ class PracticePane(QWidget):
         across.addWidget(left, 3)
         across.addWidget(TallScroll(inside, _("Practice")), 2)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
+        set_margins(whole, SPACE * 2, SPACE * 2, SPACE, SPACE)
         whole.setSpacing(SPACE)
         whole.addWidget(self._header)
         whole.addWidget(_mark())

@@ -24,6 +24,7 @@ from copdesk.gui.pages.timer_room import TimerRoom
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import plan_text
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
@@ -104,7 +105,7 @@ class TimerBefore(QWidget):
     def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(column, 0, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(plain_label(_("Decide"), "heading"))
         column.addWidget(self.choices)
@@ -113,7 +114,7 @@ class TimerBefore(QWidget):
         column.addStretch(1)
         plan = QWidget()
         rows = QVBoxLayout(plan)
-        rows.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(rows, 0, 0, SPACE, 0)
         rows.setSpacing(SPACE)
         for widget in (self._length, self._notices, self._ways, self._steps):
             rows.addWidget(widget)
@@ -124,7 +125,7 @@ class TimerBefore(QWidget):
         across.addWidget(TallScroll(middle, _("Decide")), 3)
         across.addWidget(TallScroll(plan, _("Plan")), 5)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
+        set_margins(whole, SPACE * 2, SPACE * 2, SPACE, SPACE)
         whole.setSpacing(SPACE)
         whole.addWidget(self._header)
         whole.addLayout(across, 1)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.protocol_words import purpose_text
 from copdesk.domain.protocols import Protocol
@@ -22,9 +22,11 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import minutes_text, people_text
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
+from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _, date_text
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ class TimerBrowser(QWidget):
         numbers.addStretch(1)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE * 2)
+        set_margins(column, SPACE * 2, SPACE * 2, SPACE, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(self.search)
         column.addWidget(self.filters)
@@ -148,8 +150,7 @@ class TimerBrowser(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self.shelf_buttons)
         self._nothing.hide()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Sides()
         self._splitter.addWidget(side)
         self._splitter.addWidget(self.card)
         self._splitter.setStretchFactor(0, 2)

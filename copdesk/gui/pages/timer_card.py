@@ -13,6 +13,7 @@ from copdesk.gui.pages.timer_plan import PlanTable
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import people_text, plan_text
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _, listed
 
@@ -69,7 +70,7 @@ class TimerCard(QWidget):
         head.addWidget(self.start)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, SPACE * 2, SPACE * 2)
+        set_margins(column, 0, 0, SPACE * 2, SPACE * 2)
         column.setSpacing(SPACE)
         for widget in (self._purpose, self._facts):
             column.addWidget(widget)
@@ -82,11 +83,11 @@ class TimerCard(QWidget):
         column.addStretch(1)
         scroll = TallScroll(inside, _("The protocol"))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(SPACE, SPACE * 2, 0, 0)
+        set_margins(whole, SPACE, SPACE * 2, 0, 0)
         whole.setSpacing(SPACE)
         header = QWidget()
         header.setLayout(head)
-        head.setContentsMargins(0, 0, SPACE * 2, 0)
+        set_margins(head, 0, 0, SPACE * 2, 0)
         whole.addWidget(header)
         whole.addWidget(self.tools)
         whole.addWidget(scroll, 1)

@@ -80,6 +80,7 @@ class PlanTable(QWidget):
         metrics = painter.fontMetrics()
         words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         wanted = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = QStyle.visualAlignment(self.layoutDirection(), wanted)
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place, int(flags.value), words)

@@ -20,6 +20,7 @@ from copdesk.gui.timer_words import (
 )
 from copdesk.gui.widgets.big_number import USUAL_TIMES, BigNumber
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.time_shape import USUAL_LINES, LevelMark, TimeShape
 from copdesk.language import _
 
@@ -95,7 +96,7 @@ class StepPane(QWidget):
         grid.addLayout(level, 1, 1)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(column, 0, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._where)
         column.addWidget(self._title)

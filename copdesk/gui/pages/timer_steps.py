@@ -11,6 +11,7 @@ from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.timer_marks import StepMark, step_marks
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import _
 
@@ -49,7 +50,7 @@ class TimerSteps(QWidget):
         row.addWidget(stay)
         row.addWidget(self._go)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        set_margins(column, 0, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addLayout(row)
         column.addWidget(self._list, 1)

@@ -12,8 +12,10 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QWidget
 
+from copdesk.gui.digits import field_locale
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import region
 
 MARGIN = SPACE // 2
@@ -28,16 +30,19 @@ class DateEdit(QDateEdit):
 
     def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        here = QLocale(region())
+        here = field_locale()
         self.setLocale(here)
-        self.setDisplayFormat(_without_weekday(here.dateFormat(QLocale.FormatType.LongFormat)))
+        self._form = _without_weekday(here.dateFormat(QLocale.FormatType.LongFormat))
+        self.setDisplayFormat(_for_qt(self._form, self))
         self.setCalendarPopup(True)
+        if here != QLocale(region()):
+            self.calendarWidget().setFirstDayOfWeek(QLocale(region()).firstDayOfWeek())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._weekday = plain_label("", "muted")
         self._weekday.setObjectName("weekday")
         self._weekday.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self.lineEdit())
-        row.setContentsMargins(MARGIN, 0, 0, 0)
+        set_margins(row, MARGIN, 0, 0, 0)
         row.addWidget(self._weekday)
         row.addStretch(1)
         self._make_room()
@@ -57,6 +62,8 @@ class DateEdit(QDateEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Measure the weekdays again in another font or direction."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "_form"):
+            self.setDisplayFormat(_for_qt(self._form, self))
         if hasattr(self, "_weekday"):
             self._make_room()
 
@@ -85,12 +92,19 @@ class TimeEdit(QTimeEdit):
 
     def __init__(self, moment: time, parent: QWidget | None = None) -> None:
         super().__init__(QTime(moment.hour, moment.minute), parent)
-        here = QLocale(region())
+        here = field_locale()
         self.setLocale(here)
-        written = here.timeFormat(_SHORT)
-        self.setDisplayFormat(written.replace("\u202f", " "))  # no keyboard has the narrow space
+        # No keyboard has the narrow space.
+        self._form = here.timeFormat(_SHORT).replace("\u202f", " ")
+        self.setDisplayFormat(_for_qt(self._form, self))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(MARGIN, 0, MARGIN, 0)  # as in other fields
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the order of hours and minutes in another direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "_form"):
+            self.setDisplayFormat(_for_qt(self._form, self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the value only where somebody is editing it; else the page scrolls."""
@@ -107,3 +121,10 @@ def _without_weekday(long_form: str) -> str:
     """Return a country's long way of writing a date, with the short name of the month."""
     rest = re.sub(r"[\s,،]*dddd", "", long_form).replace("MMMM", "MMM")
     return re.sub(r"^[^dMy']+", "", rest)
+
+
+def _for_qt(form: str, field: QWidget) -> str:
+    """Return a form that Qt shows as it is: from right to left it turns the parts round."""
+    if not field.isRightToLeft():
+        return form
+    return "".join(reversed(re.findall(r"([dMyHhms]+|[Aa][Pp]?|'[^']*'|.)", form)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 from copdesk.gui.jobs import Job, Jobs
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _
 
 
@@ -26,7 +27,7 @@ class JobStrip(QFrame):
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
+        set_margins(row, SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self._title, 2)
         row.addWidget(self._bar, 1)
         row.addWidget(self.cancel)

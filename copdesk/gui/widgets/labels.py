@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from copdesk.language import with_line_breaks
+
+_HEADINGS: Final = ("title", "heading")
+_RIGHT: Final = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 
 
 def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -16,6 +23,9 @@ def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel
     label.setText(text)
     if role:
         label.setProperty("role", role)
+    if role in _HEADINGS and QGuiApplication.isRightToLeft():
+        # A word of another script would else stand at the other side of what it heads.
+        label.setAlignment(_RIGHT)
     return label
 
 

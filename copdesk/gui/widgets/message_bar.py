@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from copdesk.gui.icons import set_icon
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _
 
 SHOWN_MS: Final = 12_000
@@ -35,7 +36,7 @@ class MessageBar(QFrame):
         close.setToolTip(_("Close this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
+        set_margins(row, SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self._text, 1)
         row.addWidget(self.undo)
         row.addWidget(close)
