@@ -50,11 +50,9 @@ def _score(sample: bytes, encoding: str) -> float:
 def _looks_like_a_word(word: str, script: str) -> float:
     bare = word.strip("“”„»«…•–—!?.،؛؟¿¡°§&*_-’‘'")
     letters = [sign for sign in bare if sign not in _JOINTS]
-    if (
-        not letters
-        or "ƒ" in bare
-        or not all(unicodedata.category(sign)[0] in "LM" for sign in letters)
-    ):
+    if not letters or "ƒ" in bare or bare[-1] in _JOINTS:
+        return 0.0
+    if not all(unicodedata.category(sign)[0] in "LM" for sign in letters):
         return 0.0
     found = {_script(sign) for sign in letters if unicodedata.category(sign)[0] == "L"}
     if len(found) > 1 or (script and found != {script}):
