@@ -51,8 +51,8 @@ __all__ = [
     "together",
 ]
 
-BODY: Final = TextStyle()
-SMALL: Final = TextStyle(size=8.5, space_after=3.0)
+BODY: Final = TextStyle(hyphenate=True)
+SMALL: Final = TextStyle(size=8.5, space_after=3.0, hyphenate=True)
 
 Text = str | Sequence[Span]
 
@@ -214,7 +214,7 @@ def page_break() -> Block:
 
 
 def _cells(size: float) -> TextStyle:
-    return TextStyle(size=size, align="start", space_after=0.0)
+    return TextStyle(size=size, align="start", space_after=0.0, hyphenate=True)
 
 
 def _label(marker: Marker, number: int, style: TextStyle) -> Block | None:

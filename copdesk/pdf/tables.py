@@ -19,7 +19,7 @@ Cell: TypeAlias = str | Sequence[Span] | Block
 Known: TypeAlias = dict[tuple[int, str], Laid]
 Rules = Literal["grid", "rows", "none"]
 
-CELL: Final = TextStyle(size=9.5, align="start", space_after=0.0)
+CELL: Final = TextStyle(size=9.5, align="start", space_after=0.0, hyphenate=True)
 _PADDING: Final = 3.5
 _HEADER_RULE: Final = 1.0
 _RULE: Final = 0.5

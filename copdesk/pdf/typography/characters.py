@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 REPLACEMENT: Final = "\ufffd"
+SOFT_HYPHEN: Final = "\u00ad"
 
 _NEWLINES: Final = re.compile("\r\n|[\r\u2028\u2029\u0085\x0b\x0c]")
 _BROKEN: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
 
+from copdesk.pdf.typography.hyphenation import Hyphenation
+
 if TYPE_CHECKING:
     from copdesk.pdf.typography.runs import ShapedRun
     from copdesk.pdf.typography.spans import Span
@@ -146,10 +148,12 @@ class _Letters(dict[str, Letter]):
 class FontLibrary:
     """All fonts within reach: the bundled ones, the optional pack, and further files.
 
-    `paragraphs` remembers what itemizing made of short texts, and the characters no font had.
+    `paragraphs` remembers what itemizing made of short texts, and the characters no font had, and
+    `hyphenation` the patterns that were read.
     """
 
     def __init__(self, *, further: Sequence[Path] = ()) -> None:
+        self.hyphenation = Hyphenation()
         self.paragraphs: dict[
             tuple[tuple[Span, ...], int, str], tuple[list[Unit], dict[str, int]]
         ] = {}

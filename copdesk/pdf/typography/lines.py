@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker
 
+from copdesk.pdf.typography.parting import Parting, part_of
 from copdesk.pdf.typography.runs import EM
-from copdesk.pdf.typography.shaping import shape, stand_in
-from copdesk.pdf.typography.units import PLAIN, Piece, Unit, plain_code
+from copdesk.pdf.typography.units import PLAIN, Piece, Unit
 
 _SLACK = 1e-6
+_MOST_HYPHENS = 2  # below one another
 
 
 class Line(NamedTuple):
@@ -26,19 +27,34 @@ class Line(NamedTuple):
 
 
 def break_lines(
-    units: Sequence[Unit], room: float, level: int, language: str, first_indent: float = 0.0
+    units: Sequence[Unit],
+    room: float,
+    level: int,
+    language: str,
+    first_indent: float = 0.0,
+    parting: Parting | None = None,
 ) -> list[Line]:
     """Return the lines of one paragraph; an empty paragraph is one empty line."""
     lines: list[Line] = []
     current: list[Unit] = []
     width = gap = 0.0
+    hyphens = 0
     if max([unit.width for unit in units], default=0.0) > room:
-        units = list(_fitting(units, room, language))
+        units = list(_fitting(units, room, language, parting))
     limit = room - first_indent + _SLACK
     for unit in units:
         needed = unit.width if unit.hyphen is None else unit.width + unit.hyphen.run.width
         if width + gap + needed > limit and current:
-            lines.append(Line(_hyphenated(current), width, level, last=False))
+            parts = None
+            # Only a whole word, between spaces and not the last, is worth a hyphen.
+            if parting and gap and unit.space and limit - width > parting.loose:
+                parts = parting.parted(unit, limit - width - gap)
+            if parts and hyphens < _MOST_HYPHENS:
+                head, unit = parts
+                current.append(head)
+                width += gap + head.width
+            hyphens = hyphens + 1 if current[-1].hyphen else 0
+            lines.append(_hyphenated(Line(current, width, level, last=False)))
             current, width, gap, limit = [], 0.0, 0.0, room + _SLACK
         current.append(unit)
         width += gap + unit.width
@@ -47,20 +63,24 @@ def break_lines(
     return lines
 
 
-def _hyphenated(units: list[Unit]) -> list[Unit]:
-    last = units[-1]
+def _hyphenated(line: Line) -> Line:
+    last = line.units[-1]
     if last.hyphen is None:
-        return units
+        return line
     shown = last._replace(plain=None, pieces=(*last.pieces, last.hyphen))
-    return [*units[:-1], shown]
+    width = line.width + last.hyphen.run.width
+    return line._replace(units=[*line.units[:-1], shown], width=width)
 
 
-def _fitting(units: Sequence[Unit], room: float, language: str) -> Iterator[Unit]:
+def _fitting(
+    units: Sequence[Unit], room: float, language: str, parting: Parting | None
+) -> Iterator[Unit]:
     for unit in units:
         if unit.width <= room or room <= 0:
             yield unit
         else:
-            yield from _cut(unit, room, language)
+            syllables = parting.syllables(unit, room) if parting else ()
+            yield from syllables or _cut(unit, room, language)
 
 
 def _cut(unit: Unit, room: float, language: str) -> Iterator[Unit]:
@@ -83,7 +103,7 @@ def _cut_piece(unit: Unit, piece: Piece, room: float, language: str) -> Iterator
         count = bisect_right(reached, ends[start] + limit, lo=first)
         first = max(count, first + 1)  # a character wider than the column stands alone
         stop = stops[first - 1]
-        yield _part(unit, piece, start, stop, language)
+        yield part_of(unit, piece, start, stop, language)
         start = stop
 
 
@@ -92,24 +112,3 @@ def _character_ends(text: str, language: str) -> list[int]:
     if PLAIN.match(text):
         return list(range(1, len(text) + 1))
     return list(accumulate(map(len, CharacterBreaker(text, language or "en"))))
-
-
-def _part(unit: Unit, piece: Piece, start: int, stop: int, language: str) -> Unit:
-    run = piece.run
-    text = run.text[start:stop]
-    if run.stands_in:
-        part = stand_in(run.font, text)
-    else:
-        part = run.part(start, stop) or shape(
-            run.font,
-            text,
-            run.right_to_left,
-            piece.script,
-            piece.language or language,
-            run.text[max(0, start - 5) : start],
-            run.text[stop : stop + 5],
-        )
-    pieces = (piece._replace(run=part),)
-    usual = part.usual and not (unit.turned or piece.link or piece.language)
-    plain = plain_code(run.font, pieces) if usual else None
-    return unit._replace(plain=plain, pieces=pieces, width=part.width, space=0.0)

@@ -7,7 +7,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from copdesk.pdf.typography.characters import REPLACEMENT
+from copdesk.pdf.typography.characters import REPLACEMENT, SOFT_HYPHEN
 from copdesk.pdf.typography.fonts import Font, Letter
 from copdesk.pdf.typography.runs import EM, TOLERANCE, Glyphs, ShapedRun, UsualRun, is_usual
 from copdesk.pdf.typography.scripts import LATIN
@@ -51,6 +51,19 @@ def stand_in(font: Font, text: str) -> ShapedRun:
     """Return a visible mark for each character of a text that no font has."""
     marks = shape(font, REPLACEMENT * len(text), False, LATIN, "")
     return ShapedRun(font, text, False, marks.glyphs, simple=False, stands_in=True)
+
+
+def hyphen(font: Font) -> ShapedRun:
+    """Return the sign at the end of a parted word; a reader of the file takes it out again."""
+    key = (SOFT_HYPHEN, False, LATIN, "", "", "")
+    run = font.shaped.get(key)
+    if run is None:
+        letter = font.letter(SOFT_HYPHEN)
+        if not letter.glyph or not letter.advance:
+            letter = font.letter("-")
+        glyphs = Glyphs([letter.glyph], [letter.advance], [0])
+        run = font.shaped[key] = ShapedRun(font, SOFT_HYPHEN, False, glyphs, simple=True)
+    return run
 
 
 def shape_words(font: Font, words: Sequence[str], script: str, language: str) -> list[ShapedRun]:

@@ -11,6 +11,7 @@ from copdesk.pdf.structure import Element, Role
 from copdesk.pdf.typography.bidi import base_level
 from copdesk.pdf.typography.drawing import line_operators, link_areas, visible_pieces
 from copdesk.pdf.typography.lines import Line, break_lines
+from copdesk.pdf.typography.parting import Parting
 from copdesk.pdf.typography.spans import Span, paragraphs
 from copdesk.pdf.typography.units import Wording, units
 
@@ -23,6 +24,10 @@ Direction = Literal["auto", "ltr", "rtl"]
 _EM: Final = 1000.0
 _CAP_CENTER: Final = 0.8  # of the size: how far the base line is below a line without leading
 _WIDOWS: Final = 2
+_LARGEST_HYPHENATED: Final = 14.0
+_NARROW: Final = 26 * _EM
+_LOOSE: Final = 0.08  # of a justified line, spread over its spaces
+_RAGGED: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,8 @@ class TextStyle:
     """How a block of text looks; lengths in points, `leading` in sizes, `grey` 0 is black.
 
     `start` and `end` are sides of the document, `natural` is where each paragraph itself begins;
-    the direction `auto` takes it from a paragraph's first letter.
+    the direction `auto` takes it from a paragraph's first letter. `hyphenate` parts words where a
+    line would stay too empty, but never in large or centered text, nor in a heading.
     """
 
     size: float = 10.5
@@ -47,6 +53,7 @@ class TextStyle:
     language: str = ""
     direction: Direction = "auto"
     keep_with_next: bool = False
+    hyphenate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class TextBlock:
         room = max(width - style.indent - style.end_indent, size)
         lines: list[Line] = []
         leading = style.leading
+        parting = _parting(style, setting, language, room * _EM / size)
         for spans in paragraphs(self.content):
             if style.bold or style.italic:
                 spans = [_styled(span, style) for span in spans]
@@ -79,6 +87,7 @@ class TextBlock:
                 level,
                 language,
                 style.first_indent * _EM / size,
+                parting,
             )
         element = Element(self.role, language="" if language == setting.language else language)
         side: str = style.align
@@ -182,6 +191,17 @@ class LaidText:
         sheet.write(line_operators(pieces, sheet.fonts, size, left, y, stretch))
         for area in link_areas(pieces, size, stretch):
             sheet.link(area.address, left + area.left, y - size * 0.25, left + area.right, y + size)
+
+
+def _parting(style: TextStyle, setting: Setting, language: str, room: float) -> Parting | None:
+    """Return how words are parted; None where lines are long, or stand for themselves."""
+    if not style.hyphenate or style.keep_with_next or style.align == "center":
+        return None
+    justified = style.align == "justify"
+    if style.size > _LARGEST_HYPHENATED or (room > _NARROW and not justified):
+        return None
+    loose = room * (_LOOSE if justified else _RAGGED)
+    return Parting(setting.fonts.hyphenation, language, loose)
 
 
 def _side(align: str, line: Line) -> str:

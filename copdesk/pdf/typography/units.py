@@ -11,12 +11,14 @@ from typing import Final, NamedTuple
 from icu4py.breakers import LineBreaker
 
 from copdesk.pdf.typography.bidi import levels
+from copdesk.pdf.typography.characters import SOFT_HYPHEN
 from copdesk.pdf.typography.fonts import Font, FontLibrary
 from copdesk.pdf.typography.runs import ShapedRun
 from copdesk.pdf.typography.scripts import LATIN, scripts_of
 from copdesk.pdf.typography.shaping import (
     LONGEST_REMEMBERED,
     MOST_REMEMBERED,
+    hyphen,
     shape,
     shape_words,
     stand_in,
@@ -36,7 +38,6 @@ _INVISIBLE: Final = dict.fromkeys(
      0xFEFF]
 )  # fmt: skip
 _MOST_PARAGRAPHS: Final = 5_000
-_SOFT_HYPHEN: Final = "\u00ad"
 _TRAILING: Final = " \u200b"
 # Khmer and Lao repeat a word with a sign that no line begins with: ICU takes it for a word.
 _REPEATED: Final = {0x17D7: "!", 0xEC6: "!"}
@@ -186,13 +187,12 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
             *_pieces(text, start, word, styles, wording, space=False),
             *_pieces(text, word, stop, styles, wording, space=True),
         ]
-        hyphen = None
-        if word == stop and text[stop - 1] == _SOFT_HYPHEN:
+        sign = None
+        if word == stop and text[stop - 1] == SOFT_HYPHEN:
             style = styles[stop - 1]
             font = style.font or wording.library.base()
-            language = style.language or wording.language
-            run = shape(font, "-", bool(style.level & 1), style.script, language)
-            hyphen = Piece(style.level, run, False, style.script, style.link, style.language)
+            run = hyphen(font)
+            sign = Piece(style.level, run, False, style.script, style.link, style.language)
         found.append(
             Unit(
                 tuple(pieces),
@@ -200,7 +200,7 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
                 sum(piece.run.width for piece in pieces if piece.space),
                 max((piece.run.font.line_height for piece in pieces), default=0.0),
                 any(piece.level for piece in pieces),
-                hyphen,
+                sign,
             )
         )
     return found
