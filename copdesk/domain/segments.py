@@ -99,6 +99,12 @@ class Segment:
         return tuple(person for person in self.turn if person)
 
     @property
+    def can_be_passed(self) -> bool:
+        """Whether the one person who has the turn may let it go by."""
+        several = len(self.turn) > 1
+        return bool(self.round_id) and self.passing is not Passing.NO and not several
+
+    @property
     def owner_people(self) -> tuple[Person, ...]:
         """Whose text, dilemma or work it is now."""
         return tuple(person for person in self.owner if person)

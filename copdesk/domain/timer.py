@@ -10,7 +10,7 @@ from typing import Any
 from copdesk.clock import Clock
 from copdesk.domain import plan_changes
 from copdesk.domain.plan_arrivals import with_person
-from copdesk.domain.protocols import Early, Mode, OnZero, Passing
+from copdesk.domain.protocols import Early, Mode, OnZero
 from copdesk.domain.reading import Reading, reading_of
 from copdesk.domain.replan import Payer, Replan, preview
 from copdesk.domain.run_clock import RunClock, downtime_ms
@@ -191,7 +191,7 @@ class DiscussionTimer:
         """Let the current turn go by; it may come again at the end of the round."""
         state = self._ticked()
         current = state.current
-        if not current.round_id or current.passing is Passing.NO or len(current.turn) > 1:
+        if not current.can_be_passed:
             raise InvalidInput(
                 "segment",
                 _("“{title}” cannot be passed.").format(title=current.title),

@@ -56,6 +56,7 @@ class ProjectorWindow(QWidget):
     """Black on white, text as large as it fits; draws the frame that the controls draw."""
 
     closed = Signal()
+    mode_changed = Signal()
     key_pressed = Signal(int)
     """A key that means nothing here, for the control side."""
 
@@ -94,6 +95,7 @@ class ProjectorWindow(QWidget):
         self.mode = mode
         self.setCursor(Qt.CursorShape.BlankCursor if self.isFullScreen() else self.cursor())
         self.update()
+        self.mode_changed.emit()
 
     def show_message(self, text: str) -> None:
         """Show one line to the room; an empty text takes it away."""
@@ -110,10 +112,13 @@ class ProjectorWindow(QWidget):
         if self._reading is None or self.mode is Mode.BLACK:
             return self.message
         reading = self._reading
-        lines = [self.mark, segment_title(reading.segment), self.number(), level_text(reading)]
+        over = reading.phase is Phase.FINISHED
+        title, prompt = segment_title(reading.segment), reading.segment.room
+        lines = [self.mark, "" if over else title, self.number(), level_text(reading)]
         lines += [one.person.name for one in self._spoken]
         lines += [f"{line.label}: {line.names}" for line in voice_lines(reading)]
-        return "\n".join(line for line in (*lines, reading.segment.room, self.message) if line)
+        lines += ["" if over else prompt, self.message]
+        return "\n".join(line for line in lines if line)
 
     def number(self) -> str:
         """Return the digits that the room sees; in the calm picture only in the last minute."""
@@ -179,6 +184,10 @@ class ProjectorWindow(QWidget):
 
     def _paint_frame(self, painter: QPainter, area: QRectF, reading: Reading) -> None:
         height = area.height()
+        if reading.phase is Phase.FINISHED:
+            middle = QRectF(area).adjusted(0, height * 0.3, 0, -height * 0.3)
+            draw_fitted(painter, middle, level_text(reading), INK, bold=True, center=True)
+            return
         title = QRectF(area.left(), area.top(), area.width(), height * 0.17)
         draw_fitted(painter, title, segment_title(reading.segment), INK, bold=True, one_line=True)
         high = height * (0.25 if len(reading.segment.room) > SHORT_PROMPT else 0.16)
@@ -258,10 +267,10 @@ def _paint_voices(painter: QPainter, place: QRectF, lines: tuple[VoiceLine, ...]
 
 def _voice_fonts(height: float, number: int, scale: float) -> tuple[QFont, QFont]:
     """Return the fonts of the label and of the names; the first line is the largest."""
-    label = font_of(height * 0.11 * max(scale, 0.8))
+    label = font_of(height * 0.11 * max(scale, 0.65))
     if number == 0:
         return label, font_of(height * 0.21 * scale, bold=True)
-    return label, font_of(height * 0.14 * max(scale, 0.75))
+    return label, font_of(height * min(0.14 * max(scale, 0.75), 0.21 * scale))
 
 
 def _voices_height(text: QRectF, lines: tuple[VoiceLine, ...], scale: float) -> float:

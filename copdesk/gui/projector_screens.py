@@ -42,7 +42,7 @@ class Projector(QObject):
     told = Signal(str)
     """A sentence for the facilitator."""
     changed = Signal()
-    """The window was opened or closed."""
+    """The window was opened or closed, or shows more or less than before."""
     key_pressed = Signal(int)
 
     def __init__(
@@ -109,6 +109,7 @@ class Projector(QObject):
             self._window = ProjectorWindow()
             self._window.closed.connect(self._forget)
             self._window.key_pressed.connect(self.key_pressed)
+            self._window.mode_changed.connect(self.changed)
             self._window.show_mark(self._mark)
         if self._reading is not None:
             self._window.show_reading(self._reading)

@@ -35,6 +35,7 @@ GAPS: Final = {
 }
 TURNS_BEFORE: Final = 2
 TURNS_AFTER: Final = 4
+PARALLEL_TURNS_AFTER: Final = 1
 QUIET: Final = frozenset({Mode.SILENT, Mode.READ, Mode.WRITE})
 
 
@@ -131,17 +132,19 @@ def turns_text(state: TimerState) -> str:
     """Return the names of a round, the last that had a turn ticked and the speaker marked."""
     turns = turns_of(state)
     now = next((n for n, segment in enumerate(turns) if segment.id == state.current.id), 0)
-    first = max(now - TURNS_BEFORE, 0)
-    last = min(now + TURNS_AFTER + 1, len(turns))
+    together = any(len(segment.turn_people) > 1 for segment in turns)
+    first = now if together else max(now - TURNS_BEFORE, 0)
+    after = PARALLEL_TURNS_AFTER if together else TURNS_AFTER
+    last = min(now + after + 1, len(turns))
     found = [_turn_text(state, segment) for segment in turns[first:last]]
     more = len(turns) - last
     if more:
         found.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
-    return "   ".join(found)
+    return ("  ·  " if together else "   ").join(found)
 
 
 def _turn_text(state: TimerState, segment: Segment) -> str:
-    names = listed(person.name for person in segment.turn_people).replace(" ", "\u00a0")
+    names = listed(person.name.replace(" ", "\u00a0") for person in segment.turn_people)
     if segment.id == state.current.id:
         return f"▶\u00a0{names}"
     if segment.id in state.skipped:
@@ -150,8 +153,10 @@ def _turn_text(state: TimerState, segment: Segment) -> str:
 
 
 def voice_lines(reading: Reading) -> tuple[VoiceLine, ...]:
-    """Return who speaks, who is silent and who answers now; nobody is left out in silence."""
+    """Return who speaks, who is silent and who answers now; nobody any more at the end."""
     lines: list[VoiceLine] = []
+    if reading.phase is Phase.FINISHED:
+        return ()
     for icon, label, names in (
         ("speak", _("Speaks"), reading.speakers),
         ("silent", _("Silent"), reading.listeners),

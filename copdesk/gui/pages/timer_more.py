@@ -26,7 +26,7 @@ def fill_more_menu(menu: QMenu, discussion: Discussion, may_come_late: Sequence[
     menu.addAction(_("Repeat this step"), partial(_press, discussion, _repeat))
     if state.current.round_id:
         menu.addAction(_("Repeat the whole round"), partial(_press, discussion, _repeat_round))
-    if state.current.is_turn and state.current.passing is Passing.RETURN_AT_END:
+    if state.current.can_be_passed and state.current.passing is Passing.RETURN_AT_END:
         menu.addAction(_("Pass, and come again at the end"), partial(_press, discussion, _later))
     menu.addSeparator()
     people = menu.addMenu(_("Who has left, who is back"))

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import NoteKind
@@ -79,6 +87,7 @@ class TimerNotes(QWidget):
         )
         self._list.setModel(self._model)
         self._list.setMinimumHeight(self.fontMetrics().height() * 4)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._who = PersonPicker(_("Who will do it"))
         self._who.setObjectName("commitmentWho")
         self._who.set_hint(_("Who?"))

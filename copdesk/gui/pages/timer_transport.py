@@ -79,7 +79,7 @@ class Transport(QWidget):
         """Offer what makes sense now."""
         self._running, self._ready = reading.phase is Phase.RUNNING, reading.phase is Phase.READY
         self.show_toggle()
-        self._pass.setEnabled(reading.segment.is_turn)
+        self._pass.setEnabled(reading.segment.can_be_passed)
         self._reset.setEnabled(reading.segment.is_turn)
         if self._discussion is not None:
             self._undo.setEnabled(self._discussion.can_undo)

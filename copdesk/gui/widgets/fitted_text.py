@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -65,12 +66,23 @@ def draw_text(
 ) -> None:
     """Draw text in a font, from the side where its readers begin."""
     option = QTextOption(_alignment(painter, center))
-    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-    option.setWrapMode(QTextOption.WrapMode.NoWrap if one_line else wrap)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(_direction(words))
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(place, words, option)
+    if one_line or center:
+        painter.drawText(place, words, option)
+        return
+    for top, line in _lines(font, place.width(), words):  # Qt aligns the space at a line's end
+        row = QRectF(place.left(), place.top() + top, place.width(), place.height() - top)
+        painter.drawText(row, line, option)
+
+
+def _direction(words: str) -> Qt.LayoutDirection:
+    """Return the direction of the first letter that has one."""
+    found = (unicodedata.bidirectional(letter) for letter in words)
+    first = next((one for one in found if one in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 def _alignment(painter: QPainter, center: bool) -> Qt.AlignmentFlag:
@@ -90,20 +102,30 @@ def fits(font: QFont, place: QRectF, text: str, one_line: bool) -> bool:
 
 def text_height(font: QFont, width: float, text: str) -> float:
     """Return how high a text is when it is broken into lines as it will be drawn."""
-    layout = QTextLayout(text, font)
+    return _broken(font, width, text)[1]
+
+
+def _lines(font: QFont, width: float, text: str) -> list[tuple[float, str]]:
+    """Return the lines with how far down each begins, without the spaces between them."""
+    return _broken(font, width, text)[0]
+
+
+def _broken(font: QFont, width: float, text: str) -> tuple[list[tuple[float, str]], float]:
+    layout, units = QTextLayout(text, font), text.encode("utf-16-le")
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(_direction(text))
     layout.setTextOption(option)
     layout.beginLayout()
+    found: list[tuple[float, str]] = []
     height = 0.0
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
+    while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
+        start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+        found.append((height, units[start:end].decode("utf-16-le").strip(" \u200b")))
         height += line.height()
     layout.endLayout()
-    return height
+    return found, height
 
 
 def cut_to(font: QFont, place: QRectF, text: str) -> str:
