@@ -144,7 +144,8 @@ def _laps(
             filled += _filled(waiting, seat, person)
         else:
             new = [put for put in inserted if put[1].lap_id == last[0].lap_id]
-            added += _one_more_lap(loop_id, _with_new(last, new), seat, person)
+            gone = state.absent - {person.id}
+            added += _one_more_lap(loop_id, _with_new(last, new), seat, person, gone)
     return filled, added
 
 
@@ -190,7 +191,9 @@ def _with_new(lap: Sequence[Segment], inserted: Puts) -> list[Segment]:
     return body
 
 
-def _one_more_lap(loop_id: str, lap: Sequence[Segment], seat: int, person: Person) -> Puts:
+def _one_more_lap(
+    loop_id: str, lap: Sequence[Segment], seat: int, person: Person, gone: frozenset[str]
+) -> Puts:
     """Repeat the last lap for one group, with the new person as its owner."""
     owner = lap[0].owner[seat]
     old, number = lap[0].lap_id, int(lap[0].lap_id.rpartition("#")[2]) + 1
@@ -199,7 +202,8 @@ def _one_more_lap(loop_id: str, lap: Sequence[Segment], seat: int, person: Perso
     def other(taken: Person | None) -> Person | None:
         if taken == owner:
             return person
-        return owner if taken and taken.id == person.id else taken
+        found = owner if taken and taken.id == person.id else taken
+        return None if found and found.id in gone else found
 
     def only_here(seats: Seats) -> Seats:
         return tuple(other(taken) if n == seat else None for n, taken in enumerate(seats))

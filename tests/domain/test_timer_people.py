@@ -97,6 +97,17 @@ def test_where_only_one_presents_a_latecomer_does_not(lead):
     assert LATE in at(timer, "respond")[-1].turn_people
 
 
+def test_in_one_more_lap_nobody_answers_who_has_left(lead):
+    timer = lead("final-word", 4)
+    for _segment in range(3):
+        timer.next()
+    for gone in ("person-2", "person-3", "person-4"):
+        timer.person_left(gone)
+    timer.person_arrived(LATE)
+    more = [s for s in timer.state.segments if s.lap_id.endswith("#2")]
+    assert names(p for s in more for p in s.turn_people) == ["Zoe", "Person 1", "Zoe"]
+
+
 def test_a_latecomer_in_a_fishbowl_sits_inside_once(lead):
     timer = lead("fishbowl", 12)
     timer.goto(at(timer, "talk")[0].id)
