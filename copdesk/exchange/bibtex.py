@@ -35,7 +35,7 @@ _KINDS: Final = {
     }.items()
     for kind in kinds.split()
 }
-_NO_RECORDS: Final = frozenset({"comment", "preamble"})
+_NO_RECORDS: Final = frozenset({"comment", "preamble", "set", "xdata", "control"})
 _CONTAINERS: Final = (
     "journal", "journaltitle", "booktitle", "publisher", "howpublished", "institution", "school",
     "url", "doi",
@@ -183,7 +183,7 @@ def _draft(kind: str, raw: Mapping[str, str]) -> Draft:
     for name in ("author", "editor"):
         fields.pop(name, None)
     draft = Draft(kind=_KINDS.get(kind, ResourceKind.OTHER))
-    draft.authors = [plain_text(name) for name in names]
+    draft.authors = ["et al." if name == "others" else plain_text(name) for name in names]
     draft.title = ": ".join(
         part for part in (fields.pop("title", ""), fields.pop("subtitle", "")) if part
     )

@@ -19,21 +19,25 @@ from copdesk.language import _
 _HEADINGS: Final[Mapping[str, str]] = {
     "title": """title, name, resource, book title, titre, título, titulo, titel, kichwa, jina,
         العنوان, शीर्षक, ចំណងជើង""",
-    "authors": """author, authors, author(s), creator, by, auteur, auteurs, autor, autores, autora,
-        verfasser, mwandishi, المؤلف, लेखक, អ្នកនិពន្ធ""",
-    "year": """year, publication year, date, published, année, año, ano, jahr, mwaka, السنة, वर्ष,
+    "authors": """additional authors, author, authors, author(s), creator, by, auteur, auteurs,
+        autor, autores, autora, verfasser, mwandishi, المؤلف, लेखक, អ្នកនិពន្ធ""",
+    "year": """year published, pubdate, publication date, year, publication year, date, published,
+        année, año, ano, jahr, mwaka, السنة, वर्ष,
         ឆ្នាំ""",
-    "kind": """kind, type, item type, format, category, genre, tipo, art, aina, النوع, प्रकार,
+    "kind": """document type, kind, type, item type, format, category, genre, tipo, art, aina,
+        النوع, प्रकार,
         ប្រភេទ""",
     "subject": """subject, topic, matière, sujet, asignatura, tema, disciplina, fach, somo, विषय,
         មុខវិជ្ជា""",
     "grade": """grade, grades, level, class, age, niveau, nivel, grado, ano escolar, klasse, darasa,
         ថ្នាក់, កម្រិត""",
-    "source": """source, publisher, publication title, journal, url, link, doi, éditeur, editorial,
-        editora, verlag, quelle, chanzo, المصدر, स्रोत, ប្រភព, គ្រឹះស្ថានបោះពុម្ព""",
+    "source": """source title, source, publisher, publication title, journal, url, link, doi,
+        éditeur, editorial, editora, verlag, quelle, chanzo, المصدر, स्रोत, ប្រភព,
+        គ្រឹះស្ថានបោះពុម្ព""",
     "shelf": """shelf, location, place, call number, room, box, étagère, cote, estante, ubicación,
         prateleira, regal, standort, rafu, الرف, ធ្នើ""",
-    "tags": """tags, keywords, manual tags, labels, mots-clés, etiquetas, palabras clave,
+    "tags": """author keywords, index keywords, bookshelves, automatic tags,
+        tags, keywords, manual tags, labels, mots-clés, etiquetas, palabras clave,
         schlagwörter, ស្លាក, ពាក្យគន្លឹះ""",
     "notes": """notes, note, abstract, abstract note, description, comments, remarks, résumé,
         remarques, notas, resumen, resumo, bemerkungen, maelezo, ملاحظات, टिप्पणी,
@@ -54,6 +58,7 @@ _KIND_WORDS: Final[Mapping[ResourceKind, str]] = {
     ResourceKind.PICTURE: "picture, photo, image, poster, artwork, map",
 }
 _ROWS_TO_LOOK_AT: Final = 5
+_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')  # how leading zeros are kept in a spreadsheet
 
 
 def read_resources(source: Source, *, name: str = "") -> ResourceFile:
@@ -106,8 +111,9 @@ def _draft(headings: Sequence[str], row: TableRow) -> Draft:
         )
     draft = Draft()
     for heading, cell in zip(headings, row.cells, strict=False):
-        if cell.strip():
-            _take(draft, heading, cell)
+        text = _TEXT_FORMULA.sub(r"\1", cell)
+        if text.strip():
+            _take(draft, heading, text)
     return draft
 
 

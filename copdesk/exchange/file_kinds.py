@@ -72,7 +72,12 @@ _OFFICE_PARTS: Final = (
 _TEXTS: Final = (
     (re.compile(r"\s*BEGIN:VCARD", re.IGNORECASE), FileKind.VCARD, "text/vcard"),
     (re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE), FileKind.CALENDAR, "text/calendar"),
-    (re.compile(r"(?:.{0,200}\n){0,20}TY {1,3}-"), FileKind.RIS, _RIS_TYPE),
+    (re.compile(r"(?:.{0,200}\n){0,20}TY {1,3}-", re.IGNORECASE), FileKind.RIS, _RIS_TYPE),
+    (
+        re.compile(r"\s*(?:PMID- ?\d|FN (?:Clarivate|Thomson|ISI) |PT [A-Z]\n|%0 \w[^\n]*\n%)"),
+        FileKind.RIS,
+        _RIS_TYPE,
+    ),
     (
         re.compile(r"(?:[^@\n]{0,200}\n){0,100}[ \t]*@[a-z]+\s*[{(]", re.IGNORECASE),
         FileKind.BIBTEX,

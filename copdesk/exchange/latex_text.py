@@ -15,10 +15,17 @@ _LETTERS: Final = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
     "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
     "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "textquoteright": "’",
-    "textbackslash": "\\", "S": "§", "copyright": "©", "pounds": "£", "euro": "€",
+    "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "textquotedbl": '"',
+    "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„", "quotesinglbase": "‚",
+    "textasciitilde": "\ue000", "textunderscore": "_", "textdegree": "°", "textregistered": "®",
+    "texttrademark": "™", "LaTeX": "LaTeX", "TeX": "TeX", "textbackslash": "\\", "NG": "Ŋ",
+    "ng": "ŋ", "dj": "đ", "DJ": "Đ", "texteuro": "€", "textsterling": "£", "P": "¶", "S": "§",
+    "copyright": "©", "pounds": "£", "euro": "€",
 }  # fmt: skip
 _SIGN_ACCENT = re.compile(r"\\([`'^~=.\"])\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))")
 _LETTER_ACCENT = re.compile(r"\\([uvHcrkdb])(?:\s*\{\\?([A-Za-z])\}|\s+([A-Za-z]))")
+_TILDE: Final = "\ue000"  # stands for one that is no space until all else is done
+_ADDRESS = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}")
 _LETTER = re.compile(r"\\([A-Za-z]+)(?:\{\}|[ ]+|(?![A-Za-z]))")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?")
 _MARKS: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
@@ -26,7 +33,7 @@ _MARKS: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
 def plain_text(latex: str) -> str:
     """Return what a reader would see; commands that are not known keep only their argument."""
-    text = latex
+    text = _ADDRESS.sub(lambda found: found[1].replace("~", _TILDE), latex)
     for pattern in (_SIGN_ACCENT, _LETTER_ACCENT):
         text = pattern.sub(_accented, text)
     text = _LETTER.sub(lambda found: _LETTERS.get(found[1], found[0]), text)
@@ -36,7 +43,7 @@ def plain_text(latex: str) -> str:
     text = re.sub(r"(?<!\\)~", " ", text)
     for mark, sign in _MARKS:
         text = text.replace(mark, sign)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text.replace(_TILDE, "~"))
 
 
 def _accented(found: re.Match[str]) -> str:

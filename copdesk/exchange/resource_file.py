@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ RESOURCE_FILE_LIMIT: Final = 20 * MEGABYTE
 RECORD_LIMIT: Final = 50_000
 _SOURCE_LIMIT: Final = 2000
 _NOTES_LIMIT: Final = 100_000
+_MARKUP = re.compile(r"(?i)</(?:p|b|i|em|strong|div|span|h\d|ul|ol|li|a|sub|sup)>|<br\s*/?>")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
@@ -85,10 +87,10 @@ class Draft:
             year=year_in(self.year),
             subject=self._fitted(self.subject, LINE_LIMIT),
             grade=self._fitted(self.grade, LINE_LIMIT),
-            source=self._fitted(". ".join(_tidy(self.source)), _SOURCE_LIMIT),
+            source=self._fitted(_sentences(_tidy(self.source)), _SOURCE_LIMIT),
             shelf=self._fitted(self.shelf, LINE_LIMIT),
             tags=tuple(Tag(text=tag[:LINE_LIMIT]) for tag in _tidy(self.tags)),
-            notes="\n".join(self.notes)[:_NOTES_LIMIT],
+            notes="\n".join(map(_without_markup, self.notes))[:_NOTES_LIMIT],
         ).checked()
 
     def _fitted(self, text: str, limit: int) -> str:
@@ -144,6 +146,19 @@ def remarks_on(found: DecodedText) -> tuple[str, ...]:
     return (
         _("The file does not say how its letters are written; look whether accents are right."),
     )
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """Return parts one after the other, a full stop between them and not two."""
+    return re.sub(r"\.\. ", ". ", ". ".join(parts))
+
+
+def _without_markup(note: str) -> str:
+    """Return a note that was kept as a page of the web as its words."""
+    if not _MARKUP.search(note):
+        return note
+    broken = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|h\d|tr)>", "\n", note)
+    return html.unescape(re.sub(r"<[^<>]*>", "", broken)).strip()
 
 
 def _tidy(values: Iterable[str]) -> list[str]:

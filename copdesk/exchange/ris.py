@@ -11,6 +11,7 @@ from copdesk.domain.library import ResourceKind
 from copdesk.errors import UserError
 from copdesk.exchange.resource_file import Draft, ResourceFile, read_text, remarks_on, sorted_out
 from copdesk.exchange.source import Source, name_of
+from copdesk.exchange.tagged_records import Record, looks_tagged, tagged_records
 from copdesk.language import _
 
 _LINE = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|\s*)$")
@@ -31,14 +32,13 @@ _CONTAINERS: Final = ("T2", "JO", "JF", "JA", "J2", "BT", "PB", "UR", "DO", "L2"
 _YEARS: Final = ("PY", "Y1", "DA")
 _TEXTS: Final = ("AB", "N2", "N1")
 
-Record = list[tuple[str, str]]
-
 
 def read_ris(source: Source, *, name: str = "") -> ResourceFile:
     """Read all records; one without a title is refused by its line and the others come."""
     called = name_of(source, name)
     found = read_text(source, called, _("a RIS file"))
-    records = _records(found.text.split("\n"))
+    lines = found.text.split("\n")
+    records = tagged_records(lines) if looks_tagged(found.text) else _records(lines)
     drafts = ((line, partial(_draft, record)) for line, record in records)
     resources, refused = sorted_out(drafts, called)
     if not resources and not refused:
@@ -101,7 +101,10 @@ def _draft(record: Record) -> Draft:
             if others:
                 fields[tag] = others
     for tag in _AUTHORS:
-        draft.authors += fields.pop(tag, [])
+        named = [one for one in fields.get(tag, ()) if not one.isdigit()]  # PubMed's ED is a date
+        if named:
+            draft.authors += named
+            del fields[tag]
     draft.year = next((fields.pop(tag)[0] for tag in _YEARS if any(fields.get(tag, ()))), "")
     draft.tags = [word for text in fields.pop("KW", []) for word in re.split(r"[;\n]", text)]
     for tag in _CONTAINERS:
