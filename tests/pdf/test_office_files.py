@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -20,90 +20,14 @@ from copdesk.pdf.attachments import Attachment, LeftOut, Place, PlacedPages, pre
 from copdesk.pdf.foreign import office
 from copdesk.pdf.foreign.child import Limits, Message, run
 from copdesk.pdf.foreign.refusals import Refusal
+from tests.pdf.office_files import TEXT, curious_odt, docx, odp, ods, odt, pptx, xlsx, zipped
 
 A4 = Place(width=595.28, height=841.89, left=34, bottom=48, right=561, top=808)
-TEXT = "A page about halves"
 
 needs_office = pytest.mark.skipif(
     not office.office_program(), reason="LibreOffice is not on this computer"
 )
 needs_scripts = pytest.mark.skipif(os.name != "posix", reason="needs programs that are scripts")
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in parts.items():
-            file.writestr(name, text)
-    return target.getvalue()
-
-
-def docx() -> bytes:
-    types = "http://schemas.openxmlformats.org/package/2006/content-types"
-    words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    return zipped(
-        {
-            "[Content_Types].xml": f'<Types xmlns="{types}">'
-            '<Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{WORD}"/></Types>',
-            "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r" '
-            f'Type="{OFFICE_RELATIONS}/officeDocument" Target="word/document.xml"/>'
-            "</Relationships>",
-            "word/document.xml": f'<w:document xmlns:w="{words}"><w:body><w:p><w:r>'
-            f"<w:t>{TEXT}</w:t></w:r></w:p></w:body></w:document>",
-        }
-    )
-
-
-def open_document(kind: str, body: str) -> bytes:
-    mime = f"application/vnd.oasis.opendocument.{kind}"
-    names = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{whole}:1.0"'
-        for short, whole in (
-            ("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"),
-            ("style", "style"), ("svg", "svg-compatible"), ("manifest", "manifest"),
-        )
-    )  # fmt: skip
-    manifest = (
-        f'<manifest:manifest {names}><manifest:file-entry manifest:full-path="/" '
-        f'manifest:media-type="{mime}"/><manifest:file-entry manifest:full-path="content.xml" '
-        'manifest:media-type="text/xml"/></manifest:manifest>'
-    )
-    content = (
-        f'<office:document-content {names} office:version="1.2"><office:body>{body}'
-        "</office:body></office:document-content>"
-    )
-    return zipped({"mimetype": mime, "content.xml": content, "META-INF/manifest.xml": manifest})
-
-
-def odt() -> bytes:
-    return open_document("text", f"<office:text><text:p>{TEXT}</text:p></office:text>")
-
-
-def ods() -> bytes:
-    cell = f"<table:table-cell><text:p>{TEXT}</text:p></table:table-cell>"
-    rows = f"<table:table-row>{cell}</table:table-row>"
-    return open_document(
-        "spreadsheet",
-        f'<office:spreadsheet><table:table table:name="One">{rows}</table:table>'
-        "</office:spreadsheet>",
-    )
-
-
-def odp() -> bytes:
-    frame = (
-        '<draw:frame svg:x="2cm" svg:y="2cm" svg:width="20cm" svg:height="3cm"><draw:text-box>'
-        f"<text:p>{TEXT}</text:p></draw:text-box></draw:frame>"
-    )
-    return open_document(
-        "presentation",
-        f'<office:presentation><draw:page draw:name="1">{frame}</draw:page></office:presentation>',
-    )
 
 
 def one(data: bytes, name: str) -> attachments.Prepared:
@@ -119,10 +43,37 @@ def words(placed: attachments.Prepared) -> str:
 
 @needs_office
 @pytest.mark.parametrize(
-    ("name", "make"), [("a.docx", docx), ("a.odt", odt), ("a.ods", ods), ("a.odp", odp)]
+    ("name", "make"),
+    [
+        ("a.docx", docx),
+        ("a.xlsx", xlsx),
+        ("a.pptx", pptx),
+        ("a.odt", odt),
+        ("a.ods", ods),
+        ("a.odp", odp),
+    ],
 )
 def test_office_files_become_pages(name: str, make):
     assert TEXT in words(one(make(), name))
+
+
+@needs_office
+def test_an_office_file_neither_runs_anything_nor_fetches_anything(tmp_path: Path):
+    """Not even where the system cannot take the network away: the settings must do."""
+    ran, secret = tmp_path / "ran.txt", tmp_path / "secret.txt"
+    secret.write_text("very secret")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        document = tmp_path / "document.odt"
+        document.write_bytes(curious_odt(ran, secret, address))
+        made = office.converted(office.office_program(), document, tmp_path)
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    text = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range()
+    assert "Read me" in text
+    assert "very secret" not in text
+    assert not ran.exists()
 
 
 @needs_office
