@@ -34,9 +34,12 @@ def test_case_02_a_minute_given_in_overtime_arms_the_chime_again(five):
     assert len(five.heard("zero")) == 1
     five.timer.add(60)
     assert five.shown == "0:30"
+    before = [signal.seconds for signal in five.heard("warning")]
     five.run(40)
     assert five.shown == "+0:10"
     assert len(five.heard("zero")) == 2
+    again = [signal.seconds for signal in five.heard("warning")][len(before) :]
+    assert again == [18]
 
 
 def test_case_03_time_taken_away_may_end_a_step_at_once(five):

@@ -51,8 +51,12 @@ def test_case_16_summer_time_in_a_meeting_leaves_lengths_true(ten, utc, local_st
 
 def test_case_17_midnight_passes_in_a_step_and_in_a_pause(ten):
     ten.clock.set(datetime(2026, 3, 5, 23, 58, tzinfo=UTC))
-    ten.timer.start(end_at=datetime(2026, 3, 6, 0, 30, tzinfo=UTC))
-    assert ten.run(180).text == "7:00"
+    end = datetime(2026, 3, 6, 0, 30, tzinfo=UTC)
+    ten.timer.start(end_at=end)
+    assert ten.frame().ahead_s == 12 * 60
+    reading = ten.run(180)
+    assert reading.text == "7:00"
+    assert (reading.ahead_s, reading.projected_end) == (12 * 60, end)
     ten.clock.set(datetime(2026, 3, 6, 23, 59, tzinfo=UTC))
     ten.timer.pause()
     ten.run(120)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.clock import Clock
 from copdesk.domain.protocols import Protocol
+from copdesk.domain.reading import clock_text
+from copdesk.domain.replan import SMALL_DEVIATION_S
 from copdesk.domain.run_plan import ImpossibleBudget, RunPlan, WayOut, compile_plan
 from copdesk.domain.subgroups import Person
 from copdesk.domain.timer import DiscussionTimer
@@ -56,6 +58,7 @@ class TimerBefore(QWidget):
         self._clock = clock
         self.setting: Setting | None = None
         self.plan: RunPlan | None = None
+        self._end: datetime | None = None
         self._shorten = False
         self._presenters: int | None = None
         self._circles: int | None = None
@@ -70,8 +73,10 @@ class TimerBefore(QWidget):
         self.start.setObjectName("startDiscussion")
         self._length = plain_label("", "heading", wrap=True)
         self._notices = plain_label("", "muted", wrap=True)
-        self._ways = QuestionStrip()
+        self._ways, self._late = QuestionStrip(), QuestionStrip()
         self._ways.setObjectName("waysOut")
+        self._late.setObjectName("lateStart")
+        self._late.answer_with(self._decide_late)
         self._steps = PlanTable()
         self._lay_out()
         self.people.edited.connect(self._follow_people)
@@ -128,6 +133,7 @@ class TimerBefore(QWidget):
         set_margins(whole, SPACE * 2, SPACE * 2, SPACE, SPACE)
         whole.setSpacing(SPACE)
         whole.addWidget(self._header)
+        whole.addWidget(self._late)
         whole.addLayout(across, 1)
 
     def _follow_people(self) -> None:
@@ -135,7 +141,8 @@ class TimerBefore(QWidget):
         self._plan_again()
 
     def _plan_again(self) -> None:
-        self.plan = None
+        self.plan, self._end = None, self.choices.end_after(self._clock.now())
+        self._late.hide()
         try:
             self.plan = self._compiled()
         except ImpossibleBudget as error:
@@ -212,5 +219,32 @@ class TimerBefore(QWidget):
             self.room.show_first(DiscussionTimer(self.plan, self._clock).reading())
 
     def _start(self) -> None:
-        if self.plan is not None and self.start.isEnabled():
-            self.started.emit(self.plan, self.choices.end_after(self._clock.now()))
+        """Start; ask once what gives way if the plan no longer fits before the fixed end."""
+        if self.plan is None or not self.start.isEnabled():
+            return
+        left = (self._end - self._clock.now()).total_seconds() if self._end else self.plan.total_s
+        late = self.plan.total_s - left
+        if late < SMALL_DEVIATION_S or self._late.isVisible():
+            self._go(self._end)
+        else:
+            self._ask_late(late, can_keep_end=left > 0)
+
+    def _ask_late(self, late: float, *, can_keep_end: bool) -> None:
+        text = _("It is {time} later than when this was planned.")
+        keep = _("Keep the end and make the steps shorter")
+        answers = [(keep, "end")] if can_keep_end else []
+        answers.append((_("Keep the lengths and end later"), "lengths"))
+        self._late.ask(text.format(time=clock_text(round(late))), answers)
+        self._late.take_cursor()
+
+    def _decide_late(self, answer: str) -> None:
+        if answer == "lengths":
+            self._go(None)
+            return
+        self._plan_again()
+        if self.plan is not None:
+            self._go(self._end)
+
+    def _go(self, end: datetime | None) -> None:
+        self._late.hide()
+        self.started.emit(self.plan, end)

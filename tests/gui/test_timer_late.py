@@ -1,0 +1,106 @@
+"""A discussion that must end at a time, and begins later than when it was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from copdesk.gui.pages.timer_page import TimerPage
+from copdesk.gui.pages.timer_question import QuestionStrip
+from copdesk.gui.projector_screens import OFF
+from copdesk.services.changes import Area
+from copdesk.services.opening import Services
+
+HOUR = 3600
+
+
+@pytest.fixture
+def page(qtbot, database, desk, clock) -> Iterator[TimerPage]:
+    services = Services.over(database)
+    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
+    desk.settings.set_text("timer/sound", "off")
+    desk.settings.set_text("timer/projector", OFF)
+    page = TimerPage(services, desk)
+    qtbot.addWidget(page)
+    page.reload(Area.ALL)
+    page.resize(1024, 520)
+    page.show()
+    qtbot.waitExposed(page)
+    page.show_item("protocol", "consultancy")
+    press(page, "startProtocol")
+    end = (clock.now() + timedelta(hours=1)).astimezone().replace(second=0, microsecond=0)
+    page._before.choices.end_at.set_field_value(end.time())
+    page._before.choices.end_at.field_edited.emit()
+    yield page
+    page.finish()
+
+
+def press(page: TimerPage, name: str) -> None:
+    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
+
+
+def late_question(page: TimerPage) -> str:
+    found = page.findChild(QuestionStrip, "lateStart")
+    assert found is not None
+    return found.text()
+
+
+def test_case_56_in_time_nothing_is_asked(page):
+    press(page, "startDiscussion")
+    assert late_question(page) == ""
+    assert page.discussion.reading.end_at == page._before._end
+    assert abs(page.discussion.reading.ahead_s) <= 60
+
+
+def test_case_56_late_the_end_is_kept_by_one_key(page, clock, qtbot):
+    planned, end = page._before.plan.total_s, page._before._end
+    clock.advance(600)
+    press(page, "startDiscussion")
+    assert page.discussion is None
+    assert late_question(page).startswith("It is ")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.discussion.reading.end_at == end
+    assert planned - 660 <= page.discussion.plan.total_s <= planned - 540
+    assert abs(page.discussion.reading.ahead_s) <= 60
+    assert page.discussion.reading.projected_end == end
+
+
+def test_case_56_late_the_lengths_are_kept_instead(page, clock):
+    plan = page._before.plan
+    clock.advance(600)
+    press(page, "startDiscussion")
+    press(page, "answer-lengths")
+    assert page.discussion.plan.segments == plan.segments
+    assert page.discussion.reading.end_at is None
+    assert page.discussion.reading.ahead_s == 0
+
+
+def test_case_56_it_is_asked_once(page, clock):
+    plan, end = page._before.plan, page._before._end
+    clock.advance(600)
+    press(page, "startDiscussion")
+    press(page, "startDiscussion")
+    assert page.discussion.plan.segments == plan.segments
+    assert page.discussion.reading.end_at == end
+    assert -660 <= page.discussion.reading.ahead_s <= -540
+
+
+def test_case_56_an_end_that_is_past_cannot_be_kept(page, clock):
+    clock.advance(2 * HOUR)
+    press(page, "startDiscussion")
+    found = page.findChild(QuestionStrip, "lateStart")
+    assert [one.objectName() for one in found.findChildren(QPushButton)] == ["answer-lengths"]
+    press(page, "answer-lengths")
+    assert page.discussion.reading.end_at is None
+
+
+def test_case_56_too_late_to_keep_the_end_offers_the_ways_out(page, clock):
+    clock.advance(HOUR - 300)
+    press(page, "startDiscussion")
+    press(page, "answer-end")
+    assert page.discussion is None
+    assert page.findChild(QuestionStrip, "waysOut").text() == "What can give way?"
