@@ -21,6 +21,7 @@ from copdesk import language
 from copdesk.gui.digits import field_locale
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.services.opening import Services
 from copdesk.services.sample import make_sample
 
@@ -119,3 +120,20 @@ def test_a_country_with_our_digits_stands_in(region, digits):
     language.choose(region.partition("_")[0], region)
     assert field_locale().zeroDigit() == digits
     assert field_locale().language() == QLocale(region).language()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_text_begins_where_its_script_does(qtbot, qapp, turned):
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    editor = TextEditor("Notes")
+    qtbot.addWidget(editor)
+    editor.setLayoutDirection(right if turned else left)
+
+    def stands_right() -> bool:
+        return bool(editor.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight)
+
+    assert stands_right() is turned
+    editor.setPlainText("ماذا قيل؟")
+    assert stands_right()
+    editor.setPlainText("What was said?")
+    assert not stands_right()
