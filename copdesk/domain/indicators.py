@@ -50,6 +50,11 @@ def community_trends(
     )
 
 
+def first_month(today: date) -> date:
+    """Return the first day that is counted."""
+    return _months(today)[0]
+
+
 def _month(day: date) -> date:
     return day.replace(day=1)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from copdesk.domain.indicators import community_trends
-from copdesk.domain.library import Resource, ResourceKind
+from copdesk.domain.indicators import community_trends, first_month
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Phase, TimerState, fold
 from copdesk.domain.runs import Run, RunState
@@ -45,13 +44,12 @@ def wall_papers(tx: Transaction, today: date) -> WallPapers:
     """Collect what the wall sheet shows."""
     from copdesk.pdf.wall_sheet import WallPapers
 
-    resources = tx.resources.all()
-    newest = sorted(resources, key=lambda one: (one.added_on or date.min, one.id), reverse=True)
+    lately = tx.resources.heads(since=first_month(today))
     return WallPapers(
         community=tx.community.the_one(),
-        trends=community_trends(tx.meetings.all(), resources, today),
-        shared=_titles(newest, stories=False),
-        stories=_titles(newest, stories=True),
+        trends=community_trends(tx.meetings.heads(), lately, today),
+        shared=tuple(one.title for one in tx.resources.newest(_LATELY, stories=False)),
+        stories=tuple(one.title for one in tx.resources.newest(_LATELY, stories=True)),
     )
 
 
@@ -72,8 +70,3 @@ def _state(tx: Transaction, run: Run, plan: RunPlan) -> TimerState:
     if state.phase is Phase.RUNNING and last is not None and last.tau_ms > state.tau_ms:
         return state.at(last.tau_ms)
     return state
-
-
-def _titles(resources: list[Resource], *, stories: bool) -> tuple[str, ...]:
-    found = [one for one in resources if (one.kind is ResourceKind.STORY) == stories]
-    return tuple(one.title for one in found[:_LATELY])

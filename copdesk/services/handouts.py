@@ -222,7 +222,7 @@ class HandoutService:
                 case "name-tents":
                     return name_tents_pdf(press, community, members)
                 case "reading-list":
-                    return reading_list_pdf(press, community, tx.resources.all())
+                    return reading_list_pdf(press, community, tx.resources.heads())
                 case "run-report":
                     meeting = "" if wanted.meeting == LATEST else wanted.meeting
                     return run_report_pdf(press, run_papers(tx, wanted.run, meeting))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from copdesk.domain.library import AttachedFile, Resource, Tag, Use
+from copdesk.domain.library import AttachedFile, Resource, ResourceKind, Tag, Use
 from copdesk.domain.text import folded
 from copdesk.language import N_
-from copdesk.store.mapping import AggregateKind, ChildKind
+from copdesk.store.mapping import AggregateKind, ChildKind, read_columns, value_of
 from copdesk.store.repository import Repository
 from copdesk.store.tables import AttachedFileRow, ResourceRow, TagRow, UseRow
 
@@ -49,6 +50,30 @@ class Resources(Repository[Resource]):
         query = query.order_by(*(order if newest_first else self._order()))
         cursor = self._session.connection().execute(query).cursor  # a tuple less for each of them
         return [] if cursor is None else [row[0] for row in cursor.fetchall()]
+
+    def heads(self, *, since: date | None = None) -> list[Resource]:
+        """Return resources without their files, tags and uses: all, or those added from a day on.
+
+        It is far quicker than `all`, and enough for a list or to count.
+        """
+        query: Any = select(*read_columns(Resource, ResourceRow))
+        if since is not None:
+            query = query.where(ResourceRow.added_on >= since)
+        return self._heads(query.order_by(*self._order()))
+
+    def newest(self, count: int, *, stories: bool) -> list[Resource]:
+        """Return the heads of the stories that were added last, or of everything else."""
+        query: Any = select(*read_columns(Resource, ResourceRow))
+        is_story = ResourceRow.kind == ResourceKind.STORY.value
+        order = (ResourceRow.added_on.desc(), ResourceRow.id.desc())
+        chosen = query.where(is_story if stories else ~is_story)
+        return self._heads(chosen.order_by(*order).limit(count))
+
+    def _heads(self, query: Any) -> list[Resource]:
+        rows: Any = self._session.connection().execute(
+            query.where(ResourceRow.removed_at.is_(None))
+        )
+        return [value_of(Resource, row) for row in rows]
 
     def with_file(self, sha256: str) -> list[Resource]:
         """Return the resources that hold exactly this file."""

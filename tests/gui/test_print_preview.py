@@ -15,8 +15,10 @@ from copdesk.domain.members import Member
 from copdesk.gui.dialogs.print_pages import PagesView
 from copdesk.gui.dialogs.print_parts import PARTS, PartsList
 from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
+from copdesk.gui.pages.community_page import CommunityPage
 from copdesk.gui.pages.meetings_pane import PRINTS
 from copdesk.pdf.packet import PACKET_PARTS
+from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
 from tests.gui.meetings_pages import planned, shown_page
 
@@ -84,6 +86,17 @@ def test_every_entry_of_the_print_menu_can_be_made(services, meeting):
     for kind in (kind for group in PRINTS for kind, _text in group):
         handout = services.handouts.make(Wanted(kind=kind, meeting=meeting.id))
         assert handout.pages >= 1, kind
+
+
+def test_what_is_about_the_whole_community_is_printed_from_its_page(services, desk, qtbot):
+    page = CommunityPage(services, desk)
+    qtbot.addWidget(page)
+    page.reload(Area.ALL)
+    for action in page.actions_for_menu():
+        action.trigger()
+    settle(qtbot, desk)
+    titles = [shown.handout.title for shown in page.findChildren(PrintPreview)]
+    assert titles == ["How we work together", "What we do together", "How we are doing"]
 
 
 def test_a_pdf_is_saved_where_the_user_says(preview, asked, tmp_path):

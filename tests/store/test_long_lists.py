@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import event
 
-from copdesk.domain.library import AttachedFile, Resource, Tag
+from copdesk.domain.library import AttachedFile, Resource, ResourceKind, Tag
 from copdesk.domain.text import folded
 from copdesk.store.engine import connect
 from copdesk.store.keys import new_key
@@ -88,3 +90,20 @@ def test_the_ids_come_in_order_from_an_index_alone(database: Database) -> None:
             plan = str([*connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)])
             assert "COVERING INDEX" in plan
             assert "TEMP B-TREE" not in plan
+
+
+def test_heads_are_resources_without_what_belongs_to_them(database: Database) -> None:
+    with database.transaction() as tx:
+        for number in range(6):
+            kind = ResourceKind.STORY if number % 2 else ResourceKind.BOOK
+            day = date(2026, 1, number + 1) if number else None
+            resource = Resource(title=f"R{number}", kind=kind, added_on=day, tags=(Tag(text="x"),))
+            stored = tx.resources.put(resource)
+            if number == 5:
+                tx.resources.remove(stored.id)
+    with database.reading() as tx:
+        assert tx.resources.heads() == [replace(one, tags=()) for one in tx.resources.all()]
+        assert [one.title for one in tx.resources.heads(since=date(2026, 1, 4))] == ["R3", "R4"]
+        assert [one.title for one in tx.resources.newest(2, stories=False)] == ["R4", "R2"]
+        assert [one.title for one in tx.resources.newest(9, stories=False)] == ["R4", "R2", "R0"]
+        assert [one.title for one in tx.resources.newest(9, stories=True)] == ["R3", "R1"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.clock import today
 from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.community_lists import Goals, Groups, WaitingTopics
 from copdesk.gui.pages.community_norms import CommunityNorms
 from copdesk.gui.pages.community_profile import CommunityProfile
@@ -26,7 +29,7 @@ from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
-from copdesk.language import _
+from copdesk.language import N_, _
 from copdesk.services.changes import Area
 
 if TYPE_CHECKING:
@@ -35,6 +38,11 @@ if TYPE_CHECKING:
 COLUMN_LETTERS = 62
 """A column is at least this many average letters wide where there are two."""
 WIDEST_LETTERS = 95
+PRINTS = (
+    ("norms", N_("Print the norms…")),
+    ("wall-sheet", N_("Print the sheet for the wall…")),
+    ("self-assessment", N_("Print slips: how we are doing…")),
+)
 
 
 class CommunityPage(Page):
@@ -55,6 +63,7 @@ class CommunityPage(Page):
         self._safety = CommunitySafety(services.safety, desk, services.folder)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = QScrollArea()
+        self._print_menu = QMenu(self)
         self._lay_out()
         if services.read_only_reason:
             for part in (self._profile, self._norms, self._goals, self._promises):
@@ -88,11 +97,22 @@ class CommunityPage(Page):
         """Put the cursor into the first field."""
         self._profile.name.setFocus()
 
-    def _print_norms(self) -> None:
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what can be printed about the whole community."""
+        return self._print_menu.actions()
+
+    def _print(self, kind: str) -> None:
         from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
         from copdesk.services.handouts import Wanted
 
-        show_preview(self, self._services, self._desk, Wanted(kind="norms"))
+        show_preview(self, self._services, self._desk, Wanted(kind=kind))
+
+    def _fill_print_menu(self) -> None:
+        for kind, text in PRINTS:
+            action = self._print_menu.addAction(_(text))
+            action.setObjectName(f"print-{kind}")
+            set_icon(action, "print")
+            action.triggered.connect(partial(self._print, kind))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -131,7 +151,8 @@ class CommunityPage(Page):
         rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         rows.setSpacing(SPACE)
         header = PageHeader(_("Community"))
-        header.add(_("Print the norms…"), "print", self._print_norms)
+        self._fill_print_menu()
+        header.add(_("Print"), "print", self._print_menu.show).setMenu(self._print_menu)
         rows.addWidget(header)
         rows.addWidget(self._scroll, 1)
 
