@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
@@ -26,13 +35,24 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
 
 
 def picture(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
-    """Return one icon as a picture of `size` logical pixels."""
+    """Return one icon as a picture of `size` logical pixels; Qt keeps those drawn before."""
+    mirrored = name in _MIRRORED and QGuiApplication.isRightToLeft()
+    key = f"{name} {size} {color.name()} {ratio} {mirrored}"
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
+        return known
+    drawn = _drawn(name, size, color, ratio, mirrored=mirrored)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def _drawn(name: str, size: int, color: QColor, ratio: float, *, mirrored: bool) -> QPixmap:
     source = resource(f"icons/{name}.svg").read_bytes()
     tinted = source.replace(b"currentColor", color.name().encode())
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
-    if name in _MIRRORED and QGuiApplication.isRightToLeft():
+    if mirrored:
         painter.translate(pixmap.width(), 0)
         painter.scale(-1, 1)
     QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))

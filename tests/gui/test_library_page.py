@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from sqlalchemy import event
 
 from copdesk.domain.library import Resource, ResourceKind, Use
 from copdesk.domain.members import Member
@@ -66,6 +68,26 @@ def test_the_list_is_ordered_by_title_or_age(page, desk, qtbot):
     settle(desk, qtbot)
     assert listed(page) == ["Eleven answers", "Atlas", "Strips"]
     assert chosen(page) == "Atlas"
+
+
+def test_the_thread_of_the_window_reads_nothing_to_open_or_to_order_the_list(
+    services, stocked, desk, qtbot
+):
+    services.drafts.text("")  # read by the page that comes first
+    here, asked = threading.get_ident(), []
+    engine = services._database._engine
+
+    def note(*_statement: object) -> None:
+        asked.append(threading.get_ident() == here)
+
+    event.listen(engine, "before_cursor_execute", note)
+    page = shown_page(services, desk, qtbot)
+    choose(page, "libraryOrder", True)
+    settle(desk, qtbot)
+    assert listed(page) == ["Eleven answers", "Atlas", "Strips"]
+    assert page.findChild(QLineEdit, "title").text() == "Atlas"
+    assert asked
+    assert not any(asked)
 
 
 def test_kind_and_tag_narrow_the_list(page, desk, qtbot):

@@ -113,12 +113,16 @@ class PagedListModel(QStringListModel, Generic[Row]):
         self._fetch_page = fetch_page
         self._ids: Sequence[str] = ()
         self._coming: Sequence[str] = ()
+        self._first: Sequence[Row] | None = None
         self.modelReset.connect(self._take_ids)  # before any view hears of it
         self._pages: OrderedDict[int, dict[str, Row]] = OrderedDict()
 
-    def set_ids(self, ids: Sequence[str]) -> None:
-        """Replace the whole list; rows are read again when they are drawn."""
-        self._coming = ids
+    def set_ids(self, ids: Sequence[str], first: Sequence[Row] | None = None) -> None:
+        """Replace the whole list; rows are read again when they are drawn.
+
+        `first` are the rows of the first page, if somebody has read them already.
+        """
+        self._coming, self._first = ids, first
         if len(ids) == self.rowCount():
             self.beginResetModel()
             self.endResetModel()
@@ -152,6 +156,8 @@ class PagedListModel(QStringListModel, Generic[Row]):
         """Take the new ids in the middle of a reset: views have looked at the old ones."""
         self._ids = self._coming
         self._pages.clear()
+        if self._first is not None:
+            self._pages[0] = {self._face.id(row): row for row in self._first}
 
     def _page(self, number: int) -> dict[str, Row]:
         if number in self._pages:

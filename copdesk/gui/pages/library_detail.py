@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -36,6 +37,7 @@ from copdesk.gui.widgets.person_picker import Person
 from copdesk.language import _, date_text
 from copdesk.services.opening import Services
 
+Pane = TypeVar("Pane", bound=QWidget)
 COLUMN: Final = 36
 """The least width of a column, in letters."""
 
@@ -64,22 +66,46 @@ class ResourceForm(QWidget, Ui_ResourceForm):
         )
 
 
+class DetailParts:
+    """The panes of a resource, each made when it is first asked for.
+
+    Made one after another while nobody waits, no single one holds up the window.
+    """
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        self._services, self._desk = services, desk
+
+    @cached_property
+    def form(self) -> ResourceForm:
+        """The fields."""
+        return _polished(ResourceForm())
+
+    @cached_property
+    def files(self) -> FilesPane:
+        """What is inside."""
+        return _polished(FilesPane(self._services, self._desk))
+
+    @cached_property
+    def uses(self) -> UsesPane:
+        """Who used it."""
+        return _polished(UsesPane(self._services, self._desk))
+
+
 class ResourceDetail(QScrollArea):
     """The pane beside the list: one column or two, as there is room."""
 
     remove_pressed = Signal()
     restore_pressed = Signal()
 
-    def __init__(self, services: Services, desk: Desk) -> None:
+    def __init__(self, services: Services, desk: Desk, parts: DetailParts) -> None:
         super().__init__()
         self._services, self._desk = services, desk
         self._names: Mapping[str, str] = {}
-        self.form = ResourceForm()
+        self.form = parts.form
         self.binding = FormBinding(Entry, self.form)
         library = services.library
         Autosave(desk, self.binding, lambda entry: library.save(resource_of(entry), entry.tags))
-        self.files = FilesPane(services, desk)
-        self.uses = UsesPane(services, desk)
+        self.files, self.uses = parts.files, parts.uses
         self._ties = _Ties(desk)
         self._title = ElidedLabel("", "title")
         self._title.setObjectName("resourceTitle")
@@ -200,6 +226,13 @@ class _Ties(QWidget):
         desk = self._desk
         button.clicked.connect(lambda: desk.show_requested.emit("meeting", meeting_id))
         return button
+
+
+def _polished(pane: Pane) -> Pane:
+    """Have a pane dressed now, before it is shown with all the others."""
+    for widget in pane.findChildren(QWidget):
+        widget.ensurePolished()
+    return pane
 
 
 def _meeting_line(meeting: Meeting) -> str:

@@ -90,9 +90,11 @@ class LibraryList(QWidget):
         for choice in (self.kind, self.tag):
             choice.setCurrentIndex(0)
 
-    def show_ids(self, ids: Sequence[str], count: str) -> None:
-        """Show these resources, and how many they are."""
-        self.model.set_ids(ids)
+    def show_ids(
+        self, ids: Sequence[str], count: str, first: Sequence[Resource] | None = None
+    ) -> None:
+        """Show these resources, and how many they are; the first of them may be known."""
+        self.model.set_ids(ids, first)
         self.count.set_text(count)
         self.rows.setVisible(bool(ids))
         self.none.setVisible(not ids)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -14,38 +11,26 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from copdesk.domain.library import Resource, ResourceFilter
-from copdesk.errors import NotFound
+from copdesk.domain.library import Resource
 from copdesk.gui.desk import Desk
 from copdesk.gui.newest import Newest
 from copdesk.gui.pages.library_adding import Adding
-from copdesk.gui.pages.library_detail import ResourceDetail, Shown
+from copdesk.gui.pages.library_detail import DetailParts, ResourceDetail, Shown
 from copdesk.gui.pages.library_list import LibraryList
+from copdesk.gui.pages.library_reading import Asked, Found, find_resources, shown_of
 from copdesk.gui.pages.library_results import ResultsCard
-from copdesk.gui.pages.library_words import count_text
 from copdesk.gui.pages.page import Page
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
-from copdesk.gui.widgets.person_picker import Person
 from copdesk.gui.widgets.sides import Sides
-from copdesk.language import _, date_text
+from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
-from copdesk.services.library import LibraryService
 from copdesk.services.opening import Services
 
 LIST_WIDTH: Final = 320
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a worker read: ids in order, how many in words, and the tags if they were asked for."""
-
-    ids: list[str]
-    count: str
-    tags: list[str] | None
 
 
 class LibraryPage(Page):
@@ -58,9 +43,7 @@ class LibraryPage(Page):
         self._services, self._desk = services, desk
         self._service = services.library
         self._wanted_id = ""
-        self._tags_stale = True
-        self._people: list[Person] = []
-        self._names: dict[str, str] = {}
+        self._tags_stale = self._people_stale = True
         self._newest = Newest(desk.jobs, self._service.stop_finding)
         self._add_action = self._action(_("Add files…"), "Ctrl+Shift+A", self._choose)
         self._paper_action = self._action(
@@ -74,14 +57,21 @@ class LibraryPage(Page):
         self._lay_out()
         self._connect()
         self._allow_changes()
+        self._parts = DetailParts(services, desk)
+        self._to_make: list[Callable[[], object]] = [
+            lambda: self._parts.form,
+            lambda: self._parts.files,
+            lambda: self._parts.uses,
+            lambda: self._loose_detail,
+            lambda: self._detail,
+        ]
         QTimer.singleShot(0, self, self._make_detail)
 
     def reload(self, changed: Area) -> None:
         """Read again what has changed; the list is read beside the window."""
-        if changed & Area.MEMBERS:
-            self._read_people()
-        if changed & Area.LIBRARY:
-            self._tags_stale = True
+        if changed & (Area.LIBRARY | Area.MEMBERS):
+            self._tags_stale |= bool(changed & Area.LIBRARY)
+            self._people_stale |= bool(changed & Area.MEMBERS)
             self._read(keep=self._list.rows.current_id())
         elif self._list.rows.current_id():
             self._show(self._list.rows.current_id())
@@ -176,20 +166,9 @@ class LibraryPage(Page):
         rows.setSpacing(SPACE)
         rows.addWidget(header)
         rows.addWidget(self._list, 1)
-        self._empty = EmptyState(
-            "library",
-            _("What you share with each other"),
-            _(
-                "Lesson plans, student work, rubrics, articles, stories: drop files here, or note"
-                " down what stands on a shelf. Originals stay where they are."
-            ),
-            _("Add files…"),
-        )
-        self._empty.button.setObjectName("addFirstFiles")
         self._nothing = QWidget()
         self._stack = QStackedWidget()
-        for pane in (self._nothing, self._empty):
-            self._stack.addWidget(pane)
+        self._stack.addWidget(self._nothing)
         right = QWidget()
         column = QVBoxLayout(right)
         set_margins(column, SPACE, 0, 0, 0)
@@ -212,7 +191,6 @@ class LibraryPage(Page):
         self._list.rows.opened.connect(self._edit)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list.rows)
         delete.activated.connect(self.remove)
-        self._empty.pressed.connect(self._choose)
         self._card.open_asked.connect(self._go_to)
         self._adding.added.connect(self._go_to)
 
@@ -227,13 +205,32 @@ class LibraryPage(Page):
         allowed = not self._services.read_only_reason
         for one in (self._add_action, self._paper_action, self._add_button, self._paper_button):
             one.setEnabled(allowed)
-        self._empty.button.setVisible(allowed)
         self._remove_action.setEnabled(False)
 
     @cached_property
+    def _empty(self) -> EmptyState:
+        empty = EmptyState(
+            "library",
+            _("What you share with each other"),
+            _(
+                "Lesson plans, student work, rubrics, articles, stories: drop files here, or note"
+                " down what stands on a shelf. Originals stay where they are."
+            ),
+            _("Add files…"),
+        )
+        empty.button.setObjectName("addFirstFiles")
+        empty.button.setVisible(not self._services.read_only_reason)
+        empty.pressed.connect(self._choose)
+        self._stack.addWidget(empty)
+        return empty
+
+    @cached_property
+    def _loose_detail(self) -> ResourceDetail:
+        return ResourceDetail(self._services, self._desk, self._parts)
+
+    @cached_property
     def _detail(self) -> ResourceDetail:
-        detail = ResourceDetail(self._services, self._desk)
-        detail.set_people(self._people, self._names)
+        detail = self._loose_detail
         detail.remove_pressed.connect(self.remove)
         detail.restore_pressed.connect(self.restore)
         detail.files.attach_asked.connect(self._attach)
@@ -241,8 +238,10 @@ class LibraryPage(Page):
         return detail
 
     def _make_detail(self) -> None:
-        """Make the pane while the list is read, apart from the page, so that nothing stalls."""
-        self._detail.ensurePolished()
+        """Make the pane part by part while the list is read, so that nothing stalls."""
+        self._to_make.pop(0)()
+        if self._to_make:
+            QTimer.singleShot(0, self, self._make_detail)
 
     def _edit(self, _resource_id: str) -> None:
         self._detail.form.title.setFocus()
@@ -258,37 +257,42 @@ class LibraryPage(Page):
         if shown is not None:
             self._adding.attach(shown.id, paths)
 
-    def _read_people(self) -> None:
-        members = self._services.members.all()
-        everybody = (*self._services.members.removed(), *members)
-        self._names = {one.id: one.name for one in everybody}
-        self._people = [Person(one.id, one.name) for one in members]
-        if "_detail" in self.__dict__:
-            self._detail.set_people(self._people, self._names)
-
     def _read(self, keep: str = "") -> None:
-        service, wanted, with_tags = self._service, self._list.wanted(), self._tags_stale
-        self._newest.start(lambda: _find(service, wanted, keep, with_tags), self._take)
+        asked = Asked(
+            wanted=self._list.wanted(),
+            keep=keep,
+            cursor=self._wanted_id or keep,
+            with_tags=self._tags_stale,
+            with_people=self._people_stale,
+        )
+        services = self._services
+        self._newest.start(lambda: find_resources(services, asked), self._take)
 
-    def _take(self, found: _Found) -> None:
+    def _take(self, found: Found) -> None:
+        if found.people is not None:
+            self._people_stale = False
+            self._detail.set_people(found.people.members, found.people.names)
         if found.tags is not None:
             self._tags_stale = False
             self._list.offer_tags(found.tags)
             self._detail.form.tags.set_known(found.tags)
         rows = self._list.rows
         rows.blockSignals(True)  # what is shown in the end is shown once
-        self._list.show_ids(found.ids, found.count)
+        self._list.show_ids(found.ids, found.count, found.first)
         if self._wanted_id and rows.select(self._wanted_id):
             self._wanted_id = ""
         if not rows.current_id():
             rows.select_first()
         rows.blockSignals(False)
-        self._show(rows.current_id())
+        self._show(rows.current_id(), found.shown)
 
-    def _show(self, resource_id: str) -> None:
+    def _show(self, resource_id: str, known: Shown | None = None) -> None:
         empty = not resource_id and not self._list.is_narrowed()
         self._side.setVisible(not empty)
-        shown = self._shown(resource_id) if resource_id else None
+        if known is not None and known.resource.id == resource_id:
+            shown = known
+        else:
+            shown = shown_of(self._service, resource_id) if resource_id else None
         allowed = shown is not None and not shown.is_removed
         self._remove_action.setEnabled(allowed and not self._services.read_only_reason)
         if shown is None:
@@ -296,23 +300,3 @@ class LibraryPage(Page):
             return
         self._detail.show_resource(shown)
         self._stack.setCurrentWidget(self._detail)
-
-    def _shown(self, resource_id: str) -> Shown | None:
-        with suppress(NotFound):  # it has gone since the list was read
-            return Shown(
-                resource=self._service.get(resource_id),
-                meetings=self._service.meetings_using(resource_id),
-                is_removed=self._service.is_removed(resource_id),
-            )
-        return None
-
-
-def _find(
-    service: LibraryService, wanted: ResourceFilter, keep: str, with_tags: bool
-) -> _Found:  # in a worker thread
-    """What is shown stays in the list although a change in it means that it no longer fits."""
-    ids = service.find(wanted)
-    if keep and not wanted.removed and keep not in ids and not service.is_removed(keep):
-        ids.append(keep)
-    date_text(date.min)  # loads how dates are written while no window waits for it
-    return _Found(ids, count_text(len(ids)), service.tags() if with_tags else None)
