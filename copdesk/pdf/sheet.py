@@ -79,14 +79,30 @@ class Sheet(Canvas):
             with self.artifact() if self._open is None else _nothing():
                 yield
             return
-        mark = self._marks
-        self._marks += 1
-        element.kids.append((self.page, mark))
-        self._open = element
-        self._code.append(f"/{element.role} <</MCID {mark}>> BDC")
+        self._begin(element)
         yield
         self._code.append("EMC")
         self._open = None
+
+    @contextmanager
+    def tagged_within(self, element: Element) -> Generator[None]:
+        """Mark what is drawn inside as a node below the one that is open, which then goes on."""
+        outer = self._open
+        if outer is None or outer is self.root:
+            yield
+            return
+        self._code.append("EMC")
+        outer.adopt(element)
+        self._begin(element)
+        yield
+        self._code.append("EMC")
+        self._begin(outer)
+
+    def _begin(self, element: Element) -> None:
+        element.kids.append((self.page, self._marks))
+        self._code.append(f"/{element.role} <</MCID {self._marks}>> BDC")
+        self._marks += 1
+        self._open = element
 
     @contextmanager
     def artifact(self) -> Generator[None]:

@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
 Role = Literal[
     "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
-    "Figure", "Link", "Div", "Artifact",
+    "Figure", "Link", "Span", "Div", "Artifact",
 ]  # fmt: skip
 
 Mark: TypeAlias = tuple[int, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -23,6 +23,14 @@ class LinkArea(NamedTuple):
     address: str
     left: float
     right: float
+
+
+class SpokenPart(NamedTuple):
+    """Pieces side by side in one language, and how far from the line's left end they begin."""
+
+    language: str
+    left: float
+    pieces: Sequence[Piece]
 
 
 def visible_pieces(line: Line) -> list[Piece]:
@@ -59,11 +67,28 @@ def line_operators(
     """Return a text object; `stretch` widens each space, in points."""
     writer = _Writer(fonts, size, stretch * _EM / size)
     for piece in pieces:
-        writer.speak(piece.language)
         writer.show(piece)
-    writer.speak("")
     writer.flush()
     return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm\n{' '.join(writer.code)}\nET"
+
+
+def spoken_parts(
+    pieces: Sequence[Piece], language: str, size: float, stretch: float, level: int
+) -> list[SpokenPart]:
+    """Return the pieces of a line by language, in reading order; empty for that of the whole."""
+    if all(piece.language in ("", language) for piece in pieces):
+        return [SpokenPart("", 0.0, pieces)]
+    parts: list[SpokenPart] = []
+    place = 0.0
+    for own, group in groupby(pieces, lambda piece: piece.language):
+        found = list(group)
+        parts.append(SpokenPart(own if own != language else "", place, found))
+        place += _length(found, size, stretch)
+    return parts[::-1] if level else parts
+
+
+def _length(pieces: Iterable[Piece], size: float, stretch: float) -> float:
+    return sum(piece.run.width * size / _EM + (stretch if piece.space else 0.0) for piece in pieces)
 
 
 def link_areas(pieces: Sequence[Piece], size: float, stretch: float) -> list[LinkArea]:
@@ -74,8 +99,7 @@ def link_areas(pieces: Sequence[Piece], size: float, stretch: float) -> list[Lin
     place = 0.0
     for address, group in groupby(pieces, attrgetter("link")):
         left = place
-        for piece in group:
-            place += piece.run.width * size / _EM + (stretch if piece.space else 0.0)
+        place += _length(group, size, stretch)
         if address:
             areas.append(LinkArea(address, left, place))
     return areas
@@ -92,24 +116,11 @@ class _Writer:
         self._array: list[str] = []
         self._use: FontUse | None = None
         self._codes: Mapping[ShapedRun, str] = {}
-        self._language = ""
 
     def flush(self) -> None:
         if self._array:
             self.code.append(f"[{' '.join(self._array)}] TJ")
             self._array.clear()
-
-    def speak(self, language: str) -> None:
-        """Say of what follows which language it is in; empty for that of its paragraph."""
-        if language == self._language:
-            return
-        if self._language:
-            self._end_text()
-        if language:
-            self.flush()
-            code = language.replace("_", "-").encode("utf-16-be", "replace").hex().upper()
-            self.code.append(f"/Span <</Lang <FEFF{code}>>> BDC")
-        self._language = language
 
     def show(self, piece: Piece) -> None:
         run = piece.run

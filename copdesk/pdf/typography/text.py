@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from copdesk.pdf.layout import Laid, Setting
 from copdesk.pdf.structure import Element, Role
 from copdesk.pdf.typography.bidi import base_level
-from copdesk.pdf.typography.drawing import line_operators, link_areas, visible_pieces
+from copdesk.pdf.typography.drawing import (
+    line_operators,
+    link_areas,
+    spoken_parts,
+    visible_pieces,
+)
 from copdesk.pdf.typography.lines import Line, break_lines
 from copdesk.pdf.typography.parting import Parting
 from copdesk.pdf.typography.spans import Span, paragraphs
@@ -89,7 +95,8 @@ class TextBlock:
                 style.first_indent * _EM / size,
                 parting,
             )
-        element = Element(self.role, language="" if language == setting.language else language)
+        spoken = _only_language(lines) or language
+        element = Element(self.role, language="" if spoken == setting.language else spoken)
         side: str = style.align
         if side in ("start", "end"):
             side = "right" if (side == "end") != setting.right_to_left else "left"
@@ -188,9 +195,22 @@ class LaidText:
             spaces = sum(piece.space for piece in pieces)
             stretch = slack / spaces if spaces and slack > 0 else 0.0
             left += slack if line.level and not stretch else 0.0
-        sheet.write(line_operators(pieces, sheet.fonts, size, left, y, stretch))
+        for part in spoken_parts(pieces, self.element.language, size, stretch, line.level):
+            own = Element("Span", language=part.language)
+            with sheet.tagged_within(own) if part.language else nullcontext():
+                place = left + part.left
+                sheet.write(line_operators(part.pieces, sheet.fonts, size, place, y, stretch))
         for area in link_areas(pieces, size, stretch):
             sheet.link(area.address, left + area.left, y - size * 0.25, left + area.right, y + size)
+
+
+def _only_language(lines: Sequence[Line]) -> str:
+    """Return the language of all words when it is one, and not that of the text around them."""
+    first = next((unit for line in lines for unit in line.units), None)
+    if first is None or first.plain is not None:
+        return ""
+    spoken = {piece.language for line in lines for unit in line.units for piece in unit.pieces}
+    return spoken.pop() if len(spoken) == 1 else ""
 
 
 def _parting(style: TextStyle, setting: Setting, language: str, room: float) -> Parting | None:

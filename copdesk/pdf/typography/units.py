@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from icu4py.breakers import LineBreaker
@@ -13,6 +14,7 @@ from icu4py.breakers import LineBreaker
 from copdesk.pdf.typography.bidi import levels
 from copdesk.pdf.typography.characters import SOFT_HYPHEN
 from copdesk.pdf.typography.fonts import Font, FontLibrary
+from copdesk.pdf.typography.languages import guessed_language
 from copdesk.pdf.typography.runs import ShapedRun
 from copdesk.pdf.typography.scripts import LATIN, scripts_of
 from copdesk.pdf.typography.shaping import (
@@ -32,6 +34,7 @@ PLAIN: Final = re.compile(
 )
 _WORD: Final = re.compile(r"([^ ]*?(?:(?<=[^\W\d_])[-\u2013\u2014](?=[^\W\d_])|(?= )|\Z))( *)")
 _GREEK: Final = "\u0370"
+_GREEK_WORD: Final = re.compile("[\u0370-\u03ff]{2}")
 _CYRILLIC: Final = "\u0400"
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
@@ -100,12 +103,19 @@ def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
     if not spans:
         return []
     alone = len(spans) == 1 and not spans[0].language
-    if not base and alone and PLAIN.match(spans[0].text):
+    if not base and alone and _is_plain(spans[0].text, wording.language):
         span = spans[0]
         font = wording.library.base(bold=span.bold, italic=span.italic)
         if font.covers_all(span.text):
             return _plain_units(span, font, wording.language)
     return _known_units(spans, base, wording)
+
+
+def _is_plain(text: str, language: str) -> bool:
+    """Whether there is nothing to tell apart in a text; one Greek letter is only a sign."""
+    if not PLAIN.match(text):
+        return False
+    return text.isascii() or not guessed_language("Grek", language) or not _GREEK_WORD.search(text)
 
 
 def _known_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
@@ -181,7 +191,7 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
     text = "".join(span.text for span in spans)
     styles = _styles(spans, text, base, wording)
     found: list[Unit] = []
-    for start, stop in _segments(text, wording.language):
+    for start, stop in _segments(text, styles, wording.language):
         word = len(text[start:stop].rstrip(_TRAILING)) + start
         pieces = [
             *_pieces(text, start, word, styles, wording, space=False),
@@ -206,12 +216,21 @@ def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[
     return found
 
 
-def _segments(text: str, language: str) -> Iterator[tuple[int, int]]:
-    start = 0
+def _segments(text: str, styles: Sequence[_Style], language: str) -> Iterator[tuple[int, int]]:
+    """Return what stays together; each word breaks by the rules of its own language."""
+    spoken = [style.language or language for style in styles]
     text = text.translate(_REPEATED)
-    for segment in LineBreaker(text, language or "en"):  # its own offsets count UTF-16 units
-        yield start, start + len(segment)
-        start += len(segment)
+    stops = {name: set(_stops(text, name)) for name in dict.fromkeys(spoken)}
+    start = 0
+    for stop in sorted(set[int]().union(*stops.values())):
+        if stop in stops[spoken[stop - 1]]:
+            yield start, stop
+            start = stop
+
+
+def _stops(text: str, language: str) -> Iterator[int]:
+    """Return where a line may end; the breaker's own offsets count UTF-16 units."""
+    return accumulate(map(len, LineBreaker(text, language or "en")))
 
 
 def _styles(spans: Sequence[Span], text: str, base: int, wording: Wording) -> list[_Style]:
@@ -234,7 +253,8 @@ def _styles(spans: Sequence[Span], text: str, base: int, wording: Wording) -> li
             kind = (script, place[index], font)
             style = made.get(kind)
             if style is None:
-                style = made[kind] = _Style(*kind, span.link, span.language)
+                spoken = span.language or guessed_language(script, wording.language)
+                style = made[kind] = _Style(*kind, span.link, spoken)
             found.append(style)
     return found
 

@@ -18,6 +18,7 @@ from copdesk.pdf.page import Document
 from copdesk.pdf.typography.characters import cleaned
 from copdesk.pdf.typography.fonts import FontLibrary
 from copdesk.pdf.typography.text import TextBlock
+from copdesk.pdf.typography.units import Wording, units
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -76,6 +77,25 @@ def test_a_word_without_end_stays_in_its_column(fonts, text):
 def test_an_emoji_before_a_long_text_does_not_shift_the_breaks(fonts):
     text = "\U0001f600 ภาษาไทยไม่มีช่องว่างระหว่างคำ " * 10
     assert "".join(words(line) for line in laid(fonts, text).lines) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "spans", "parts"),
+    [
+        ("en", [Span("a ット")], "a |ッ|ト"),  # small letters may begin a line in Japanese
+        ("en", [Span("a "), Span("ット", language="zh")], "a |ッ|ト"),
+        ("en", [Span("a "), Span("キッ", language="zh")], "a |キッ"),
+        ("ja", [Span("a "), Span("キッ", language="en"), Span(" キッ")], "a |キッ |キ|ッ"),
+        ("en", [Span("See สวัสดีครับ now")], "See |สวัสดี|ครับ |now"),
+        ("th", [Span("สวัสดีครับ hello world")], "สวัสดี|ครับ |hello |world"),
+        ("ja", [Span("សួស្តីពិភពលោក")], "សួស្តី|ពិភពលោក"),
+        ("en", [Span("from "), Span("السلام عليكم", language="ar"), Span(" all")],
+         "from |السلام |عليكم |all"),
+    ],
+)  # fmt: skip
+def test_each_language_breaks_by_its_own_rules(fonts, language, spans, parts):
+    found = units(spans, 0, Wording(fonts, language, {}))
+    assert "|".join("".join(piece.run.text for piece in one.pieces) for one in found) == parts
 
 
 def test_a_newline_starts_a_line_and_an_empty_line_stays(fonts):
