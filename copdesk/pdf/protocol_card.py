@@ -75,7 +75,7 @@ def protocol_card_blocks(
                 (_("Bring"), "\n".join(protocol.materials)),
                 (_("Roles"), listed(role.label for role in protocol.roles)),
             ],
-            share=0.14,
+            share=0.18,
         ),
         _steps(protocol, schedule, _players(plan)),
     ]
