@@ -261,7 +261,7 @@ class LibraryPage(Page):
         asked = Asked(
             wanted=self._list.wanted(),
             keep=keep,
-            cursor=self._wanted_id or keep,
+            cursor=self._wanted_id or self._list.rows.current_id(),
             with_tags=self._tags_stale,
             with_people=self._people_stale,
         )
