@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from copdesk import language
 from copdesk.gui.digits import field_locale
+from copdesk.gui.pages.protocol_fields import WarnField
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.services.opening import Services
 from copdesk.services.sample import make_sample
@@ -137,3 +139,14 @@ def test_text_begins_where_its_script_does(qtbot, qapp, turned):
     assert stands_right()
     editor.setPlainText("What was said?")
     assert not stands_right()
+
+
+def test_an_arabic_comma_parts_tags_and_times(qtbot, type_text):
+    tags, warn = TagEditor("Tags", "Add a tag"), WarnField()
+    for field in (tags, warn):
+        qtbot.addWidget(field)
+        field.show()
+    type_text(tags.findChild(QLineEdit), "كسور، قراءة؛")
+    assert tags.field_value() == ("كسور", "قراءة")
+    type_text(warn, "2:00، 0:30")
+    assert warn.field_value() == (120, 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -280,7 +281,7 @@ class WarnField(QLineEdit):
         self._mark(wrong=False)
 
     def _take(self, text: str) -> None:
-        words = [word for word in text.replace(";", ",").split(",") if word.strip()]
+        words = [word for word in re.split("[,;،؛]", text) if word.strip()]
         lengths = [length_of(word) for word in words]
         known = tuple(length for length in lengths if length is not None)
         self._mark(wrong=len(known) < len(lengths))

@@ -13,7 +13,7 @@ from copdesk.gui.icons import set_icon
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
-SEPARATORS = ",;\n"
+SEPARATORS = ",;\n،؛"
 
 
 class TagEditor(QWidget):
