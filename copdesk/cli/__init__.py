@@ -24,6 +24,8 @@ _LOG = logging.getLogger(__name__)
 def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     """Run one command; return the exit status."""
     utf8_streams()
+    # What a reader of foreign files dies of is told in a sentence; its trace is for nobody here.
+    logging.getLogger("copdesk").addHandler(logging.NullHandler())
     options = parser().parse_args(arguments)
     try:
         status = options.run(options, clock or SystemClock())

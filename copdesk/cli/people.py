@@ -28,7 +28,8 @@ def import_people(options: argparse.Namespace, clock: Clock) -> int:
             for row in imported.plan.rows
             if row.verdict in (Verdict.HELD, Verdict.REFUSED)
         ]
-        say_json({**counts, "undo_id": imported.undo_id, "problems": problems})
+        told = {"problems": problems, "notices": list(imported.notices)}
+        say_json({**counts, "undo_id": imported.undo_id, **told})
         return 0
     for notice in imported.notices:
         warn(notice)

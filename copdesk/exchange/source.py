@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from copdesk.domain.encodings import guess_encoding, wide_encoding
 from copdesk.errors import UserError
-from copdesk.exchange.guessed_encoding import guess_encoding
 from copdesk.language import _, number_text
 
 Source = Path | bytes
@@ -80,8 +80,11 @@ def ends_of(source: Source, limit: int, name: str = "") -> FileEnds:
         return FileEnds(size=len(source), head=source[:_END], tail=source[-_END:])
     with _opened(source, limit, called) as file:
         head = _read(file, _END, called)
-        size = file.seek(0, 2)
-        file.seek(max(size - _END, 0))
+        try:
+            size = file.seek(0, 2)
+            file.seek(max(size - _END, 0))
+        except OSError as error:  # what the system only makes up while it is read
+            raise _unreadable(error, called) from error
         return FileEnds(size=size, head=head, tail=_read(file, _END, called))
 
 
@@ -91,7 +94,7 @@ def decoded(content: bytes) -> DecodedText:
         if content.startswith(mark):
             text = content[len(mark) :].decode(encoding, errors="replace")
             return DecodedText(text=text, encoding=encoding)
-    wide = _wide_encoding(content)
+    wide = wide_encoding(content)
     if wide:
         return DecodedText(
             text=content.decode(wide, errors="replace"), encoding=wide, is_guess=True
@@ -140,20 +143,6 @@ def _unreadable(error: OSError | ValueError, called: str) -> UserError:
         _("“{name}” cannot be read.").format(name=called),
         _("The system says: {reason}.").format(reason=reason),
     )
-
-
-def _wide_encoding(content: bytes) -> str:
-    """Name UTF-16 without a mark: nearly every second byte of plain text in it is zero."""
-    start = content[:4096]
-    pairs = len(start) // 2
-    if pairs < 2:
-        return ""
-    even, odd = start[0 : pairs * 2 : 2].count(0), start[1 : pairs * 2 : 2].count(0)
-    if odd > pairs * 0.6 and even < pairs * 0.1:
-        return "utf-16-le"
-    if even > pairs * 0.6 and odd < pairs * 0.1:
-        return "utf-16-be"
-    return ""
 
 
 def _refuse_unless_file(mode: int, called: str) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
+from copdesk.domain.encodings import guess_encoding, wide_encoding
 from copdesk.pdf.foreign import child
 from copdesk.pdf.foreign.child import ChildFailed, Failure, Limits, Message
 from copdesk.pdf.foreign.office import SECONDS, office_program
@@ -19,6 +20,8 @@ _TOGETHER: Final = 2
 _STRAY_SIGNS: Final = 0.2  # of a text; a program or a drawing consists of more zeros
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
 _TEXTS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
+# Text for programs, which nobody wants to read on paper.
+_MARKUPS: Final = frozenset({".svg", ".html", ".htm", ".xhtml", ".xml", ".eps", ".ps"})
 _OFFICE: Final = frozenset({".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods"})
 _ZIP: Final = b"PK\x03\x04"
 _LOCKED_OFFICE: Final = b"\xd0\xcf\x11\xe0"
@@ -34,12 +37,16 @@ _AFTER_FAILURE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file to print; `name` is the file's, `title` what its resource is called."""
+    """A file to print; `name` is the file's, `title` what its resource is called.
+
+    `is_missing` says that the community has lost its contents.
+    """
 
     name: str
     title: str = ""
     media_type: str = ""
     data: bytes
+    is_missing: bool = False
 
     @property
     def heading(self) -> str:
@@ -133,11 +140,14 @@ def _prepared(attachment: Attachment, place: Place, grey: bool) -> Prepared:
 def _kind(attachment: Attachment) -> str:
     """Tell what a file is by its content first, then by its name."""
     data, suffix = attachment.data, _suffix(attachment.name)
+    if attachment.is_missing:
+        raise Refused(Refusal.MISSING)
     if not data:
         raise Refused(Refusal.EMPTY)
     if len(data) > SIZE_LIMIT:
         raise Refused(Refusal.TOO_BIG)
-    called_text = suffix in _TEXTS or attachment.media_type in ("text/plain", "text/markdown")
+    said_text = attachment.media_type in ("text/plain", "text/markdown")
+    called_text = suffix in _TEXTS or (said_text and suffix not in _MARKUPS)
     if b"%PDF-" in data[: len(b"%PDF-") if called_text else 1024]:
         return "pdf"
     if data.startswith(_PICTURES_BEGIN):
@@ -198,15 +208,17 @@ def _asked(worker: str, question: Message, limits: Limits) -> Message:
 
 
 def _text(data: bytes) -> str:
-    """Decode what an editor may have written: UTF-8, UTF-16 with its mark, or Windows' Latin."""
+    """Decode what an editor may have written: UTF-8, UTF-16, or what its words look like."""
     share_allowed = _STRAY_SIGNS
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
+    elif wide := wide_encoding(data):
+        text = data.decode(wide, "replace")
     else:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text, share_allowed = data.decode("cp1252", "replace"), 0.0
+            text, share_allowed = data.decode(guess_encoding(data), "replace"), 0.0
     if text.count("\0") > share_allowed * len(text):
         raise Refused(Refusal.UNKNOWN_KIND)
     if not text.strip():

@@ -313,21 +313,23 @@ class HandoutService:
         for tie in papers.meeting.resources:
             resource = papers.resources.get(tie.resource_id)
             for file in resource.files if resource else ():
+                data = self._bytes(file)
                 found.append(
                     Attachment(
                         name=file.name,
                         title=resource.title if resource else file.name,
                         media_type=file.media_type,
-                        data=self._bytes(file),
+                        data=data or b"",
+                        is_missing=data is None,
                     )
                 )
         return found
 
-    def _bytes(self, file: AttachedFile) -> bytes:
+    def _bytes(self, file: AttachedFile) -> bytes | None:
         try:
             return self._database.files.read(file.sha256)
         except NotFound:
-            return b""  # the packet names what it could not include
+            return None  # the packet names what it could not include
 
 
 def _on_sheets(handout: Handout, press: Press, sheets: str) -> Handout:

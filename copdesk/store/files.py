@@ -83,12 +83,15 @@ class FileStore:
 
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """Yield the bytes of a file piece by piece, or raise NotFound."""
+        lost = NotFound(
+            _("The contents of this file are missing from the community."),
+            _("Attach the file again, or restore a backup that has it."),
+        )
+        if self._read_only and not self._path.exists():
+            raise lost
         with self._connection() as connection:
             if not connection.execute("SELECT 1 FROM file WHERE sha256=?", (sha256,)).fetchone():
-                raise NotFound(
-                    _("The contents of this file are missing from the community."),
-                    _("Attach the file again, or restore a backup that has it."),
-                )
+                raise lost
             query = "SELECT bytes FROM chunk WHERE sha256=? ORDER BY number"
             for (piece,) in connection.execute(query, (sha256,)):
                 yield piece

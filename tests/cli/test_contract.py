@@ -7,11 +7,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from copdesk.cli import people
+from copdesk.clock import SystemClock
+from copdesk.services.opening import open_community
 from copdesk.store.engine import COMMUNITY_FILE
 
 
@@ -86,9 +89,9 @@ def test_a_calendar_without_a_file_is_in_the_object(run, valley):
 
 def test_a_refused_row_is_named_once(run, community_folder, tmp_path):
     path = tmp_path / "p.csv"
-    path.write_text("Name,E-mail\nAna,none\n")
+    path.write_text("Name,E-mail\nAna,nobody\n")
     told = run("members", "import", path, "--into", community_folder).err
-    assert told.startswith("Row 2: “none”")
+    assert told.startswith("Row 2: “nobody”")
 
 
 def test_a_member_who_is_not_there_is_named(run, valley, tmp_path):
@@ -231,3 +234,38 @@ def test_a_window_without_a_screen_is_one_sentence(tmp_path):
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("There is no screen here")
     assert len(refused.stderr.splitlines()) == 1
+
+
+def test_a_file_that_a_reader_dies_of_is_told_without_a_trace(valley, tmp_path):
+    broken = tmp_path / "odd.pdf"
+    broken.write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 20)
+    assert started("library", "add", broken, "--into", valley).returncode == 0
+    with closing(open_community(valley, SystemClock())) as services:
+        meeting = services.meetings.latest()
+        assert meeting is not None
+        (added,) = [
+            one
+            for one in services.library.many(services.library.ids())
+            if any(file.name == "odd.pdf" for file in one.files)
+        ]
+        services.meetings.tie(meeting.id, meeting.agenda[0].id, added.id)
+    printed = started("print", "packet", "--from", valley, "-o", tmp_path / "p.pdf")
+    assert printed.returncode == 0
+    assert "“odd.pdf” is left out" in printed.stderr
+    assert "Traceback" not in printed.stderr
+    assert all(line.endswith(".") for line in printed.stderr.splitlines())
+
+
+def test_lost_files_are_told_by_packet_and_check(run, valley, tmp_path):
+    (valley / "files.sqlite").unlink()
+    packet = run("print", "packet", "--from", valley, "-o", tmp_path / "p.pdf", "--json")
+    assert packet.status == 0
+    assert any("missing" in notice for notice in packet.json["notices"])
+    assert run("check", valley).status == 1
+
+
+def test_what_an_import_left_out_is_in_the_object(run, community_folder, tmp_path):
+    path = tmp_path / "p.csv"
+    path.write_text("Name,Shoe size\nAna,38\n")
+    found = run("members", "import", path, "--into", community_folder, "--json").json
+    assert found["notices"] == ["Columns that were not taken: Shoe size."]

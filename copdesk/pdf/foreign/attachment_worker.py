@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Final, cast
 
 import pikepdf
@@ -115,12 +116,31 @@ def _check_length(source: Pdf) -> None:
 
 def _give_a_size(page: Page) -> None:
     """Write down the size that readers assume for a page that has none, or a flat one."""
-    box = cast("Object | None", page.mediabox)
-    if box is not None and len(box) == 4:
-        left, bottom, right, top = (float(side) for side in box)
-        if right != left and top != bottom:
-            return
-    page.obj.MediaBox = pikepdf.Array(_LETTER)
+    paper = _sides(cast("Object | None", page.mediabox))
+    if paper is None:
+        page.obj.MediaBox = pikepdf.Array(_LETTER)
+        paper = _LETTER
+    if Name.CropBox in page.obj:
+        cut = _sides(page.obj.CropBox)
+        if cut is None or not _meet(cut, paper):
+            del page.obj.CropBox
+
+
+def _sides(box: Object | None) -> tuple[float, ...] | None:
+    """Return left, bottom, right and top of a box that has an area, else nothing."""
+    try:
+        left, bottom, right, top = (float(side) for side in box or ())
+    except (TypeError, ValueError):
+        return None
+    if right == left or top == bottom:
+        return None
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(one[1], other[1]) < min(
+        one[3], other[3]
+    )
 
 
 def _cut_pointers(pdf: Pdf) -> None:

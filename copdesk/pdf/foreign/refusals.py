@@ -11,6 +11,7 @@ from copdesk.language import N_, _
 class Refusal(StrEnum):
     """What is wrong with a file."""
 
+    MISSING = "missing"
     EMPTY = "empty"
     NOT_A_PDF = "not_a_pdf"
     BROKEN = "broken"
@@ -38,6 +39,9 @@ class Refused(Exception):
 
 
 _SENTENCES: Final = {
+    Refusal.MISSING: N_(
+        "“{name}” is left out: its contents are missing from the community. Add the file again."
+    ),
     Refusal.EMPTY: N_("“{name}” is left out: the file is empty."),
     Refusal.NOT_A_PDF: N_("“{name}” is left out: it is called a PDF but is not one."),
     Refusal.BROKEN: N_(

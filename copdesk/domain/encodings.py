@@ -35,6 +35,20 @@ def guess_encoding(content: bytes) -> str:
     return best
 
 
+def wide_encoding(content: bytes) -> str:
+    """Name UTF-16 without a mark: nearly every second byte of plain text in it is zero."""
+    start = content[:4096]
+    pairs = len(start) // 2
+    if pairs < 2:
+        return ""
+    even, odd = start[0 : pairs * 2 : 2].count(0), start[1 : pairs * 2 : 2].count(0)
+    if odd > pairs * 0.6 and even < pairs * 0.1:
+        return "utf-16-le"
+    if even > pairs * 0.6 and odd < pairs * 0.1:
+        return "utf-16-be"
+    return ""
+
+
 def _score(sample: bytes, encoding: str) -> float:
     """Return the share of words with other letters than ASCII that look like words."""
     try:
