@@ -7,24 +7,27 @@ from typing import Final
 
 from copdesk.language import _
 from copdesk.pdf.blocks import BODY, SMALL, Block, Span, blank_lines, box, paragraph, space, title
-from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.handout import SMALLER, Handout, Press
 from copdesk.pdf.papers import MeetingPapers
 
 _TEXT: Final = replace(BODY, align="start")
 _ASIDE: Final = replace(SMALL, size=9, align="start")
 _ON_A_PAGE: Final = 3
+_LARGE_ON_A_PAGE: Final = 2
 
 
 def bring_slips_pdf(press: Press, papers: MeetingPapers) -> Handout:
     """Print a page of slips for a meeting, to be cut apart."""
     name = _("Please bring: {title}").format(title=papers.title)
-    return press.handout(name, papers.footer, bring_slip_blocks(papers))
+    if press.large_print:
+        return press.handout(name, papers.footer, bring_slip_blocks(papers, _LARGE_ON_A_PAGE))
+    return press.on_one_page(name, papers.footer, bring_slip_blocks(papers), SMALLER)
 
 
-def bring_slip_blocks(papers: MeetingPapers) -> list[Block]:
+def bring_slip_blocks(papers: MeetingPapers, count: int = _ON_A_PAGE) -> list[Block]:
     """Return a page of equal slips."""
     blocks = [title(_("Please bring"), papers.community.name)]
-    for _number in range(_ON_A_PAGE):
+    for _number in range(count):
         blocks += [_slip(papers), space(4)]
     return blocks[:-1]
 

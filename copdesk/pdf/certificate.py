@@ -11,7 +11,7 @@ from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.language import _, date_text, listed, ngettext, number_text
 from copdesk.pdf.blocks import BODY, Block, Cell, paragraph, signatures, space, table
-from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.handout import SMALLER, Handout, Press
 from copdesk.pdf.papers import shortened
 from copdesk.pdf.typography.text import TextBlock
 
@@ -27,7 +27,7 @@ def certificate_pdf(
     """Print a certificate for a member about the meetings that the member took part in."""
     name = _("Certificate of participation: {name}").format(name=member.name)
     blocks = certificate_blocks(community, member, meetings)
-    return press.handout(name, shortened(community.name), blocks)
+    return press.on_one_page(name, shortened(community.name), blocks, (*SMALLER, 0.75, 0.7))
 
 
 def certificate_blocks(

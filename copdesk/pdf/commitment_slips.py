@@ -35,20 +35,31 @@ def commitment_slips_pdf(
     commitments: Sequence[Commitment],
     members: Mapping[str, Member],
 ) -> Handout:
-    """Print a slip for each open commitment, and empty ones to fill in by hand."""
-    blocks = commitment_slip_blocks(community, commitments, members)
-    return press.handout(_("Slips to take home"), shortened(community.name), blocks)
+    """Print a slip for each open commitment, and as many empty ones as the last page takes."""
+    tried = [
+        press.handout(
+            _("Slips to take home"),
+            shortened(community.name),
+            commitment_slip_blocks(community, commitments, members, empty=empty),
+        )
+        for empty in range(_EMPTY, 0, -1)
+    ]
+    return min(tried, key=lambda handout: handout.pages)
 
 
 def commitment_slip_blocks(
-    community: Community, commitments: Sequence[Commitment], members: Mapping[str, Member]
+    community: Community,
+    commitments: Sequence[Commitment],
+    members: Mapping[str, Member],
+    *,
+    empty: int = _EMPTY,
 ) -> list[Block]:
     """Return the slips, each whole on its page."""
     blocks = [title(_("Slips to take home"), community.name)]
     for one in commitments:
         if one.is_open:
             blocks += [_slip(one, members), space(6)]
-    for _number in range(_EMPTY):
+    for _number in range(empty):
         blocks += [_empty_slip(), space(6)]
     return blocks[:-1]
 

@@ -11,8 +11,11 @@ from copdesk.language import _
 from copdesk.pdf.layout import Block
 from copdesk.pdf.page import PAPERS, Document, Paper, Printed, Report, ignore_progress
 from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.system_fonts import SystemFonts, system_folders
 
 _LARGE: Final = 1.35
+_WORTH_TRYING: Final = 2  # pages; more can not become one
+SMALLER: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ class Press:
                 _("Choose A4 or Letter."),
             )
         known = PAPERS[paper.lower()]
-        return Press(paper=known, fonts=FontLibrary(), large_print=large_print)
+        fonts = FontLibrary(system=SystemFonts(system_folders()))
+        return Press(paper=known, fonts=fonts, large_print=large_print)
 
     @property
     def scale(self) -> float:
@@ -67,6 +71,24 @@ class Press:
     def handout(self, title: str, footer: str, blocks: Sequence[Block]) -> Handout:
         """Print blocks as a handout with numbered pages."""
         return finished(title, self.render(self.document(title, footer), blocks))
+
+    def on_one_page(
+        self, title: str, footer: str, blocks: Sequence[Block], sizes: Sequence[float]
+    ) -> Handout:
+        """Print at the first of these sizes at which one page holds all.
+
+        They are shares of the usual size; where none is small enough the first is taken.
+        """
+        whole: Printed | None = None
+        for size in sizes:
+            document = self.document(title, footer)
+            printed = self.render(replace(document, scale=document.scale * size), blocks)
+            whole = whole or printed
+            if printed.pages == 1:
+                return finished(title, printed)
+            if whole.pages > _WORTH_TRYING:
+                break
+        return finished(title, whole or self.render(self.document(title, footer), blocks))
 
     def render(
         self, document: Document, blocks: Sequence[Block], report: Report = ignore_progress

@@ -25,7 +25,7 @@ from copdesk.pdf.blocks import (
     title,
     together,
 )
-from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.handout import SMALLER, Handout, Press
 from copdesk.pdf.papers import minutes_text, shortened
 from copdesk.pdf.protocol_steps import (
     CardLine,
@@ -56,7 +56,8 @@ def protocol_card_pdf(
     """Print the card; a plan gives its real times, `starts_at` makes them clock times."""
     name = _("Protocol: {title}").format(title=protocol.title)
     blocks = protocol_card_blocks(protocol, plan, starts_at=starts_at)
-    return press.handout(name, shortened(protocol.title), blocks)
+    sizes = (1.0,) if press.large_print else SMALLER[:3]
+    return press.on_one_page(name, shortened(protocol.title), blocks, sizes)
 
 
 def protocol_card_blocks(

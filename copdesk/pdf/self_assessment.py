@@ -18,7 +18,7 @@ from copdesk.pdf.blocks import (
     space,
     table,
 )
-from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.handout import SMALLER, Handout, Press
 from copdesk.pdf.papers import shortened
 
 _CELL: Final = replace(BODY, size=9.5, space_after=0, align="start")
@@ -37,7 +37,9 @@ _STATEMENTS: Final = (
 def self_assessment_pdf(press: Press, community: Community) -> Handout:
     """Print a page of equal slips, to be cut apart, folded and gathered."""
     name = _("How we are doing")
-    return press.handout(name, shortened(community.name), self_assessment_blocks(community))
+    sizes = (1.0,) if press.large_print else SMALLER
+    blocks = self_assessment_blocks(community)
+    return press.on_one_page(name, shortened(community.name), blocks, sizes)
 
 
 def self_assessment_blocks(community: Community) -> list[Block]:

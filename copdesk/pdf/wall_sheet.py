@@ -20,11 +20,12 @@ from copdesk.pdf.blocks import (
     title,
     together,
 )
-from copdesk.pdf.handout import Handout, Press
+from copdesk.pdf.handout import SMALLER, Handout, Press
 from copdesk.pdf.papers import shortened
 
 _LEAD: Final = replace(BODY, size=14, align="start")
 _BARS: Final = (0.28, 0.17, 0.55)
+_SIZES: Final = (1.4, 1.3, 1.2, 1.1, *SMALLER)
 _TITLES: Final = replace(BODY, size=12, align="start")
 
 
@@ -39,9 +40,11 @@ class WallPapers:
 
 
 def wall_sheet_pdf(press: Press, papers: WallPapers) -> Handout:
-    """Print the sheet for the wall."""
+    """Print the sheet for the wall, as large as one page holds it."""
     name = _("What we do together")
-    return press.handout(name, shortened(papers.community.name), wall_sheet_blocks(papers))
+    blocks = wall_sheet_blocks(papers)
+    usual = replace(press, large_print=False)
+    return usual.on_one_page(name, shortened(papers.community.name), blocks, _SIZES)
 
 
 def wall_sheet_blocks(papers: WallPapers) -> list[Block]:

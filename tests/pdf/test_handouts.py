@@ -15,6 +15,7 @@ from copdesk.pdf.bring_slips import bring_slips_pdf
 from copdesk.pdf.catch_up import catch_up_pdf
 from copdesk.pdf.certificate import certificate_pdf
 from copdesk.pdf.commitment_list import commitments_pdf
+from copdesk.pdf.commitment_slips import commitment_slip_blocks, commitment_slips_pdf
 from copdesk.pdf.directory import directory_pdf
 from copdesk.pdf.facilitator_script import facilitator_script_pdf
 from copdesk.pdf.handout import Press
@@ -25,8 +26,10 @@ from copdesk.pdf.note_sheet import note_sheet_pdf
 from copdesk.pdf.papers import MeetingPapers
 from copdesk.pdf.protocol_card import protocol_card_pdf
 from copdesk.pdf.role_cards import role_cards_pdf
+from copdesk.pdf.self_assessment import self_assessment_pdf
 from copdesk.pdf.sign_in import sign_in_blocks, sign_in_pdf
-from tests.pdf.handout_papers import meeting_papers, plan_of
+from copdesk.pdf.wall_sheet import wall_sheet_pdf
+from tests.pdf.handout_papers import meeting_papers, plan_of, wall_papers
 from tests.pdf.printed_text import bookmarks, text, texts
 
 
@@ -312,3 +315,27 @@ def test_no_tags_for_nobody_is_said(press: Press, papers: MeetingPapers):
 
 def test_headings_become_bookmarks(press: Press, papers: MeetingPapers):
     assert bookmarks(minutes_pdf(press, papers).pdf) == ["Minutes"]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_what_is_to_be_hung_up_or_cut_stays_on_one_page(paper: str, large: bool):
+    press, papers = Press.on(paper, large_print=large), meeting_papers()
+    meetings = [papers.meeting] * 8
+    long = replace(papers.community, name="The Three Valleys Community of Practice " * 3)
+    sheets = [
+        certificate_pdf(press, long, next(iter(papers.members.values())), meetings),
+        wall_sheet_pdf(press, wall_papers(papers)),
+        bring_slips_pdf(press, replace(papers, community=long)),
+    ]
+    if not large:
+        sheets.append(self_assessment_pdf(press, long))
+    assert {sheet.title: sheet.pages for sheet in sheets if sheet.pages > 1} == {}
+
+
+def test_empty_slips_begin_no_page_where_one_still_fits(press: Press, papers: MeetingPapers):
+    for count in range(1, 8):
+        promises = papers.commitments[:1] * count
+        handout = commitment_slips_pdf(press, papers.community, promises, papers.members)
+        blocks = commitment_slip_blocks(papers.community, promises, papers.members, empty=1)
+        assert handout.pages == press.handout("One", "One", blocks).pages
