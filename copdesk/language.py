@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import re
+import unicodedata
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,8 @@ from copdesk.resources import resource_folder
 DOMAIN: Final = "copdesk"
 # Keeps a date or a list in the direction of its language, whatever stands before it.
 _MARK: Final = "\u200f"
+_LEFT_MARK: Final = "\u200e"
+_RIGHT: Final = ("R", "AL")
 # Thai, Lao, Burmese and Khmer are written without spaces between words. A sign that repeats a
 # word stays with it, though it is a word of its own to who looks words up.
 _WITHOUT_SPACES: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -137,8 +140,16 @@ def N_(message: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Return words one after the other, as in “Ada, Ben”, in the direction of the language."""
+    several = tuple(words)
     # Translators: stands between the names in a list.
-    return _turned(_(", ").join(words))
+    text = _(", ").join(several)
+    if (
+        len(several) > 1
+        and not is_right_to_left()
+        and unicodedata.bidirectional(text[:1]) in _RIGHT
+    ):
+        return _LEFT_MARK + text  # a name from right to left comes first, but the list does not
+    return _turned(text)
 
 
 def _turned(text: str) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from copdesk.domain.reading import Level, Reading
 from copdesk.domain.run_state import Phase
 from copdesk.domain.talk_tally import Spoken
+from copdesk.gui.group_words import group_lines
 from copdesk.gui.icons import app_icon, picture
 from copdesk.gui.timer_words import VoiceLine, level_text, segment_title, voice_lines
 from copdesk.gui.widgets.fitted_text import (
@@ -29,6 +30,7 @@ from copdesk.gui.widgets.fitted_text import (
     font_of,
     text_height,
 )
+from copdesk.gui.widgets.group_table import paint_groups
 from copdesk.gui.widgets.spoken_bars import paint_spoken
 from copdesk.gui.widgets.time_shape import paint_level, paint_time
 from copdesk.language import _
@@ -39,6 +41,7 @@ SMALLEST_VOICES = 0.4
 VOICE_GAP = 0.05
 SHORT_PROMPT = 40
 SPOKEN_SHARE = 0.22
+VOICES_BESIDE_GROUPS = 0.3
 
 
 class Mode(StrEnum):
@@ -117,6 +120,7 @@ class ProjectorWindow(QWidget):
         lines = [self.mark, "" if over else title, self.number(), level_text(reading)]
         lines += [one.person.name for one in self._spoken]
         lines += [f"{line.label}: {line.names}" for line in voice_lines(reading)]
+        lines += [] if over else [line.text for line in group_lines(reading.segment)]
         lines += ["" if over else prompt, self.message]
         return "\n".join(line for line in lines if line)
 
@@ -208,7 +212,14 @@ class ProjectorWindow(QWidget):
             clock.moveLeft(shift - clock.right())
             voices.moveLeft(shift - voices.right())
         self._paint_clock(painter, clock, reading)
-        _paint_voices(painter, voices, voice_lines(reading))
+        lines, groups = voice_lines(reading), group_lines(reading.segment)
+        if groups:
+            table = QRectF(voices)
+            if lines:
+                voices.setHeight(voices.height() * VOICES_BESIDE_GROUPS)
+                table.setTop(voices.bottom() + height * 0.03)
+            paint_groups(painter, table, groups, INK, self.height())
+        _paint_voices(painter, voices, lines)
 
     def _paint_clock(self, painter: QPainter, place: QRectF, reading: Reading) -> None:
         number = self.number()

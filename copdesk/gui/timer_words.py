@@ -14,6 +14,7 @@ from copdesk.domain.run_log import GapCause
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Gap, Phase, TimerState
 from copdesk.domain.segments import Segment
+from copdesk.gui.group_words import group_lines
 from copdesk.language import N_, _, listed, ngettext, time_text
 
 LEVELS: Final = {
@@ -55,6 +56,7 @@ class PlanRow:
     segment: Segment
     turns: int = 1
     seconds: int = 0
+    with_groups: bool = False
 
     @property
     def id(self) -> str:
@@ -82,7 +84,7 @@ class PlanRow:
 
     @property
     def voices(self) -> str:
-        """Who speaks and who is silent, in one line."""
+        """Who speaks, who is silent and who sits with whom, in one line."""
         if self.turns > 1:
             speakers = _("each in turn")
             listeners = listed(self.segment.listeners())
@@ -92,6 +94,8 @@ class PlanRow:
         parts = [_("Speaks: {names}").format(names=speakers)] if speakers else []
         if listeners:
             parts.append(_("Silent: {names}").format(names=listeners))
+        if self.with_groups and (groups := group_lines(self.segment)):
+            parts.append(" · ".join(group.text for group in groups))
         return " · ".join(parts)
 
     @property
@@ -102,7 +106,7 @@ class PlanRow:
         return "silent" if self.segment.mode in QUIET or not self.segment.speak else "speak"
 
 
-def plan_rows(segments: Sequence[Segment]) -> tuple[PlanRow, ...]:
+def plan_rows(segments: Sequence[Segment], with_groups: bool = False) -> tuple[PlanRow, ...]:
     """Return the lines of a plan, the turns of one round in one line."""
     rows: list[PlanRow] = []
     for segment in segments:
@@ -112,7 +116,8 @@ def plan_rows(segments: Sequence[Segment]) -> tuple[PlanRow, ...]:
             seconds = last.seconds + segment.seconds
             rows[-1] = replace(last, turns=last.turns + 1, seconds=seconds)
         else:
-            rows.append(PlanRow(segment=segment, seconds=segment.seconds))
+            seconds = segment.seconds
+            rows.append(PlanRow(segment=segment, seconds=seconds, with_groups=with_groups))
     return tuple(rows)
 
 

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from copdesk.domain.run_plan import Person, compile_plan
 from copdesk.domain.timer import DiscussionTimer
+from copdesk.gui.group_words import group_lines
 from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.projector import Mode, ProjectorWindow, _voice_fonts
-from copdesk.gui.projector_screens import IN_A_WINDOW, OFF
+from copdesk.gui.projector_screens import IN_A_WINDOW
 from copdesk.gui.timer_words import voice_lines
-from copdesk.gui.widgets.fitted_text import cut_to, draw_text, font_of
+from copdesk.gui.widgets.fitted_text import cut_to, draw_text, font_of, text_height
 from copdesk.gui.widgets.tall_scroll import TallScroll
-from copdesk.services.changes import Area
+from copdesk.language import listed
 from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped_protocol
+from tests.gui.timer_pages import press, shown_timer, start
 
 LONG = (
     "عبد الرحمن بن محمد الأنصاري القرطبي",
@@ -34,6 +36,7 @@ NAMES = (
     *(f"{first} {last}" for first in ("Amara", "Inês", "Łukasz") for last in ("Osei", "Kovačević")),
     *("Ngozi Adeyemi", "Dawit Tesfaye", "Grace Bello", "Mei Chen", "Ruth Lindqvist", "Pema Choden"),
 )
+
 BLACK = QColor("#000000")
 
 
@@ -41,27 +44,9 @@ BLACK = QColor("#000000")
 def page(qtbot, database, desk) -> Iterator[TimerPage]:
     services = Services.over(database)
     services.members.add([f"{name} {number}" for name in LONG for number in range(3)])
-    desk.settings.set_text("timer/sound", "off")
-    desk.settings.set_text("timer/projector", OFF)
-    page = TimerPage(services, desk)
-    qtbot.addWidget(page)
-    desk.changed.connect(page.reload)
-    page.reload(Area.ALL)
-    page.resize(1024, 520)
-    page.show()
-    qtbot.waitExposed(page)
+    page = shown_timer(qtbot, services, desk)
     yield page
     page.finish()
-
-
-def press(page: TimerPage, name: str) -> None:
-    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
-
-
-def lead(page: TimerPage, protocol: str) -> None:
-    page.show_item("protocol", protocol)
-    press(page, "startProtocol")
-    press(page, "startDiscussion")
 
 
 def onward(page: TimerPage, step_id: str) -> None:
@@ -70,7 +55,7 @@ def onward(page: TimerPage, step_id: str) -> None:
 
 
 def test_names_neither_push_the_notes_aside_nor_the_pace_out_of_sight(page, qtbot):
-    lead(page, "save-the-last-word")
+    start(page, "save-the-last-word")
     page.projector.open(IN_A_WINDOW)
     before = page._running._splitter.sizes()
     onward(page, "respond")
@@ -83,7 +68,7 @@ def test_names_neither_push_the_notes_aside_nor_the_pace_out_of_sight(page, qtbo
 
 
 def test_parallel_turns_are_told_apart(page):
-    lead(page, "save-the-last-word")
+    start(page, "save-the-last-word")
     onward(page, "respond")
     turns = page.findChild(QLabel, "turns").text()
     assert turns.count("·") == 2
@@ -91,13 +76,13 @@ def test_parallel_turns_are_told_apart(page):
 
 
 def test_only_one_persons_turn_can_be_passed(page):
-    lead(page, "save-the-last-word")
+    start(page, "save-the-last-word")
     passing = next(one for one in page.findChildren(QPushButton, "passTurn"))
     onward(page, "respond")
     assert not passing.isEnabled()
     page.discussion.press(DiscussionTimer.finish)
     press(page, "summaryDone")
-    lead(page, "plus-delta")
+    start(page, "plus-delta")
     onward(page, "round")
     assert passing.isEnabled()
     first = page.discussion.reading.speakers
@@ -106,7 +91,7 @@ def test_only_one_persons_turn_can_be_passed(page):
 
 
 def test_the_controls_follow_a_key_in_the_rooms_window(page, qtbot):
-    lead(page, "chalk-talk")
+    start(page, "chalk-talk")
     page.projector.open(IN_A_WINDOW)
     page.projector.window.activateWindow()
     qtbot.waitUntil(page.projector.window.isActiveWindow)
@@ -185,3 +170,81 @@ def _right_edge(shown: QImage, top: int, bottom: int) -> int:
         if any(shown.pixelColor(x, y).lightness() < 90 for y in range(top, bottom))
     )
     return next(dark, 0)
+
+
+def test_the_room_sees_who_sits_with_whom_until_somebody_has_a_turn(room, clock):
+    timer = DiscussionTimer(compile_plan(shipped_protocol("jigsaw"), people()), clock)
+    timer.start()
+    room.show_reading(timer.reading())
+    home = timer.state.current.groups
+    lines = room.words().splitlines()
+    for number, group in enumerate(home, start=1):
+        assert lines_of(group.people, number) in lines
+    timer.goto(next(s.id for s in timer.state.segments if s.step_id == "prepare"))
+    room.show_reading(timer.reading())
+    experts = timer.state.current.groups
+    assert experts != home
+    assert lines_of(experts[0].people, 1) in room.words().splitlines()
+    timer.goto(next(s.id for s in timer.state.segments if s.step_id == "teach"))
+    assert group_lines(timer.state.current) == ()
+
+
+def lines_of(group, number: int) -> str:
+    return f"{number}: {listed(person.name for person in group)}"
+
+
+def test_nobody_is_told_where_to_sit_in_a_room_of_one_group_or_at_four_walls(clock):
+    for name, number in (("micro-lab", 3), ("compass-points", 9), ("consultancy", 6)):
+        plan = compile_plan(shipped_protocol(name), people()[:number])
+        assert [segment.id for segment in plan.segments if group_lines(segment)] == []
+
+
+def test_the_host_of_a_table_is_named_and_a_station_too():
+    cafe = compile_plan(shipped_protocol("world-cafe"), people())
+    talk = next(s for s in cafe.segments if s.step_id == "talk")
+    assert group_lines(talk)[0].names.count("(host)") == 1
+    carousel = compile_plan(shipped_protocol("feedback-carousel"), people())
+    write = next(s for s in carousel.segments if s.step_id == "write")
+    assert group_lines(write)[0].label == "at station 2"
+
+
+@pytest.mark.parametrize("name", ["jigsaw", "one-two-four-all", "world-cafe", "fishbowl"])
+@pytest.mark.parametrize("size", [(1280, 720), (800, 600)])
+def test_all_groups_have_room_on_the_screen(room, clock, monkeypatch, name, size):
+    timer = DiscussionTimer(compile_plan(shipped_protocol(name), people()), clock)
+    timer.start()
+    room.resize(*size)
+    bottoms: list[tuple[float, float]] = []
+
+    def noted(painter, place, words, font, ink, **more):
+        draw_text(painter, place, words, font, ink, **more)
+        needed = text_height(font, place.width(), words)
+        bottoms.append((place.top() + needed, place.bottom()))
+
+    monkeypatch.setattr("copdesk.gui.widgets.group_table.draw_text", noted)
+    for segment in timer.state.segments:
+        if group_lines(segment):
+            timer.goto(segment.id)
+            room.show_reading(timer.reading())
+            room.grab()
+    assert len(bottoms) > 8
+    assert all(needed <= there + 1 for needed, there in bottoms)
+
+
+def test_the_plan_and_the_step_name_the_groups(page):
+    page.show_item("protocol", "jigsaw")
+    press(page, "startProtocol")
+    rows = page._before._steps.rows
+    assert any("2: " in row.voices and LONG[0] in row.voices for row in rows)
+    press(page, "startDiscussion")
+    shown = page.findChild(QLabel, "turns").text()
+    assert shown.count("\n") == len(page.discussion.state.current.groups) - 1
+    page.discussion.press(DiscussionTimer.finish)
+    press(page, "summaryDone")
+    assert not any("1: " in row.voices for row in page._browser.card._steps.rows)
+
+
+def test_a_list_that_begins_with_an_arabic_name_still_reads_from_left_to_right():
+    assert listed(("Ada", "Ben")) == "Ada, Ben"
+    assert listed((LONG[0], "Ben")).startswith("\u200e")
+    assert listed((LONG[0],)) == LONG[0]

@@ -157,7 +157,7 @@ class TimerBefore(QWidget):
         notices = self.plan.notices if self.plan else ()
         self._notices.setText("\n".join(notices))
         self._notices.setVisible(bool(notices))
-        self._steps.show_plan(self.plan)
+        self._steps.show_plan(self.plan, with_groups=True)
         self.room.advise_for(-(-self.plan.total_s // 60) if self.plan else 0)
         self.start.setEnabled(self.plan is not None)
 

@@ -27,9 +27,9 @@ class PlanTable(QWidget):
         """The lines that are shown."""
         return self._rows
 
-    def show_plan(self, plan: RunPlan | None) -> None:
-        """Show a plan, or nothing."""
-        self._rows = plan_rows(plan.segments) if plan else ()
+    def show_plan(self, plan: RunPlan | None, with_groups: bool = False) -> None:
+        """Show a plan, or nothing; `with_groups` says who sits with whom as well."""
+        self._rows = plan_rows(plan.segments, with_groups) if plan else ()
         lines = [f"{row.length} {row.title}. {row.voices}" for row in self._rows]
         self.setAccessibleName(_("Plan"))
         self.setAccessibleDescription("\n".join(lines))

@@ -23,6 +23,7 @@ from copdesk.domain.subgroups import Person
 from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.desk import Desk
 from copdesk.gui.discussion import Discussion
+from copdesk.gui.group_words import groups_text
 from copdesk.gui.pages.timer_notes import TimerNotes
 from copdesk.gui.pages.timer_question import QuestionStrip
 from copdesk.gui.pages.timer_replan import TimerReplan
@@ -263,7 +264,8 @@ class TimerRunning(QWidget):
         if self._discussion is not None:
             reading = self._discussion.reading
             names = (*reading.speakers, *reading.listeners, *reading.answerers)
-            crowded = crowded or len("".join(names)) > MANY_LETTERS
+            letters = len("".join(names)) + len(groups_text(reading.segment))
+            crowded = crowded or letters > MANY_LETTERS
         self.step.set_compact(self.transport.is_compact or (low and crowded))
 
     def _tap(self, person_id: str) -> None:

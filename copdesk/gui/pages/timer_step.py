@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from copdesk.domain.reading import Level, Reading, clock_text
 from copdesk.domain.run_state import Phase, TimerState
+from copdesk.gui.group_words import groups_text
 from copdesk.gui.icons import picture
 from copdesk.gui.theme import SPACE, colors
 from copdesk.gui.timer_words import (
@@ -73,7 +74,7 @@ class StepPane(QWidget):
         sitting = reading.segment.is_sitting
         self.shape.setHidden(sitting)
         self.number.setHidden(sitting)
-        turns = turns_text(state) or once
+        turns = turns_text(state) or once or groups_text(reading.segment)
         self._turns.setText(turns)
         self._turns.setVisible(bool(turns))
         self._say.setText(reading.segment.facilitator)
