@@ -5,6 +5,7 @@ import gettext
 import string
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,28 @@ def test_every_translated_sentence_can_be_filled_in(po):
             assert names(form) - {"number"} == names(more) - {"number"}, form
             if number > 2 and "number" in names(more):
                 assert "number" in names(form), form
+
+
+@pytest.mark.parametrize(
+    "po",
+    [po for po in CATALOGUES if language.is_right_to_left(po.parents[1].name)],
+    ids=lambda po: po.parents[1].name,
+)
+def test_a_name_at_the_beginning_does_not_turn_a_sentence(po):
+    """Paper and window take the direction of a line from its first letter, or from a mark."""
+    with po.open("rb") as file:
+        catalog = read_po(file, locale=po.parents[1].name)
+    forms = [
+        form
+        for message in catalog
+        if message.id
+        for form in ([message.string] if isinstance(message.string, str) else message.string)
+    ]
+    assert [form for form in forms if "R" in strong(form) and strong(form)[0] != "R"] == []
+
+
+def strong(text):
+    """Return which way each letter runs, what is filled in counted as from left to right."""
+    ways = {"{": "L", "L": "L", "R": "R", "AL": "R"}
+    kinds = [one if one == "{" else unicodedata.bidirectional(one) for one in text]
+    return "".join(ways[kind] for kind in kinds if kind in ways)
