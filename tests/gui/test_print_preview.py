@@ -99,10 +99,11 @@ def test_what_is_about_the_whole_community_is_printed_from_its_page(services, de
     assert titles == ["How we work together", "What we do together", "How we are doing"]
 
 
-def test_a_pdf_is_saved_where_the_user_says(preview, asked, tmp_path):
+def test_a_pdf_is_saved_where_the_user_says(preview, asked, desk, qtbot, tmp_path):
     shown = preview("agenda")
     asked.answers = [tmp_path / "agenda"]
     shown.findChild(QPushButton, "savePdf").click()
+    settle(qtbot, desk)
     assert pdf_pages((tmp_path / "agenda.pdf").read_bytes()) == 1
     assert shown.findChild(QLabel, "pageOfPages").text() == "Saved as agenda.pdf"
 
@@ -125,6 +126,32 @@ def test_the_pages_are_printed_as_they_are_shown(preview, asked, desk, qtbot, tm
     del printer
     assert pdf_pages((tmp_path / "paper.pdf").read_bytes()) == shown.handout.pages
     assert shown.findChild(QLabel, "pageOfPages").text() == "Sent to the printer."
+
+
+def printer_to(path):
+    """A printer that writes a file, as the system's dialog offers."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def test_printing_can_be_stopped(preview, asked, desk, qtbot, tmp_path):
+    shown = preview("packet")
+    target = tmp_path / "paper.pdf"
+    target.write_bytes(b"the old one")
+    asked.answers = [printer_to(target)]
+    heard = []
+
+    def stop_soon(job):
+        job.progress.connect(lambda done, total: heard.append((done, total)))
+        job.progress.connect(lambda *_how_far: job.cancel())
+
+    desk.jobs.started.connect(stop_soon)
+    shown.findChild(QPushButton, "printNow").click()
+    settle(qtbot, desk)
+    assert heard[0] == (0, shown.handout.pages)
+    assert target.read_bytes() == b"the old one"
+    assert shown.findChild(QLabel, "pageOfPages").text() != "Sent to the printer."
 
 
 def test_nothing_happens_when_the_user_thinks_better_of_it(preview, asked, desk):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -260,13 +261,25 @@ class PrintPreview(QWidget):
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(".pdf")
-        try:
+
+        def work(_report: Report) -> str:
             service.save(handout, target)
-        except UserError as error:
-            self._desk.refused.emit(error)
+            return target.name
+
+        self._desk.jobs.start(
+            _("Saving “{title}”").format(title=handout.title),
+            work,
+            done=self._tell_saved,
+            refused=self._cannot_save,
+        )
+
+    def _tell_saved(self, name: str) -> None:
+        if not self._closed:
+            self._page.setText(_("Saved as {name}").format(name=name))
+
+    def _cannot_save(self, error: UserError) -> None:
+        if not self._closed:
             self._warnings.say(error.sentence, grave=True)
-            return
-        self._page.setText(_("Saved as {name}").format(name=target.name))
 
     def _print_pages(self) -> None:
         handout, service = self.handout, self._services.handouts
@@ -281,17 +294,21 @@ class PrintPreview(QWidget):
             def draw(width: int, pages: Sequence[int]) -> list[bytes]:
                 return service.pictures(handout.pdf, width, pages)
 
-            return print_pages(printer, wanted, draw, report)
+            def save(pdf: bytes, path: Path) -> None:
+                service.save(replace(handout, pdf=pdf), path)
+
+            return print_pages(printer, wanted, draw, report, save)
 
         self._desk.jobs.start(
             _("Printing “{title}”").format(title=handout.title),
             work,
             done=self._tell_printed,
-            refused=self._cannot_draw,
+            refused=self._cannot_save,
         )
 
     def _tell_printed(self, _pages: int) -> None:
-        self._page.setText(_("Sent to the printer."))
+        if not self._closed:
+            self._page.setText(_("Sent to the printer."))
 
 
 def file_name(title: str) -> str:
