@@ -13,7 +13,10 @@ from copdesk.domain.subgroups import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentReport:
-    """One segment afterwards; `planned_s` is None for what was added on the way."""
+    """One segment afterwards; `planned_s` is None for what was added on the way.
+
+    `speakers` are those whose turn it was; what is printed does not name them.
+    """
 
     segment_id: str
     title: str
@@ -21,6 +24,7 @@ class SegmentReport:
     planned_s: int | None
     actual_ms: int
     skipped: bool
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ def run_report(plan: RunPlan, state: TimerState) -> RunReport:
                 planned_s=planned.get(segment.id),
                 actual_ms=state.elapsed_ms(segment.id),
                 skipped=segment.id in state.skipped,
+                speakers=tuple(person.name for person in segment.turn_people),
             )
             for segment in state.segments
         ),

@@ -31,7 +31,7 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
-from copdesk.language import N_, _, date_text
+from copdesk.language import N_, _, date_text, listed
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -200,9 +200,13 @@ class TimerSummary(QWidget):
 
 
 def _title(row: SegmentReport) -> str:
-    if not row.heading:
-        return row.title
-    return _("{step} — {about}").format(step=row.title, about=row.heading)
+    """Return which row it is; whose turn it was is for this screen, never for the printed page."""
+    title = row.title
+    if row.heading:
+        title = _("{step} — {about}").format(step=title, about=row.heading)
+    if not row.speakers:
+        return title
+    return _("{step} ({name})").format(step=title, name=listed(row.speakers))
 
 
 def _planned(row: SegmentReport) -> str:
