@@ -17,9 +17,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from copdesk.gui.ask import Ask
 from copdesk.gui.desk import Desk
 from copdesk.gui.main_window import MainWindow
+from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import STYLE, Appearance
 from copdesk.services.opening import Services
+from tests.gui.timer_pages import NAMES, shown_timer
 
 
 class ScriptedAsk(Ask):
@@ -106,3 +108,12 @@ def type_text() -> Callable[[QWidget, str], None]:
                 QApplication.sendEvent(widget, key)
 
     return type_
+
+
+@pytest.fixture
+def timer_page(qtbot, services: Services, desk: Desk) -> Iterator[TimerPage]:
+    """The page of the timer in a community of four, with nothing going on."""
+    services.members.add(NAMES)
+    page = shown_timer(qtbot, services, desk)
+    yield page
+    page.finish()

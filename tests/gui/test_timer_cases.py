@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel
 
 from copdesk.domain.reading import Reading, SignalKind
 from copdesk.domain.run_state import Phase
 from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.projector import Mode, ProjectorWindow
-from copdesk.gui.projector_screens import IN_A_WINDOW, OFF
+from copdesk.gui.projector_screens import IN_A_WINDOW
 from copdesk.gui.sound import Sound, Volume
 from copdesk.gui.widgets.big_number import BigNumber
-from copdesk.services.changes import Area
-from copdesk.services.opening import Services
+from tests.gui.timer_pages import pass_time, press, start
 
 
 @dataclass(frozen=True)
@@ -37,43 +35,8 @@ class Plug:
 
 
 @pytest.fixture
-def services(database) -> Services:
-    services = Services.over(database)
-    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
-    return services
-
-
-@pytest.fixture
-def page(qtbot, services, desk) -> Iterator[TimerPage]:
-    desk.settings.set_text("timer/sound", "off")
-    desk.settings.set_text("timer/projector", OFF)
-    page = TimerPage(services, desk)
-    qtbot.addWidget(page)
-    desk.changed.connect(page.reload)
-    page.reload(Area.ALL)
-    page.resize(1024, 520)
-    page.show()
-    qtbot.waitExposed(page)
-    yield page
-    page.finish()
-
-
-def press(page: QWidget, name: str) -> None:
-    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
-
-
-def start(page: TimerPage, protocol: str = "chalk-talk") -> None:
-    page.show_item("protocol", protocol)
-    press(page, "startProtocol")
-    press(page, "startDiscussion")
-
-
-def pass_time(page: TimerPage, clock, seconds: float) -> None:
-    while seconds > 0:
-        step = min(seconds, 4.0)
-        clock.advance(step)
-        page.discussion.look()
-        seconds -= step
+def page(timer_page: TimerPage) -> TimerPage:
+    return timer_page
 
 
 def big_number(page: TimerPage) -> BigNumber:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,36 +10,20 @@ from PySide6.QtWidgets import QPushButton
 
 from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.pages.timer_question import QuestionStrip
-from copdesk.gui.projector_screens import OFF
-from copdesk.services.changes import Area
-from copdesk.services.opening import Services
+from tests.gui.timer_pages import press
 
 HOUR = 3600
 
 
 @pytest.fixture
-def page(qtbot, database, desk, clock) -> Iterator[TimerPage]:
-    services = Services.over(database)
-    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
-    desk.settings.set_text("timer/sound", "off")
-    desk.settings.set_text("timer/projector", OFF)
-    page = TimerPage(services, desk)
-    qtbot.addWidget(page)
-    page.reload(Area.ALL)
-    page.resize(1024, 520)
-    page.show()
-    qtbot.waitExposed(page)
+def page(timer_page: TimerPage, clock) -> TimerPage:
+    page = timer_page
     page.show_item("protocol", "consultancy")
     press(page, "startProtocol")
     end = (clock.now() + timedelta(hours=1)).astimezone().replace(second=0, microsecond=0)
     page._before.choices.end_at.set_field_value(end.time())
     page._before.choices.end_at.field_edited.emit()
-    yield page
-    page.finish()
-
-
-def press(page: TimerPage, name: str) -> None:
-    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
+    return page
 
 
 def late_question(page: TimerPage) -> str:

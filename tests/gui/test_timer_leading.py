@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -17,41 +15,18 @@ from copdesk.domain.run_state import Phase
 from copdesk.gui.keep_awake import KeepAwake
 from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.projector import Mode
-from copdesk.gui.projector_screens import IN_A_WINDOW, OFF
+from copdesk.gui.projector_screens import IN_A_WINDOW
 from copdesk.gui.sound import Sound, Volume
 from copdesk.resources import resource
-from copdesk.services.changes import Area
-from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped_protocol
+from tests.gui.timer_pages import NAMES, pass_time, press
 
 KEY = Qt.Key
 
 
 @pytest.fixture
-def services(database) -> Services:
-    services = Services.over(database)
-    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
-    return services
-
-
-@pytest.fixture
-def page(qtbot, services, desk) -> Iterator[TimerPage]:
-    desk.settings.set_text("timer/sound", "off")
-    desk.settings.set_text("timer/projector", OFF)
-    page = TimerPage(services, desk)
-    qtbot.addWidget(page)
-    desk.changed.connect(page.reload)
-    page.reload(Area.ALL)
-    page.resize(1024, 520)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    yield page
-    page.finish()
-
-
-def press(page: QWidget, name: str) -> None:
-    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
+def page(timer_page: TimerPage) -> TimerPage:
+    return timer_page
 
 
 def start(page: TimerPage, protocol: str, without: str = "") -> None:
@@ -61,14 +36,6 @@ def start(page: TimerPage, protocol: str, without: str = "") -> None:
         here = [person.name for person in page._before.people.present()]
         page._before.people.tick([name for name in here if name != without])
     press(page, "startDiscussion")
-
-
-def pass_time(page: TimerPage, clock, seconds: float) -> None:
-    while seconds > 0:
-        step = min(seconds, 4.0)
-        clock.advance(step)
-        page.discussion.look()
-        seconds -= step
 
 
 def choose(page: TimerPage, *words: str) -> None:
@@ -297,6 +264,7 @@ def test_menu_has_the_room_window(page):
 
 
 def test_closing_the_community_closes_the_room_window(window, services, settings, qtbot):
+    services.members.add(NAMES)
     settings.set_text("timer/sound", "off")
     search = services.search
     window.attach(services, "Valley", search=search.search, interrupt=search.interrupt)

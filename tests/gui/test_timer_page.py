@@ -24,6 +24,7 @@ from copdesk.gui.pages.timer_page import TimerPage
 from copdesk.gui.widgets.big_number import BigNumber
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.opening import Services
+from tests.gui.timer_pages import pass_time
 
 NAMES = ("Ada", "Joseph", "Mei", "Tomás")
 KEY = Qt.Key
@@ -77,16 +78,6 @@ def start(page: TimerPage, protocol: str = "final-word") -> None:
     page.show_item("protocol", protocol)
     button(page, "startProtocol").click()
     button(page, "startDiscussion").click()
-
-
-def pass_time(page: TimerPage, clock, seconds: float) -> None:
-    """Let time pass with a look every few seconds, as the page does by itself."""
-    assert page.discussion is not None
-    while seconds > 0:
-        step = min(seconds, 4.0)
-        clock.advance(step)
-        page.discussion.look()
-        seconds -= step
 
 
 def test_the_list_is_filtered_by_words_and_by_minutes(page):

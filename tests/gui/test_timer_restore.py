@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit
 
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting, MeetingRole, Presence
 from copdesk.domain.reading import Reading
@@ -22,6 +22,7 @@ from copdesk.gui.projector_screens import IN_A_WINDOW
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped_protocol
+from tests.gui.timer_pages import pass_time, press, start
 
 
 @pytest.fixture
@@ -66,25 +67,6 @@ def opened(qtbot, services, desk) -> Iterator[Opened]:
         page.finish()
 
 
-def start(page: TimerPage, protocol: str = "final-word") -> None:
-    page.show_item("protocol", protocol)
-    press(page, "startProtocol")
-    press(page, "startDiscussion")
-
-
-def press(page: TimerPage, name: str) -> None:
-    found = [one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)]
-    found[0].click()
-
-
-def pass_time(page: TimerPage, clock, seconds: float) -> None:
-    while seconds > 0:
-        step = min(seconds, 4.0)
-        clock.advance(step)
-        page.discussion.look()
-        seconds -= step
-
-
 def question(page: TimerPage, name: str) -> str:
     return page.findChild(QuestionStrip, name).text()
 
@@ -95,7 +77,7 @@ def offers(page: TimerPage) -> list[str]:
 
 def test_after_a_crash_it_goes_on_at_the_right_second_step_and_speaker(opened, clock, desk):
     first = opened.page()
-    start(first)
+    start(first, "final-word")
     pass_time(first, clock, 100)
     first.discussion.press(lambda timer: timer.next())
     pass_time(first, clock, 22)
@@ -121,7 +103,7 @@ def test_after_a_crash_it_goes_on_at_the_right_second_step_and_speaker(opened, c
 
 def test_a_short_absence_counts_unless_somebody_says_otherwise(opened, clock, desk):
     first = opened.page()
-    start(first)
+    start(first, "final-word")
     pass_time(first, clock, 60)
     first.discussion.beat()
     desk.flush()
@@ -136,7 +118,7 @@ def test_a_short_absence_counts_unless_somebody_says_otherwise(opened, clock, de
 
 def test_paused_stays_paused_over_night(opened, clock, desk):
     first = opened.page()
-    start(first)
+    start(first, "final-word")
     pass_time(first, clock, 60)
     first.discussion.press(lambda timer: timer.pause())
     opened.kill(first)
@@ -150,7 +132,7 @@ def test_paused_stays_paused_over_night(opened, clock, desk):
 
 def test_every_press_is_on_disk_at_once(opened, services):
     page = opened.page()
-    start(page)
+    start(page, "final-word")
     run_id = page.discussion.run.id
     for command in (DiscussionTimer.next, DiscussionTimer.pause, DiscussionTimer.resume):
         page.discussion.press(command)
@@ -159,7 +141,7 @@ def test_every_press_is_on_disk_at_once(opened, services):
 
 def test_put_away_is_offered_and_goes_on_at_the_same_second(opened, clock, services):
     first = opened.page()
-    start(first)
+    start(first, "final-word")
     pass_time(first, clock, 60)
     first._running.put_away_asked.emit()
     assert first.discussion is None
@@ -174,7 +156,7 @@ def test_put_away_is_offered_and_goes_on_at_the_same_second(opened, clock, servi
 
 def test_a_run_that_nobody_wants_is_ended(opened, clock, services):
     first = opened.page()
-    start(first)
+    start(first, "final-word")
     opened.kill(first)
     second = opened.page()
     press(second, "answer-end")
@@ -185,7 +167,7 @@ def test_a_run_that_nobody_wants_is_ended(opened, clock, services):
 
 def test_closing_the_window_leaves_it_running_for_next_time(opened, clock, services, desk):
     first = opened.page()
-    start(first)
+    start(first, "final-word")
     pass_time(first, clock, 30)
     first.finish()
     clock.advance(10)
@@ -196,7 +178,7 @@ def test_closing_the_window_leaves_it_running_for_next_time(opened, clock, servi
 
 def test_a_disk_that_fails_is_told_and_nothing_is_lost(opened, clock, services, desk, database):
     page = opened.page()
-    start(page)
+    start(page, "final-word")
     run_id = page.discussion.run.id
     whole = database.path.stat().st_mode
     with database._engine.connect() as connection:
@@ -221,7 +203,7 @@ def test_a_disk_that_fails_is_told_and_nothing_is_lost(opened, clock, services, 
 
 def test_sleep_is_not_counted_and_can_be(opened, clock):
     page = opened.page()
-    start(page)
+    start(page, "final-word")
     pass_time(page, clock, 60)
     clock.asleep(480)
     page.discussion.look()
@@ -233,7 +215,7 @@ def test_sleep_is_not_counted_and_can_be(opened, clock):
 
 def test_both_screens_show_the_same_in_every_frame(opened, clock):
     page = opened.page()
-    start(page)
+    start(page, "final-word")
     page.projector.open(IN_A_WINDOW)
     seen: list[Reading] = []
     for _second in range(300):
@@ -376,7 +358,7 @@ def test_killed_at_a_random_moment_it_comes_back_where_it_was(services, desk, cl
 
 def test_a_second_discussion_is_refused_while_one_goes_on(opened, desk):
     page = opened.page()
-    start(page)
+    start(page, "final-word")
     told: list[str] = []
     desk.refused.connect(lambda error: told.append(error.title))
     page.show_item("protocol", "chalk-talk")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,9 @@ from copdesk.gui.power import (
     power_of_windows,
     read_power,
 )
-from copdesk.gui.projector_screens import IN_A_WINDOW, OFF, Projector
+from copdesk.gui.projector_screens import IN_A_WINDOW, Projector
 from copdesk.gui.sound import Sound, Volume
-from copdesk.services.changes import Area
+from tests.gui.timer_pages import press
 
 
 def a_battery(folder: Path, **values: str) -> Path:
@@ -145,24 +144,10 @@ def test_a_battery_that_cannot_be_read_is_no_reason_to_stop(qtbot):
 
 
 @pytest.fixture
-def page(qtbot, services, desk) -> Iterator[TimerPage]:
-    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
-    desk.settings.set_text("timer/sound", "off")
-    desk.settings.set_text("timer/projector", OFF)
-    page = TimerPage(services, desk)
-    qtbot.addWidget(page)
-    page.reload(Area.ALL)
-    page.resize(1024, 520)
-    page.show()
-    qtbot.waitExposed(page)
-    page.show_item("protocol", "final-word")
-    press(page, "startProtocol")
-    yield page
-    page.finish()
-
-
-def press(page: TimerPage, name: str) -> None:
-    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
+def page(timer_page: TimerPage) -> TimerPage:
+    timer_page.show_item("protocol", "final-word")
+    press(timer_page, "startProtocol")
+    return timer_page
 
 
 def test_the_first_step_is_shown_to_the_room_for_a_look(page, services):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
@@ -14,40 +12,16 @@ from copdesk.domain.runs import RunState
 from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.pages.timer_log_words import log_lines
 from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.projector_screens import OFF
 from copdesk.gui.widgets.length_field import LengthField
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList
-from copdesk.services.changes import Area
-from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped_protocol
+from tests.gui.timer_pages import pass_time, press
 
 
 @pytest.fixture
-def services(database) -> Services:
-    services = Services.over(database)
-    services.members.add(("Ada", "Joseph", "Mei", "Tomás"))
-    return services
-
-
-@pytest.fixture
-def page(qtbot, services, desk) -> Iterator[TimerPage]:
-    desk.settings.set_text("timer/sound", "off")
-    desk.settings.set_text("timer/projector", OFF)
-    page = TimerPage(services, desk)
-    qtbot.addWidget(page)
-    desk.changed.connect(page.reload)
-    page.reload(Area.ALL)
-    page.resize(1024, 520)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    yield page
-    page.finish()
-
-
-def press(page: QWidget, name: str) -> None:
-    next(one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)).click()
+def page(timer_page: TimerPage) -> TimerPage:
+    return timer_page
 
 
 def lead(page: TimerPage, clock, seconds: int = 30) -> str:
@@ -60,14 +34,6 @@ def lead(page: TimerPage, clock, seconds: int = 30) -> str:
     page.discussion.press(lambda timer: timer.add(120))
     page.discussion.press(lambda timer: timer.finish())
     return run_id
-
-
-def pass_time(page: TimerPage, clock, seconds: float) -> None:
-    while seconds > 0:
-        step = min(seconds, 4.0)
-        clock.advance(step)
-        page.discussion.look()
-        seconds -= step
 
 
 def test_times_end_under_one_another(page, clock):
@@ -264,3 +230,14 @@ def test_everything_that_can_happen_is_said_in_words(clock):
     texts = [line.text for line in lines]
     assert f"{people[3].name} left" in texts
     assert "The laptop slept for 6:40." in texts
+
+
+def test_each_turn_says_whose_it_was_so_that_the_right_one_is_corrected(page, clock):
+    page.show_item("protocol", "plus-delta")
+    press(page, "startProtocol")
+    press(page, "startDiscussion")
+    turns = [s for s in page.discussion.plan.segments if s.step_id == "round"]
+    page.discussion.press(DiscussionTimer.finish)
+    titles = [row[0] for row in table(page)]
+    for segment in turns:
+        assert f"{segment.title} ({segment.turn_people[0].name})" in titles
