@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaKind, Decision, MeetingState, Note
 from copdesk.gui.dialogs.print_preview import PrintPreview
+from copdesk.gui.pages.meetings_agenda_view import AgendaView
 from copdesk.gui.pages.meetings_words import next_like, next_thursday
+from copdesk.gui.theme import Appearance
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList
+from copdesk.gui.widgets.tall_scroll import LowScroll
 from copdesk.services.opening import Services
 from copdesk.store.transaction import Database
 from tests.gui.meetings_pages import APRIL, only, planned, shown_page
@@ -250,3 +253,24 @@ def test_a_title_may_be_emptied_and_the_date_stands_for_it(services, desk, qtbot
     meeting = planned(services)
     desk.do(lambda: services.meetings.save(replace(meeting, title="")))
     assert rows(shown_page(services, desk, qtbot)) == ["Meeting on April 2, 2026"]
+
+
+def test_on_a_low_window_with_large_text_the_meeting_scrolls_and_nothing_overlaps(
+    services, desk, qtbot, qapp, settings
+):
+    appearance = Appearance(qapp, settings)
+    planned(services, "One", "Two")
+    page = shown_page(services, desk, qtbot)
+    page.resize(1000, 520)
+    qtbot.waitUntil(lambda: page.width() == 1000)
+    (area,) = page.findChildren(LowScroll)
+    assert area.verticalScrollBar().maximum() == 0
+    appearance.choose_text_size(200)
+    page.resize(1000, 300)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    new, total = page.findChild(QLineEdit, "newAgendaItem"), page.findChild(QLabel, "agendaSum")
+    rows = page.findChild(AgendaView)
+    places = [one.mapTo(area.widget(), QPoint(0, 0)).y() for one in (rows, new, total)]
+    assert places[0] + rows.height() <= places[1]
+    assert places[1] + new.height() <= places[2]
+    appearance.choose_text_size(100)

@@ -32,6 +32,7 @@ from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.tall_scroll import LowScroll
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
@@ -78,7 +79,8 @@ class MeetingsPage(Page):
         pane.plan_like_pressed.connect(self.plan_like)
         pane.remove_pressed.connect(self.remove)
         pane.take_in(Area.ALL)
-        self._stack.addWidget(pane)
+        self._scroll = LowScroll(pane, _("Meeting"))
+        self._stack.addWidget(self._scroll)
         return pane
 
     @property
@@ -261,10 +263,12 @@ class MeetingsPage(Page):
         for action in (self._like_action, self._remove_action):
             action.setEnabled(bool(meeting_id) and not self._services.read_only_reason)
         empty = self._nothing_found if self._search.words() else self._empty
-        self._stack.setCurrentWidget(self._pane if meeting_id else empty)
         if meeting_id:
             self._pane.show_meeting(self._services.meetings.get(meeting_id))
-        elif self._has_pane:
+            self._stack.setCurrentWidget(self._scroll)
+            return
+        self._stack.setCurrentWidget(empty)
+        if self._has_pane:
             self._pane.show_meeting(None)
 
     def _home_of(self, kind: str, item_id: str) -> tuple[str, str]:

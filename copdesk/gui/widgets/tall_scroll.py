@@ -40,3 +40,10 @@ class TallScroll(QScrollArea):
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         inside = self._inside.minimumSizeHint().width()
         return QSize(inside + self.verticalScrollBar().sizeHint().width(), 80)
+
+
+class LowScroll(TallScroll):
+    """Fills the window, and scrolls only where that is lower than the pane can be."""
+
+    def _give_height(self) -> None:
+        """Leave the height to the pane: its own lists scroll."""
