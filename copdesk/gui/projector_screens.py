@@ -19,6 +19,7 @@ OFF: Final = ""
 IN_A_WINDOW: Final = "window"
 _SCREEN: Final = "screen:"
 _KEY: Final = "timer/projector"
+_MODE_KEY: Final = "timer/room-mode"
 
 
 class Screen(Protocol):
@@ -109,7 +110,8 @@ class Projector(QObject):
             self._window = ProjectorWindow()
             self._window.closed.connect(self._forget)
             self._window.key_pressed.connect(self.key_pressed)
-            self._window.mode_changed.connect(self.changed)
+            self._window.show_mode(self._usual_mode())
+            self._window.mode_changed.connect(self._follow_mode)
             self._window.show_mark(self._mark)
         if self._reading is not None:
             self._window.show_reading(self._reading)
@@ -145,6 +147,16 @@ class Projector(QObject):
         """Choose how much the room sees."""
         if self._window is not None:
             self._window.show_mode(mode)
+
+    def _usual_mode(self) -> Mode:
+        """Return how much the room saw last time; a screen never begins black."""
+        digits = self._settings.text(_MODE_KEY) == Mode.DIGITS
+        return Mode.DIGITS if digits else Mode.CALM
+
+    def _follow_mode(self) -> None:
+        if self._window is not None and self._window.mode is not Mode.BLACK:
+            self._settings.set_text(_MODE_KEY, self._window.mode.value)
+        self.changed.emit()
 
     def _put(self) -> None:
         window = self._window

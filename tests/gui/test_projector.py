@@ -264,3 +264,14 @@ def test_no_screen_is_left_when_there_is_only_one(settings, controls):
     alone = Projector(settings, controls, QGuiApplication.screens)
     assert [place for place, _title in alone.choices()] == [OFF, IN_A_WINDOW]
     assert alone.usual() == OFF
+
+
+def test_how_much_the_room_sees_is_remembered_but_it_never_begins_black(projector):
+    assert projector.window is None
+    projector.open(IN_A_WINDOW)
+    assert projector.window.mode is Mode.CALM
+    for last, next_time in ((Mode.DIGITS, Mode.DIGITS), (Mode.BLACK, Mode.DIGITS)):
+        projector.show_mode(last)
+        projector.open(OFF)
+        projector.open(IN_A_WINDOW)
+        assert projector.window.mode is next_time
