@@ -15,13 +15,14 @@ from copdesk.pdf.typography.hyphenation import Hyphenation
 if TYPE_CHECKING:
     from copdesk.pdf.typography.runs import ShapedRun
     from copdesk.pdf.typography.spans import Span
+    from copdesk.pdf.typography.system_fonts import SystemFonts
     from copdesk.pdf.typography.units import Unit
 
 BOLD: Final = 700
 REGULAR: Final = 400
 
 _PACKAGES: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
-_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc"})
+SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc"})
 _BASE: Final = "NotoSans"
 _FALLBACK: Final = ("NotoSans", "NotoSansSymbols", "NotoEmoji")
 _FAMILIES: Final = {
@@ -76,7 +77,7 @@ class Font:
             self.harfbuzz.set_variations({"wght": weight})
         self.units = file.face.upem
         family = re.sub(r"[^A-Za-z0-9-]", "", file.path.name.partition("[")[0].partition(".")[0])
-        self.family = family.removesuffix("-Italic")
+        self.family = family.partition("-")[0]
         style = ("Bold" if weight == BOLD else "") + ("Italic" if slanted else "")
         self.name = f"{self.family}-{style or 'Regular'}"
         extents = self.harfbuzz.get_font_extents("ltr")
@@ -146,13 +147,14 @@ class _Letters(dict[str, Letter]):
 
 
 class FontLibrary:
-    """All fonts within reach: the bundled ones, the optional pack, and further files.
+    """All fonts within reach: the bundled ones, the optional pack, further files, the system's.
 
     `paragraphs` remembers what itemizing made of short texts, and the characters no font had, and
     `hyphenation` the patterns that were read.
     """
 
-    def __init__(self, *, further: Sequence[Path] = ()) -> None:
+    def __init__(self, *, further: Sequence[Path] = (), system: SystemFonts | None = None) -> None:
+        self._system = system
         self.hyphenation = Hyphenation()
         self.paragraphs: dict[
             tuple[tuple[Span, ...], int, str], tuple[list[Unit], dict[str, int]]
@@ -189,7 +191,9 @@ class FontLibrary:
             font = self._font(family, weight, italic, face)
             if font.covers(character):
                 return font
-        return None
+        if self._system is None:
+            return None
+        return self._system.font_with(character, weight=weight, face=face)
 
     def _candidates(self, script: str) -> Iterable[str]:
         own = _FAMILIES.get(script)
@@ -225,5 +229,5 @@ def _installed() -> list[Path]:
         if spec is not None and spec.submodule_search_locations:
             folders += [Path(folder) for folder in spec.submodule_search_locations]
     return sorted(
-        path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES
+        path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES
     )
