@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -18,13 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk import language
+from copdesk.domain.run_plan import Person, compile_plan
+from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.digits import field_locale
 from copdesk.gui.pages.protocol_fields import WarnField
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
+from copdesk.gui.widgets.time_shape import paint_time
 from copdesk.services.opening import Services
+from copdesk.services.protocols import shipped_protocol
 from copdesk.services.sample import make_sample
 
 
@@ -150,3 +155,21 @@ def test_an_arabic_comma_parts_tags_and_times(qtbot, type_text):
     assert tags.field_value() == ("كسور", "قراءة")
     type_text(warn, "2:00، 0:30")
     assert warn.field_value() == (120, 30)
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_a_disc_loses_its_time_clockwise_everywhere(qapp, clock, direction):
+    """A clock goes round the same way in every script."""
+    people = [Person(id=name, name=name) for name in ("Ada", "Ben", "Cleo", "Dan")]
+    timer = DiscussionTimer(compile_plan(shipped_protocol("tuning"), people), clock)
+    timer.start()
+    clock.advance(timer.reading().planned_s / 8)
+    timer.tick()
+    shown = QImage(200, 200, QImage.Format.Format_RGB32)
+    shown.fill(Qt.GlobalColor.white)
+    painter = QPainter(shown)
+    painter.setLayoutDirection(direction)
+    paint_time(painter, QRectF(0, 0, 200, 200), timer.reading(), QColor("black"))
+    painter.end()
+    assert shown.pixelColor(115, 50).lightness() > 200
+    assert shown.pixelColor(85, 50).lightness() < 50

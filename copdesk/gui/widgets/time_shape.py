@@ -37,10 +37,9 @@ def paint_time(painter: QPainter, place: QRectF, reading: Reading, ink: QColor) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     if reading.share_left > 0 and not reading.segment.open_ended:
-        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        span = round(reading.share_left * WHOLE) * (-1 if mirrored else 1)
         inner = disc.adjusted(2 * line, 2 * line, -2 * line, -2 * line)
-        painter.drawPie(inner, TOP, span)
+        # Clocks go round the same way wherever people write from right to left.
+        painter.drawPie(inner, TOP, round(reading.share_left * WHOLE))
     painter.restore()
 
 
