@@ -15,7 +15,7 @@ from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Gap, Phase, TimerState
 from copdesk.domain.segments import Segment
 from copdesk.gui.group_words import group_lines
-from copdesk.language import N_, _, listed, ngettext, time_text
+from copdesk.language import N_, _, is_right_to_left, listed, ngettext, time_text
 
 LEVELS: Final = {
     Level.NORMAL: N_("Time enough"),
@@ -151,7 +151,7 @@ def turns_text(state: TimerState) -> str:
 def _turn_text(state: TimerState, segment: Segment) -> str:
     names = listed(person.name.replace(" ", "\u00a0") for person in segment.turn_people)
     if segment.id == state.current.id:
-        return f"▶\u00a0{names}"
+        return f"{'◀' if is_right_to_left() else '▶'}\u00a0{names}"
     if segment.id in state.skipped:
         return f"–\u00a0{names}"
     return f"✓\u00a0{names}" if segment.id in state.done else names
