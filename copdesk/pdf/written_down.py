@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,6 +21,7 @@ _CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 
 def note_line(kind: NoteKind, text: str, name: str) -> Text:
     """Return a line with who said it, quotes and questions told apart from plain notes."""
+    name, text = _kept_apart(name, text)
     match kind:
         case NoteKind.QUOTE:
             words = [Span(_("“{text}”").format(text=text), italic=True)]
@@ -29,6 +31,18 @@ def note_line(kind: NoteKind, text: str, name: str) -> Text:
             return [*spans, Span(f" – {name}")] if name else spans
         case _:
             return [Span(f"{name}: ", bold=True), Span(text)] if name else text
+
+
+def _kept_apart(name: str, text: str) -> tuple[str, str]:
+    """Let a name and words that read in different directions not disturb one another."""
+    if not name or _direction(name) == _direction(text):
+        return name, text
+    return f"\u2068{name}\u2069", f"\u2068{text}\u2069"
+
+
+def _direction(text: str) -> str:
+    found = (unicodedata.bidirectional(letter) for letter in text)
+    return next(("L" if one == "L" else "R" for one in found if one in ("L", "R", "AL")), "")
 
 
 def notes_by_step(notes: Iterable[RunNote]) -> list[Block]:

@@ -16,6 +16,7 @@ from copdesk.pdf.handout import Press
 from copdesk.pdf.run_report import RunPapers, run_report_pdf
 from copdesk.pdf.self_assessment import self_assessment_pdf
 from copdesk.pdf.wall_sheet import WallPapers, wall_sheet_pdf
+from copdesk.pdf.written_down import note_line
 from tests.pdf.handout_papers import meeting_papers, run_papers, wall_papers
 from tests.pdf.printed_text import text
 
@@ -139,3 +140,20 @@ def test_two_nameless_slips_are_on_one_page(paper: str):
     assert handout.pages == 1
     assert printed.count("No name, please.") == 2
     assert printed.count("I feel less alone with my questions.") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "apart"),
+    [
+        ("Ada", "Halves", False),
+        ("خديجة", "النصف", False),
+        ("خديجة", "Halves are not always “2”", True),
+        ("Ada", "النصف ليس دائما", True),
+        ("", "Halves", False),
+    ],
+)
+def test_a_name_and_words_of_other_directions_do_not_disturb_one_another(name, said, apart):
+    line = note_line(NoteKind.NOTE, said, name)
+    spans = [line] if isinstance(line, str) else [span.text for span in line]
+    assert ["\u2068" in span and "\u2069" in span for span in spans] == [apart] * len(spans)
+    assert said in spans[-1]
