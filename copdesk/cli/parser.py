@@ -227,9 +227,9 @@ def _protocols(commands: Any) -> None:
     plan = _command(actions, "plan", _("Lay a protocol out for people and time."), "protocols:plan")
     plan.add_argument("name", metavar="NAME", help=_("a protocol, or a protocol file"))
     who = plan.add_mutually_exclusive_group(required=True)
-    who.add_argument("--people", type=int, metavar="N")
+    who.add_argument("--people", type=_count, metavar="N")
     who.add_argument("--names", type=from_terminal, metavar='"A,B,C"')
-    plan.add_argument("--minutes", type=int, metavar="M")
+    plan.add_argument("--minutes", type=_count, metavar="M")
     for flag, words in (
         ("--include", _("take in an optional step")),
         ("--leave-out", _("leave out an optional step")),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import csv
 from pathlib import Path
+from typing import Final
 
-from copdesk.cli.output import complain, say, say_json
+from copdesk.cli.output import complain, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import ImpossibleBudget, Person
-from copdesk.domain.text import one_line
+from copdesk.domain.text import folded, one_line
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.protocols import (
@@ -20,6 +22,8 @@ from copdesk.services.protocols import (
     shipped_protocol,
     usual_minutes,
 )
+
+_SUMMARY: Final = ("protocol", "people", "total_s", "segments")  # what scripts may rely on
 
 
 def list_protocols(options: argparse.Namespace, clock: Clock) -> int:
@@ -35,7 +39,11 @@ def list_protocols(options: argparse.Namespace, clock: Clock) -> int:
 
 def check(options: argparse.Namespace, clock: Clock) -> int:
     """Check a protocol file; the status is 1 when something is wrong in it."""
-    if not options.file.is_file():
+    if options.file.exists() and not options.file.is_file():
+        raise UserError(
+            _("“{file}” is not a file.").format(file=options.file), _("Name a protocol file.")
+        )
+    if not options.file.exists():
         raise UserError(
             _("There is no file “{file}”.").format(file=options.file), _("Check the name.")
         )
@@ -49,14 +57,14 @@ def check(options: argparse.Namespace, clock: Clock) -> int:
     if options.json:
         say_json({"ok": True, **_about(protocol)})
     else:
-        say(_("“{title}” is in order.").format(title=protocol.title))
+        say(_("“{title}” is in order.").format(title=one_line(protocol.title)))
     return 0
 
 
 def plan(options: argparse.Namespace, clock: Clock) -> int:
     """Lay a protocol out for people and time."""
     protocol = _named(options.name)
-    names = [one_line(name) for name in (options.names or "").split(",")]
+    names = [one_line(name) for name in _names(options.names or "")]
     people = [Person(id=str(number), name=name) for number, name in enumerate(names, 1) if name]
     try:
         laid_out = lay_out(
@@ -75,7 +83,10 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
             say_json(_refused(error))
         raise UserError(error.title, _ways_out(error, protocol)) from error
     if options.json:
-        say_json(laid_out.summary())
+        summary = laid_out.summary()
+        say_json({key: summary[key] for key in _SUMMARY})
+        for notice in laid_out.notices:
+            warn(notice)
         return 0
     say(laid_out.title)
     heading = ""
@@ -118,10 +129,18 @@ def _refused(error: ImpossibleBudget) -> dict[str, object]:
 
 
 def _named(name: str) -> Protocol:
+    """Return the protocol of a file, or a shipped one by its id or its title."""
     path = Path(name)
-    if path.suffix == ".toml" and path.is_file():
+    if path.suffix == ".toml":
         return check_protocol_file(path)
-    return shipped_protocol(name)
+    wanted = folded(name)
+    known = (one.id for one in shipped() if wanted in (folded(one.id), folded(one.title)))
+    return shipped_protocol(next(known, name))
+
+
+def _names(text: str) -> list[str]:
+    """Return the names between commas; one with a comma in it stands in quotation marks."""
+    return [name for row in csv.reader([text], skipinitialspace=True) for name in row]
 
 
 def _about(protocol: Protocol) -> dict[str, object]:

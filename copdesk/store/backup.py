@@ -5,9 +5,11 @@ A folder without a manifest is no backup. A damaged community is never copied ov
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -154,7 +156,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         read: Any = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UserError(
-            _("“{name}” is not a finished CopDesk backup.").format(name=folder.name),
+            _("“{name}” is not a finished CopDesk backup.").format(name=folder.name or folder),
             _("Choose a backup folder that holds manifest.json."),
         ) from error
     if not isinstance(read, dict):
@@ -179,7 +181,12 @@ def _compare(before: _Live, copy: Path, after: _Live) -> None:
 
 def _copy(path: Path, target: Path) -> None:
     with told(), closing(connect(path, read_only=True)) as connection:
-        connection.execute("VACUUM INTO ?", (address_of(target),))
+        try:
+            connection.execute("VACUUM INTO ?", (address_of(target),))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+                raise OSError(errno.ENOSPC, "no room for the copy") from error
+            raise
     sync_file(target)
 
 

@@ -37,6 +37,11 @@ def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = No
     tell = report or _silent
     found = verify(backup)
     _refuse_foreign(folder)
+    if folder.is_dir() and folder.samefile(backup):
+        raise UserError(
+            _("“{name}” is the backup itself.").format(name=folder.name or folder),
+            _("Choose the community's folder, or one that is not there yet."),
+        )
     tell(1, _STEPS)
     was_there = folder.exists()
     try:

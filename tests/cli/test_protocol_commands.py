@@ -77,3 +77,44 @@ def test_a_mistake_is_said_in_words(run, words, said):
 def test_a_plan_over_several_meetings_says_so(run):
     found = run("protocols", "plan", "peer-observation", "--people", 2)
     assert "It takes 3 meetings." in found.out
+
+
+def test_the_object_has_just_the_keys_that_scripts_rely_on(run):
+    for name, people in (("final-word", 5), ("peer-observation", 2), ("fishbowl", 12)):
+        found = run("protocols", "plan", name, "--people", people, "--json").json
+        assert list(found) == ["protocol", "people", "total_s", "segments"]
+        for segment in found["segments"]:
+            assert list(segment) == ["id", "title", "seconds", "speak", "silent", "on_zero"]
+
+
+def test_ending_early_is_told_beside_the_object(run):
+    found = run("protocols", "plan", "final-word", "--people", 5, "--minutes", 100, "--json")
+    assert found.json["total_s"] == 85 * 60
+    assert found.err == "It ends 15 minutes early, as no step may last longer.\n"
+
+
+@pytest.mark.parametrize("name", ["Final Word", "FINAL-WORD", "final word"])
+def test_a_protocol_is_found_by_its_title_too(run, name):
+    found = run("protocols", "plan", name, "--people", 4, "--json")
+    assert found.json["protocol"] == "final-word"
+
+
+def test_names_with_commas_stand_in_quotation_marks(run):
+    names = '"Lee, Ann", Bo ,,Çağrı,Bo'
+    found = run("protocols", "plan", "final-word", "--names", names, "--json").json
+    assert found["people"] == 4
+    assert found["segments"][0]["speak"] == ["Lee, Ann"]
+
+
+@pytest.mark.parametrize("minutes", [0, "-5", "7.5", "x", ""])
+def test_minutes_are_counted_from_one_on(run, minutes):
+    refused = run("protocols", "plan", "final-word", "--people", 4, f"--minutes={minutes}")
+    assert (refused.status, refused.out) == (2, "")
+    assert "a whole number from 1 on" in refused.err
+
+
+def test_a_file_that_is_not_there_is_named(run, tmp_path):
+    refused = run("protocols", "plan", tmp_path / "mine.toml", "--people", 4)
+    assert refused.status == 2
+    assert "There is no file" in refused.err
+    assert run("protocols", "check", tmp_path).status == 2

@@ -1,0 +1,105 @@
+"""Backups and restores from the command line: the whole way round, and what refuses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def backup(run, valley, tmp_path) -> Path:
+    return Path(run("backup", valley, "--to", tmp_path / "stick", "--json").json["backup"])
+
+
+def test_what_was_backed_up_comes_back_and_what_was_there_is_kept(run, valley, backup, tmp_path):
+    before = run("members", "export", tmp_path / "before.csv", "--from", valley)
+    path = tmp_path / "p.csv"
+    path.write_text("Name\nNew Person\n")
+    run("members", "import", path, "--into", valley)
+    kept = run("restore", backup, valley, "--json").json["before"]
+    assert run("check", valley).status == before.status == 0
+    run("members", "export", tmp_path / "after.csv", "--from", valley)
+    assert (tmp_path / "after.csv").read_bytes() == (tmp_path / "before.csv").read_bytes()
+    run("restore", kept, tmp_path / "other")
+    run("members", "export", tmp_path / "kept.csv", "--from", tmp_path / "other")
+    assert b"New Person" in (tmp_path / "kept.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage", ["flipped", "cut", "no files", "no manifest", "empty manifest", "not text"]
+)
+def test_a_damaged_backup_changes_nothing(run, valley, backup, tmp_path, damage):
+    database, manifest = backup / "community.sqlite", backup / "manifest.json"
+    content = bytearray(database.read_bytes())
+    if damage == "flipped":
+        content[len(content) // 2] ^= 255
+        database.write_bytes(content)
+    elif damage == "cut":
+        database.write_bytes(content[:5000])
+    elif damage == "no files":
+        (backup / "files.sqlite").unlink()
+    elif damage == "no manifest":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(b"{}" if damage == "empty manifest" else b"\xff\xfe")
+    before = everything_in(valley)
+    for target in (valley, tmp_path / "new"):
+        refused = run("restore", backup, target)
+        assert (refused.status, len(refused.err.splitlines())) == (2, 1)
+    assert everything_in(valley) == before
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_backup_is_not_restored_onto_itself(run, backup):
+    before = everything_in(backup)
+    refused = run("restore", backup, backup)
+    assert refused.status == 2
+    assert "is the backup itself" in refused.err
+    assert everything_in(backup) == before
+
+
+def test_where_no_backup_is_is_named(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.zip").write_bytes(b"PK\x03\x04junk")
+    for name in (".", "other.zip", "nowhere"):
+        refused = run("restore", name, tmp_path / "new")
+        assert refused.status == 2
+        assert f"“{name}” is not a finished CopDesk backup" in refused.err
+        assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="makes a small disk of memory")
+def test_a_full_disk_is_named_and_nothing_half_made_stays(run, valley, backup, tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    mount = shutil.which("mount")
+    options = ["-t", "tmpfs", "-o", "size=256k", "tmpfs", str(small)]
+    if os.geteuid() or not mount or subprocess.run([mount, *options], check=False).returncode:
+        pytest.skip("only root may make a disk")
+    try:
+        for words in (
+            ("backup", valley, "--to", small / "stick"),
+            ("restore", backup, small / "valley"),
+            ("sample", small / "sample"),
+        ):
+            refused = run(*words)
+            assert (refused.status, len(refused.err.splitlines())) == (2, 1)
+            assert "disk" in refused.err
+        told = run("backup", valley, "--to", small).err
+        assert "What you typed" not in told
+        assert everything_in(small) == {}
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
