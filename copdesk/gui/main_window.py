@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         """Offer to start, to look at the sample or to open; the signals say what was chosen."""
         from copdesk.gui.dialogs.welcome import Welcome  # seldom needed
 
+        self.setWindowTitle("CopDesk")  # not the name of a community that could not be opened
         pane = Welcome(self._settings.recent())
         pane.new_chosen.connect(self.new_asked)
         pane.sample_chosen.connect(self.sample_asked)

@@ -94,6 +94,18 @@ def test_a_community_that_somebody_has_can_be_looked_at(
     holder.close()
 
 
+def test_a_community_that_was_not_opened_after_all_does_not_name_the_window(
+    qtbot, window, opening, asked, community_folder, clock
+):
+    holder = Database.open(community_folder, clock)
+    asked.answers = [False]
+    window.show()
+    opening.begin(community_folder)
+    qtbot.waitUntil(lambda: window.findChild(QLineEdit, "communityName") is not None)
+    assert window.windowTitle() == "CopDesk"
+    holder.close()
+
+
 def test_a_newer_community_is_explained(qtbot, window, opening, asked, community_folder, settings):
     path = community_folder / COMMUNITY_FILE
     with sqlite3.connect(path) as connection:

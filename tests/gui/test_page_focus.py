@@ -61,3 +61,12 @@ def test_the_first_name_can_be_typed_at_once(stack, services):
     stack.attach(services)
     stack.show_page("members")
     assert stack.focusWidget().objectName() == "newNames"
+
+
+def test_the_first_meeting_and_the_first_files_are_one_key_away(stack, services, desk, qtbot):
+    stack.attach(services)
+    qtbot.waitUntil(lambda: stack.focusWidget() is not None)
+    assert stack.focusWidget().text() == "Plan a meeting"
+    stack.show_page("library")
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert stack.focusWidget().objectName() == "addFirstFiles"

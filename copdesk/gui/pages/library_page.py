@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -288,6 +288,8 @@ class LibraryPage(Page):
 
     def _show(self, resource_id: str, known: Shown | None = None) -> None:
         empty = not resource_id and not self._list.is_narrowed()
+        focused: Any = self.focusWidget()  # None while nothing has had it
+        had_cursor = focused is not None and self._side.isAncestorOf(focused)
         self._side.setVisible(not empty)
         if known is not None and known.resource.id == resource_id:
             shown = known
@@ -297,6 +299,8 @@ class LibraryPage(Page):
         self._remove_action.setEnabled(allowed and not self._services.read_only_reason)
         if shown is None:
             self._stack.setCurrentWidget(self._empty if empty else self._nothing)
+            if empty and had_cursor:
+                self._empty.button.setFocus()
             return
         self._detail.show_resource(shown)
         self._stack.setCurrentWidget(self._detail)

@@ -110,8 +110,9 @@ class MeetingsPage(Page):
             self._pane.show_tab(tab)
 
     def put_cursor(self) -> None:
-        """Put the cursor into the list."""
-        self._list.setFocus()
+        """Put the cursor into the list, or where the first meeting is planned."""
+        first = self._list if self._list.current_id() else self._empty.button
+        first.setFocus()
 
     def search_here(self) -> None:
         """Put the cursor into the search line."""
