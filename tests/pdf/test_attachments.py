@@ -209,7 +209,13 @@ def test_a_report_that_raises_stops_the_work():
 
 @pytest.mark.parametrize(
     "words",
-    [b"BM is what we call it", b"RIFF: of four", b"GIF87 and after", b"It says %PDF-1.7.", b"\0 odd"],
+    [
+        b"BM is what we call it",
+        b"RIFF: of four",
+        b"GIF87 and after",
+        b"It says %PDF-1.7.",
+        b"\0 odd",
+    ],
 )
 def test_a_text_may_begin_like_another_kind_of_file(words: bytes):
     assert isinstance(one(words, "notes.txt"), PlainText)

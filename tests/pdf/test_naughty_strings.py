@@ -43,7 +43,7 @@ SETTINGS = (("a4", "en"), ("letter", "ar"), ("a4", "ar"), ("letter", "en"), ("a4
 CARDS = ("name_tags_pdf", "name_tents_pdf")
 """What is printed on places of a given size, which take a name but not a hundred lines."""
 LETTERS = str.maketrans("0123456789", "abcdefghij")  # digits would change places beside Arabic
-ONE_LETTER = bare("क्" * 60)  # to its script it is one letter, wider than any column
+ONE_LETTER = "क्" * 60  # to its script it is one letter, wider than any column
 
 
 class Marked:
@@ -120,11 +120,11 @@ def lost_letters(
 ) -> dict[str, int]:
     """Return the letters that came back less often than they were put in."""
     there, no_font = Counter(found), bare("".join(missing))
-    asked = Counter(bare("".join(chunk)))
+    asked = Counter(bare("".join(one for one in chunk if one != ONE_LETTER)))
     return {
         letter: count * times - there[letter]
         for letter, count in asked.items()
-        if there[letter] < count * times and letter not in no_font and letter not in ONE_LETTER
+        if there[letter] < count * times and letter not in no_font
     }
 
 
