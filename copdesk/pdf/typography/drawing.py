@@ -11,8 +11,8 @@ from copdesk.pdf.typography.bidi import visual_order
 from copdesk.pdf.typography.embedding import EmbeddedFonts, FontUse
 from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.lines import Line
+from copdesk.pdf.typography.pieces import Piece
 from copdesk.pdf.typography.runs import ShapedRun, glyph_codes
-from copdesk.pdf.typography.units import Piece
 
 _EM: Final = 1000.0
 

@@ -13,10 +13,10 @@ import uharfbuzz as hb
 from copdesk.pdf.typography.hyphenation import Hyphenation
 
 if TYPE_CHECKING:
+    from copdesk.pdf.typography.pieces import Unit
     from copdesk.pdf.typography.runs import ShapedRun
     from copdesk.pdf.typography.spans import Span
     from copdesk.pdf.typography.system_fonts import SystemFonts
-    from copdesk.pdf.typography.units import Unit
 
 BOLD: Final = 700
 REGULAR: Final = 400

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from icu4py.breakers import CharacterBreaker
 
 from copdesk.pdf.typography.parting import Parting, part_of
+from copdesk.pdf.typography.pieces import Piece, Unit
+from copdesk.pdf.typography.plain_words import PLAIN
 from copdesk.pdf.typography.runs import EM
-from copdesk.pdf.typography.units import PLAIN, Piece, Unit
 
 _SLACK = 1e-6
 _MOST_HYPHENS = 2  # below one another

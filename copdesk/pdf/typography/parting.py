@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from copdesk.pdf.typography.hyphenation import Hyphenation
+from copdesk.pdf.typography.pieces import Piece, Unit, plain_code
 from copdesk.pdf.typography.scripts import LATIN
 from copdesk.pdf.typography.shaping import hyphen, shape, stand_in
-from copdesk.pdf.typography.units import Piece, Unit, plain_code
 
 _HYPHENATED: Final = frozenset({LATIN, "Grek", "Cyrl"})
 

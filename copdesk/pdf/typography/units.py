@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,27 +14,18 @@ from copdesk.pdf.typography.bidi import levels
 from copdesk.pdf.typography.characters import SOFT_HYPHEN
 from copdesk.pdf.typography.fonts import Font, FontLibrary
 from copdesk.pdf.typography.languages import guessed_language
+from copdesk.pdf.typography.pieces import Piece, Unit
+from copdesk.pdf.typography.plain_words import is_plain, plain_units
 from copdesk.pdf.typography.runs import ShapedRun
 from copdesk.pdf.typography.scripts import LATIN, scripts_of
 from copdesk.pdf.typography.shaping import (
     LONGEST_REMEMBERED,
-    MOST_REMEMBERED,
     hyphen,
     shape,
-    shape_words,
     stand_in,
 )
 from copdesk.pdf.typography.spans import Span
 
-# Letters that never turn, never stack and never join: Latin, Greek, Cyrillic and their signs.
-PLAIN: Final = re.compile(
-    r"[\x20-\x2e\x30-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027"
-    r"\u2030-\u205e\u20a0-\u20bf]*\Z"
-)
-_WORD: Final = re.compile(r"([^ ]*?(?:(?<=[^\W\d_])[-\u2013\u2014](?=[^\W\d_])|(?= )|\Z))( *)")
-_GREEK: Final = "\u0370"
-_GREEK_WORD: Final = re.compile("[\u0370-\u03ff]{2}")
-_CYRILLIC: Final = "\u0400"
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
      0xFEFF]
@@ -47,38 +37,6 @@ _REPEATED: Final = {0x17D7: "!", 0xEC6: "!"}
 _FOLLOWS: Final = frozenset(
     {"Mn", "Mc", "Me", "Zs", "Nd", "Cf", "Po", "Ps", "Pe", "Pi", "Pf", "Pd"}
 )
-
-
-class Piece(NamedTuple):
-    """One shaped run of a unit; `level` says which way it runs, as bidi counts."""
-
-    level: int
-    run: ShapedRun
-    space: bool
-    script: str
-    link: str
-    language: str = ""
-
-
-class PlainCode(NamedTuple):
-    """A unit about which a PDF must say nothing but its glyphs, each the letter's usual one."""
-
-    font: Font
-    text: str
-    word: str
-    whole: str
-
-
-class Unit(NamedTuple):
-    """What stays together on a line; widths in thousandths of the type size."""
-
-    pieces: tuple[Piece, ...]
-    width: float
-    space: float
-    line_height: float = 0.0
-    turned: bool = False
-    hyphen: Piece | None = None
-    plain: PlainCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +61,12 @@ def units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
     if not spans:
         return []
     alone = len(spans) == 1 and not spans[0].language
-    if not base and alone and _is_plain(spans[0].text, wording.language):
+    if not base and alone and is_plain(spans[0].text, wording.language):
         span = spans[0]
         font = wording.library.base(bold=span.bold, italic=span.italic)
         if font.covers_all(span.text):
-            return _plain_units(span, font, wording.language)
+            return plain_units(span, font, wording.language)
     return _known_units(spans, base, wording)
-
-
-def _is_plain(text: str, language: str) -> bool:
-    """Whether there is nothing to tell apart in a text; one Greek letter is only a sign."""
-    if not PLAIN.match(text):
-        return False
-    return text.isascii() or not guessed_language("Grek", language) or not _GREEK_WORD.search(text)
 
 
 def _known_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
@@ -133,58 +84,6 @@ def _known_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Uni
     for character, times in found[1].items():
         wording.missing[character] = wording.missing.get(character, 0) + times
     return found[0]
-
-
-def _plain_units(span: Span, font: Font, language: str) -> list[Unit]:
-    known = font.words.setdefault((language, span.link), {})
-    if len(known) > MOST_REMEMBERED:
-        known.clear()
-    pairs = [pair for pair in _WORD.findall(span.text) if pair[0] or pair[1]]
-    new = dict.fromkeys(pair for pair in pairs if pair not in known)
-    made = dict(zip(new, _plain_words(list(new), span.link, font, language), strict=True))
-    for pair, unit in made.items():
-        if len(pair[0]) <= LONGEST_REMEMBERED:
-            known[pair] = unit
-    return [known.get(pair) or made[pair] for pair in pairs]
-
-
-def _plain_words(
-    pairs: Sequence[tuple[str, str]], link: str, font: Font, language: str
-) -> Iterator[Unit]:
-    by_script: dict[str, list[str]] = {}
-    for word, _ in pairs:
-        if word:
-            by_script.setdefault(_plain_script(word), []).append(word)
-    shaped: dict[str, ShapedRun] = {}
-    for script, words in by_script.items():
-        shaped.update(zip(words, shape_words(font, words, script, language), strict=True))
-    for word, space in pairs:
-        pieces: list[Piece] = []
-        width = gap = 0.0
-        if word:
-            pieces.append(Piece(0, shaped[word], False, _plain_script(word), link))
-            width = shaped[word].width
-        if space:
-            run = shape(font, space, False, LATIN, language)
-            pieces.append(Piece(0, run, True, LATIN, link))
-            gap = run.width
-        plain = None if link else plain_code(font, pieces)
-        yield Unit(tuple(pieces), width, gap, font.line_height, plain=plain)
-
-
-def plain_code(font: Font, pieces: Sequence[Piece]) -> PlainCode | None:
-    """Return the code of pieces whose letters are all as usual, None for others."""
-    if not all(piece.run.usual for piece in pieces):
-        return None
-    codes = [str(piece.run.operators[0]) for piece in pieces]
-    text = "".join([piece.run.text for piece in pieces])
-    word = "" if pieces[0].space else codes[0]
-    return PlainCode(font, text, word, " ".join(codes))
-
-
-def _plain_script(word: str) -> str:
-    first = word[0]
-    return "Cyrl" if first >= _CYRILLIC else "Grek" if first >= _GREEK else LATIN
 
 
 def _itemized_units(spans: Sequence[Span], base: int, wording: Wording) -> list[Unit]:
