@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
 from copdesk.domain.topics import Topic
+from copdesk.gui.added import add_undoable
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
 from copdesk.gui.line_draft import LineDraft
@@ -29,6 +29,7 @@ from copdesk.gui.pages.meetings_item import ItemPane
 from copdesk.gui.pages.meetings_turn import FacilitatorHint
 from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.sides import Sides
@@ -53,7 +54,7 @@ class AgendaPane(QWidget):
         self.view = AgendaView(self._model)
         self.item_pane = ItemPane(services, desk)
         self._hint = FacilitatorHint(services, desk)
-        self._new = QLineEdit()
+        self._new = OnceLine()
         self._new.setObjectName("newAgendaItem")
         self._new.setPlaceholderText(_("Add an item and press Enter"))
         self._new.setAccessibleName(_("Title of a new agenda item"))
@@ -160,9 +161,16 @@ class AgendaPane(QWidget):
         if meeting is None or not title:
             return
         item = AgendaItem(title=title)
-        outcome = self._desk.do(lambda: self._services.meetings.save_item(meeting.id, item))
+        service = self._services.meetings
+        outcome = add_undoable(
+            self._desk,
+            _("Add “{name}”").format(name=title),
+            lambda: service.save_item(meeting.id, item),
+            service.remove_item,
+            service.restore_item,
+        )
         if outcome is not None:
-            self._new.clear()
+            self._new.empty()
             self.view.select(outcome.value.id)
 
     def _save(self, item: AgendaItem) -> None:

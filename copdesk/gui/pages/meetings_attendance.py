@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings_words import PRESENCES
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import TimeField
@@ -50,7 +50,7 @@ class AttendancePane(QWidget):
         self._everybody = QPushButton(_("Everybody is here"))
         self._everybody.setObjectName("everybodyHere")
         self._everybody.clicked.connect(self._tick_everybody)
-        self._visitor = QLineEdit()
+        self._visitor = OnceLine()
         self._visitor.setObjectName("newVisitor")
         self._visitor.setPlaceholderText(_("Add a visitor and press Enter"))
         self._visitor.setAccessibleName(_("Name of a visitor"))
@@ -145,7 +145,7 @@ class AttendancePane(QWidget):
             return
         visitor = Attendance(visitor=name)
         if self._desk.do(lambda: self._services.meetings.save_attendance(meeting.id, visitor)):
-            self._visitor.clear()
+            self._visitor.empty()
 
     def _tick(self, row: Came, ticked: bool) -> None:
         meeting, service = self._meeting, self._services.meetings

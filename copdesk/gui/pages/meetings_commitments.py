@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
+from copdesk.gui.added import add_undoable
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
 from copdesk.gui.line_draft import LineDraft
@@ -23,6 +23,7 @@ from copdesk.gui.pages.meetings_promise import PromiseCard
 from copdesk.gui.pages.meetings_report import ReportCard
 from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.optional_fields import DateField
@@ -44,7 +45,7 @@ class CommitmentsPane(QScrollArea):
         self.reports: list[ReportCard] = []
         self.promises: list[PromiseCard] = []
         self._who = PersonPicker(_("Who"))
-        self._what = QLineEdit()
+        self._what = OnceLine()
         self._by = DateField(_("By when"), today(services.clock))
         self._add = QPushButton(_("Add"))
         self._lay_out()
@@ -139,8 +140,16 @@ class CommitmentsPane(QScrollArea):
             meeting_id=meeting.id,
             made_on=meeting.held_on,
         )
-        if self._desk.do(lambda: self._services.commitments.save(promise)) is not None:
-            self._what.clear()
+        service = self._services.commitments
+        outcome = add_undoable(
+            self._desk,
+            _("Add a commitment"),
+            lambda: service.save(promise),
+            service.remove,
+            service.restore,
+        )
+        if outcome is not None:
+            self._what.empty()
             self._who.set_field_value(Person("", ""))
             self._by.set_field_value(None)
             self._what.setFocus()

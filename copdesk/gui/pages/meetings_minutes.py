@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.topics import Topic
+from copdesk.gui.added import add_undoable
 from copdesk.gui.desk import Desk
 from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_notes import ItemMinutes, NotesForm
 from copdesk.gui.pages.meetings_outcomes import OutcomesFoot
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _
@@ -107,7 +109,7 @@ class MinutesPane(QWidget):
         rows.addWidget(plain_label(_("For another day"), "heading"))
         self._parked = plain_label(wrap=True)
         self._parked.setObjectName("parkedTopics")
-        self._park = QLineEdit()
+        self._park = OnceLine()
         self._park.setObjectName("newTopic")
         self._park.setPlaceholderText(_("Put a topic into the parking lot and press Enter"))
         self._park.setAccessibleName(_("A topic for another day"))
@@ -123,8 +125,16 @@ class MinutesPane(QWidget):
         if meeting is None or not text:
             return
         topic = Topic(text=text, meeting_id=meeting.id)
-        if self._desk.do(lambda: self._services.commitments.save_topic(topic)) is not None:
-            self._park.clear()
+        service = self._services.commitments
+        outcome = add_undoable(
+            self._desk,
+            _("Add a topic"),
+            lambda: service.save_topic(topic),
+            service.remove_topic,
+            service.restore_topic,
+        )
+        if outcome is not None:
+            self._park.empty()
 
     def _show_parked(self, meeting: Meeting) -> None:
         raised = [

@@ -5,17 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import Decision
 from copdesk.domain.text import LINE_LIMIT
 from copdesk.domain.topics import Topic
+from copdesk.gui.added import add_undoable
 from copdesk.gui.desk import Desk
 from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.pages.meetings_notes import ItemMinutes
 from copdesk.gui.pages.meetings_row import FoldingRow
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.language import _
 from copdesk.services.opening import Services
 
@@ -30,7 +32,7 @@ class OutcomesFoot(QFrame):
         super().__init__()
         self._services, self._desk = services, desk
         self._section: ItemMinutes | None = None
-        self._decide = QLineEdit()
+        self._decide = OnceLine()
         self._decide.setObjectName("newDecision")
         self._draft = LineDraft(desk, services.drafts, self._decide, "decision")
         self._decide.returnPressed.connect(self._add_decision)
@@ -72,15 +74,22 @@ class OutcomesFoot(QFrame):
 
     def _add_decision(self) -> None:
         if self._store_decision(self._decide.text()):
-            self._decide.clear()
+            self._decide.empty()
 
     def _store_decision(self, text: str) -> bool:
         form = self._section.form if self._section else None
         if form is None or not text.strip():
             return False
         decision = Decision(item_id=form.item_id, text=text)
-        save = partial(self._services.meetings.save_decision, form.meeting_id, decision)
-        return self._desk.do(save) is not None
+        service = self._services.meetings
+        outcome = add_undoable(
+            self._desk,
+            _("Add a decision"),
+            lambda: service.save_decision(form.meeting_id, decision),
+            service.remove_decision,
+            service.restore_decision,
+        )
+        return outcome is not None
 
     def _to_decision(self) -> None:
         self._store_decision(self._line())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting
 from copdesk.gui.desk import Desk
 from copdesk.gui.line_draft import LineDraft
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, date_text
@@ -37,7 +38,7 @@ class ReportCard(QFrame):
         self._text = plain_label(role="heading", wrap=True)
         self._about = plain_label(role="muted", wrap=True)
         self._told = plain_label(wrap=True)
-        self._line = QLineEdit()
+        self._line = OnceLine()
         self._line.setObjectName("reportText")
         self._line.setPlaceholderText(_("What happened? Press Enter to keep it"))
         self._line.setAccessibleName(_("What happened"))
@@ -90,7 +91,7 @@ class ReportCard(QFrame):
             return
         told = ReportBack(meeting_id=meeting.id, reported_on=meeting.held_on, text=text)
         if self._desk.do(lambda: service.report(promise.id, told, state)) is not None:
-            self._line.clear()
+            self._line.empty()
 
     def _set_state(self, state: CommitmentState, _checked: bool = False) -> None:
         promise, service = self._promise, self._services.commitments

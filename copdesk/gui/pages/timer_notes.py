@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from copdesk.domain.meetings import NoteKind
 from copdesk.domain.protocols import CaptureKind, CapturePer
 from copdesk.domain.runs import Run, RunNote
 from copdesk.domain.segments import Segment
+from copdesk.gui.added import add_undoable
 from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
@@ -31,6 +31,7 @@ from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.timer_written import WrittenLine, written_lines
 from copdesk.gui.theme import SPACE
 from copdesk.gui.timer_words import NOTE_KINDS
+from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person as Picked
 from copdesk.gui.widgets.person_picker import PersonPicker
@@ -92,7 +93,7 @@ class TimerNotes(QWidget):
         self._who.setObjectName("commitmentWho")
         self._who.set_hint(_("Who?"))
         self._who.setMinimumContentsLength(4)
-        self._what = QLineEdit()
+        self._what = OnceLine()
         self._what.setObjectName("commitmentWhat")
         self._what.setAccessibleName(_("What will be tried or done"))
         self._what.setPlaceholderText(_("will try or do…"))
@@ -272,7 +273,15 @@ class TimerNotes(QWidget):
             item_id=run.item_id,
             run_id=run.id,
         )
-        if self._desk.do(lambda: self._services.commitments.save(promise)) is not None:
-            self._what.clear()
+        service = self._services.commitments
+        outcome = add_undoable(
+            self._desk,
+            _("Add a commitment"),
+            lambda: service.save(promise),
+            service.remove,
+            service.restore,
+        )
+        if outcome is not None:
+            self._what.empty()
             self._who.set_field_value(Picked("", ""))
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)

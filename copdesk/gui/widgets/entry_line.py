@@ -9,7 +9,25 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from copdesk.gui.icons import set_icon
 
 
-class EntryLine(QLineEdit):
+class OnceLine(QLineEdit):
+    """What is entered is done with: undoing is then about what became of it, not about letters."""
+
+    def empty(self) -> None:
+        """Begin anew."""
+        self.setText("")  # unlike `clear`, this forgets what could be undone
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            return False  # nothing typed here: the key undoes what was handed in
+        return super().event(event)
+
+
+class EntryLine(OnceLine):
     """Hand in what is typed; several pasted lines are handed in at once, as several things."""
 
     entered = Signal(object)
@@ -25,22 +43,12 @@ class EntryLine(QLineEdit):
         self.returnPressed.connect(self._hand_in)
         self.textChanged.connect(self._take_pasted)
 
-    def event(self, event: QEvent) -> bool:  # noqa: D102
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            return False  # nothing typed here: the key undoes what was handed in
-        return super().event(event)
-
     def _take_pasted(self, text: str) -> None:
         if len(text.splitlines()) > 1:
             self._hand_in()
 
     def _hand_in(self) -> None:
         texts = [line.strip() for line in self.text().splitlines() if line.strip()]
-        self.setText("")  # unlike `clear`, this forgets what could be undone
+        self.empty()
         if texts:
             self.entered.emit(texts)
