@@ -174,7 +174,7 @@ def _rows_within_limit(lines: list[str], delimiter: str, called: str) -> list[Ta
     for row in rows(lines, delimiter):
         if not row.is_blank:
             found.append(row)
-        if len(found) > ROW_LIMIT:
+        if len(found) > ROW_LIMIT + 1:  # one of them has the headings
             raise UserError(
                 _("“{name}” has more than {limit} rows.").format(
                     name=called, limit=number_text(ROW_LIMIT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copdesk.domain.members import Member
+from copdesk.errors import UserError
+from copdesk.exchange import csv_people
 from copdesk.exchange.csv_people import read_people
 
 GOOGLE = (
@@ -179,3 +181,10 @@ def test_letters_are_read_whatever_system_wrote_them(encoding: str, name: str, s
     assert [(one.member.name, one.member.school) for one in found.people] == [(name, school)]
     assert found.encoding == encoding
     assert len(found.remarks) == 1
+
+
+def test_the_row_of_headings_does_not_count(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(csv_people, "ROW_LIMIT", 3)
+    assert len(read_people(b"Name\n" + b"Ana\n" * 3).people) == 3
+    with pytest.raises(UserError, match="more than 3 rows"):
+        read_people(b"Name\n" + b"Ana\n" * 4)
