@@ -17,7 +17,7 @@ from time import process_time
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = 200_000
-SHARE_LIMIT, GROWTH_LIMIT = 3.0, 2.5
+SHARE_LIMIT, GROWTH_LIMIT = 1.0, 2.5
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 KINDS = {
     "running text": LATIN,

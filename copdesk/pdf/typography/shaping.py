@@ -14,6 +14,7 @@ from copdesk.pdf.typography.scripts import LATIN
 
 LONGEST_REMEMBERED: Final = 80
 MOST_REMEMBERED: Final = 50_000
+_STANDS_IN: Final = "stands in"  # in the place of a script
 _APART: Final = "\n"  # has no glyph and so touches no letter
 _CONTEXT: Final = 5  # HarfBuzz looks no further for the letters that a letter joins
 _JOINING: Final = frozenset(
@@ -40,17 +41,26 @@ def shape(
     run = font.shaped.get(key)
     if run is None:
         run = _shaped(font, *key)
-        if len(text) <= LONGEST_REMEMBERED:
-            if len(font.shaped) >= MOST_REMEMBERED:
-                font.shaped.clear()
-            font.shaped[key] = run
+        _remember(font, key, run)
     return run
+
+
+def _remember(font: Font, key: tuple[str, bool, str, str, str, str], run: ShapedRun) -> None:
+    if len(run.text) <= LONGEST_REMEMBERED:
+        if len(font.shaped) >= MOST_REMEMBERED:
+            font.shaped.clear()
+        font.shaped[key] = run
 
 
 def stand_in(font: Font, text: str) -> ShapedRun:
     """Return a visible mark for each character of a text that no font has."""
-    marks = shape(font, REPLACEMENT * len(text), False, LATIN, "")
-    return ShapedRun(font, text, False, marks.glyphs, simple=False, stands_in=True)
+    key = (text, False, _STANDS_IN, "", "", "")
+    run = font.shaped.get(key)
+    if run is None:
+        marks = shape(font, REPLACEMENT * len(text), False, LATIN, "")
+        run = ShapedRun(font, text, False, marks.glyphs, simple=False, stands_in=True)
+        _remember(font, key, run)
+    return run
 
 
 def hyphen(font: Font) -> ShapedRun:
