@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Meeting, MeetingRole
 from copdesk.gui.desk import Desk
@@ -13,9 +13,11 @@ from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.meetings_attendance import AttendancePane
 from copdesk.gui.pages.meetings_words import ROLES, turn_sentence
 from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.elided_button import ElidedButton
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
+from copdesk.gui.widgets.tall_scroll import LowScroll
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
@@ -28,9 +30,7 @@ class PeoplePane(QWidget):
         super().__init__()
         self.roles = RolesPane(services, desk)
         self.attendance = AttendancePane(services, desk)
-        side = QScrollArea()
-        side.setWidget(self.roles)
-        side.setWidgetResizable(True)
+        side = LowScroll(self.roles, _("Who does what"))
         sides = QHBoxLayout(self)
         sides.setContentsMargins(0, SPACE, 0, 0)
         sides.setSpacing(2 * SPACE)
@@ -94,7 +94,7 @@ class RolesPane(QWidget):
         line_edit = picker.lineEdit()
         if line_edit is not None:
             line_edit.editingFinished.connect(partial(self._choose, role))
-        turn = QPushButton()
+        turn = ElidedButton()
         turn.setObjectName(f"turn-{role.value}")
         turn.setFlat(True)
         set_icon(turn, "check")
@@ -103,7 +103,7 @@ class RolesPane(QWidget):
         label.setBuddy(picker)
         line = QHBoxLayout()
         line.addWidget(turn)
-        line.addStretch(1)
+        line.addStretch(0)
         rows.addWidget(label)
         rows.addWidget(picker)
         rows.addLayout(line)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
-
 from copdesk.domain.meetings import Meeting, MeetingRole, MeetingState
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
 from copdesk.gui.pages.meetings_words import turn_sentence
+from copdesk.gui.widgets.elided_button import ElidedButton
 from copdesk.language import _
 from copdesk.services.opening import Services
 
 
-class FacilitatorHint(QPushButton):
+class FacilitatorHint(ElidedButton):
     """Names whose turn it is, until somebody facilitates."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
