@@ -31,6 +31,7 @@ class Job(QObject):
         self.title, self.is_quiet = title, is_quiet
         self._work = work
         self._stop = threading.Event()
+        self._is_left = False
         self._returned.connect(self._deliver)  # queued, as it comes from another thread
 
     def start(self, pool: QThreadPool) -> None:
@@ -40,6 +41,11 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
         self._stop.set()
+
+    def leave(self) -> None:
+        """Ask the work to stop; whoever waited for its result is going away."""
+        self._is_left = True
+        self.cancel()
 
     @property
     def is_stopped(self) -> bool:
@@ -59,10 +65,10 @@ class Job(QObject):
 
     @Slot(object, object)
     def _deliver(self, result: object, error: Exception | None) -> None:
-        if error is None:
-            self.done.emit(result)
-        elif isinstance(error, Cancelled):
+        if isinstance(error, Cancelled) or (error is None and self._is_left):
             self.cancelled.emit()
+        elif error is None:
+            self.done.emit(result)
         else:
             self.failed.emit(error)
         self.ended.emit()
@@ -114,9 +120,9 @@ class Jobs(QObject):
         return tuple(self._running)
 
     def stop(self) -> None:
-        """Ask every job to stop and wait for all of them."""
+        """Ask every job to stop and wait for all of them; nobody gets a result any more."""
         for job in self._running:
-            job.cancel()
+            job.leave()
         self.wait_for_all()
 
     def wait_for_all(self) -> None:

@@ -121,3 +121,28 @@ def test_the_strip_goes_although_quiet_work_goes_on(jobs, qtbot):
         pass
     assert strip.isHidden()
     go_on.set()
+
+
+def test_nobody_gets_the_result_of_what_was_left(jobs, qtbot):
+    results, began, gate = [], threading.Event(), threading.Event()
+
+    def work(report):
+        began.set()
+        assert gate.wait(5)
+        return "late"
+
+    job = jobs.start("Print", work, done=results.append)
+    assert began.wait(5)
+    with qtbot.waitSignals([job.cancelled, job.ended]):
+        job.leave()
+        gate.set()
+    assert results == []
+
+
+def test_stopping_leaves_every_job(jobs, qtbot):
+    results = []
+    job = jobs.start("Print", lambda report: "late", done=results.append)
+    jobs.stop()
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert results == []
