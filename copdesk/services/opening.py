@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -163,7 +164,9 @@ def create_community(
     A name that is refused leaves nothing behind.
     """
     community = Community(name=name, about=about, language=language).checked()
-    was_there = folder.exists()
+    was_there = False
+    with suppress(OSError):  # what is wrong with it, the next line tells
+        was_there = folder.exists()
     database = Database.create(folder, clock)
     try:
         with database.transaction() as tx:

@@ -152,7 +152,9 @@ def test_text_that_is_none_is_damage(run, valley):
 
 def test_names_that_no_folder_can_have_are_refused(run, tmp_path):
     long = tmp_path / ("x" * 300)
-    assert run("new", long, "--name", "x").status == 2
+    refused = run("new", long, "--name", "x")
+    assert refused.status == 2
+    assert refused.err.startswith("A folder cannot be made at")
     assert run("search", "a", "--in", long).status == 2
     assert run("check", long).status == 2
 
