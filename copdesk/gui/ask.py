@@ -67,12 +67,16 @@ class Ask:
         chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, filters)
         return Path(chosen) if chosen else None
 
-    def choose_printer(self, parent: QWidget | None, title: str, pages: int) -> QPrinter | None:
-        """Return a printer set as the system's dialog says, None for Cancel."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    def choose_printer(
+        self, parent: QWidget | None, title: str, pages: int, paper: str = "a4"
+    ) -> QPrinter | None:
+        """Return a printer set as the system's dialog says, None for Cancel.
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
+        The dialog begins with the paper that the pages were laid out for: `a4` or `letter`.
+        """
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        printer = printer_for(title, paper)
         dialog = QPrintDialog(printer, parent)
         dialog.setMinMax(1, max(pages, 1))
         accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
@@ -119,3 +123,15 @@ class Ask:
 
 def _start(folder: Path | None) -> str:
     return "" if folder is None else str(folder)
+
+
+def printer_for(title: str, paper: str) -> QPrinter:
+    """Return the usual printer, set for pages on `a4` or `letter`."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    sizes = QPageSize.PageSizeId
+    printer.setPageSize(QPageSize(sizes.Letter if paper == "letter" else sizes.A4))
+    return printer

@@ -30,6 +30,7 @@ class ScriptedAsk(Ask):
     def __init__(self) -> None:
         self.answers: list[Any] = []
         self.questions: list[str] = []
+        self.papers: list[str] = []
 
     def question(self, parent: QWidget | None, title: str, text: str, accept: str) -> bool:
         return self._answer(title)
@@ -46,7 +47,8 @@ class ScriptedAsk(Ask):
     def choose_save(self, parent, title, name, filters="") -> Path | None:
         return self._answer(title)
 
-    def choose_printer(self, parent, title, pages) -> Any:
+    def choose_printer(self, parent, title, pages, paper="a4") -> Any:
+        self.papers.append(paper)
         return self._answer(title)
 
     def choose_folder(self, parent, title, folder=None) -> Path | None:

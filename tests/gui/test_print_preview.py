@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.members import Member
+from copdesk.gui.ask import printer_for
 from copdesk.gui.dialogs.print_pages import PagesView
 from copdesk.gui.dialogs.print_parts import PARTS, PartsList
 from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
@@ -126,6 +127,14 @@ def test_the_pages_are_printed_as_they_are_shown(preview, asked, desk, qtbot, tm
     del printer
     assert pdf_pages((tmp_path / "paper.pdf").read_bytes()) == shown.handout.pages
     assert shown.findChild(QLabel, "pageOfPages").text() == "Sent to the printer."
+    assert asked.papers == ["a4"]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("letter", "Letter")])
+def test_the_dialog_of_the_printer_begins_with_the_paper_of_the_pages(qapp, paper, size):
+    printer = printer_for("Agenda", paper)
+    assert printer.pageLayout().pageSize().id().name == size
+    assert printer.docName() == "Agenda"
 
 
 def printer_to(path):

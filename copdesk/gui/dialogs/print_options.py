@@ -48,11 +48,15 @@ class PrintOptions(QWidget):
         """Whether no part of the packet is ticked."""
         return self._is_packet and not self._parts.parts()
 
+    def paper(self) -> str:
+        """Return the paper that was chosen: `a4` or `letter`."""
+        return str(self._paper.currentData())
+
     def applied_to(self, wanted: Wanted) -> Wanted:
         """Return what is wanted with these choices."""
         return replace(
             wanted,
-            paper=str(self._paper.currentData()),
+            paper=self.paper(),
             sheets=str(self._sheets.currentData()),
             large_print=self._large.isChecked(),
             parts=self._parts.parts() if self._is_packet else (),

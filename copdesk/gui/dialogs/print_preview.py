@@ -285,7 +285,8 @@ class PrintPreview(QWidget):
         handout, service = self.handout, self._services.handouts
         if handout is None:
             return
-        printer = self._desk.ask.choose_printer(self, handout.title, handout.pages)
+        paper = self._options.paper()
+        printer = self._desk.ask.choose_printer(self, handout.title, handout.pages, paper)
         if printer is None:
             return
         wanted = pages_of(printer, handout.pages)
