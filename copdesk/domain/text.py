@@ -19,6 +19,7 @@ _VOWEL_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-
 _ACCENT = re.compile("[\u0300-\u036f]")
 # Marks of where a line may break, as Khmer keyboards write them: not seen, and often not typed.
 _BREAK = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|(com|lpt)\d)(\..*)?")  # no names for files on Windows
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 # Thai, Lao, Burmese, Khmer, kana, Chinese: words that follow one another without a space.
 _UNSPACED = re.compile(
@@ -94,7 +95,8 @@ def file_stem(name: str, *, signs: str = " -", longest: int = 60) -> str:
     """
     plain = "".join(_in_file_name(sign, signs) for sign in name)
     shown = " ".join(plain.split())[:longest]
-    return shown.encode()[:_STEM_BYTES].decode("utf-8", "ignore").strip(" .")
+    stem = shown.encode()[:_STEM_BYTES].decode("utf-8", "ignore").strip(" .")
+    return f"_{stem}" if _DEVICE.fullmatch(stem) else stem
 
 
 def _in_file_name(sign: str, signs: str) -> str:
