@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
@@ -55,6 +55,21 @@ def test_nobody_is_counted_until_somebody_asks(page):
     assert "Show the room who has spoken" not in menu_words(page)
     count(page)
     assert [one.text() for one in names(page)] == ["Ada", "Joseph", "Mei", "Tomás"]
+
+
+def test_on_a_low_window_the_names_make_room_while_the_rest_is_planned_again(page, qtbot):
+    start(page, "chalk-talk")
+    count(page)
+    page.resize(1000, 500)
+    qtbot.waitUntil(lambda: page._running._is_low)
+    page._running.transport.replan_asked.emit()
+    assert not page._running.talk.isVisible()
+    page.findChild(QPushButton, "keepPlan").click()
+    assert page._running.talk.isVisible()
+    page.resize(1000, 1400)
+    qtbot.waitUntil(lambda: not page._running._is_low)
+    page._running.transport.replan_asked.emit()
+    assert page._running.talk.isVisible()
 
 
 def test_a_tap_counts_turns_and_seconds_and_moves_behind_the_unheard(page, clock):

@@ -86,6 +86,7 @@ class TimerRunning(QWidget):
         self._steps.left.connect(self._leave_steps)
         self.talk.edited.connect(self._follow_tally)
         self.talk.tapped.connect(self._tap)
+        self._replan.done.connect(lambda: self.talk.step_aside(False))
         projector.key_pressed.connect(self._press_key)
         self.step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -97,6 +98,7 @@ class TimerRunning(QWidget):
         self._middle.setCurrentIndex(0)
         self._finish.hide()
         self._replan.hide()
+        self.talk.step_aside(False)
         known = {person.id for person in discussion.state.people}
         late = [
             Person(id=member.id, name=member.called)
@@ -259,14 +261,18 @@ class TimerRunning(QWidget):
 
     def _fit_step(self, _compact: bool = False) -> None:
         """Leave room for the names on a low page, and for everything on a narrow one."""
-        low = self.height() < self.fontMetrics().height() * LOW_BELOW
         crowded = self.talk.tally is not None and len(self.talk.tally.people) > FEW
         if self._discussion is not None:
             reading = self._discussion.reading
             names = (*reading.speakers, *reading.listeners, *reading.answerers)
             letters = len("".join(names)) + len(groups_text(reading.segment))
             crowded = crowded or letters > MANY_LETTERS
-        self.step.set_compact(self.transport.is_compact or (low and crowded))
+        self.step.set_compact(self.transport.is_compact or (self._is_low and crowded))
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether not everything has room below one another."""
+        return self.height() < self.fontMetrics().height() * LOW_BELOW
 
     def _tap(self, person_id: str) -> None:
         self._follow_tally()
@@ -315,4 +321,5 @@ class TimerRunning(QWidget):
 
     def _offer_replan(self) -> None:
         if self._discussion is not None:
+            self.talk.step_aside(self._is_low)
             self._replan.offer(self._discussion)

@@ -35,7 +35,7 @@ class TimerTally(QFrame):
         self.setObjectName("talkTally")
         self.setAccessibleName(_("Who speaks now"))
         self.tally: TalkTally | None = None
-        self.for_room = False
+        self.for_room = self._is_aside = False
         self._buttons: dict[str, TalkButton] = {}
         self._order: list[str] = []
         self._waiting = plain_label("", "muted", wrap=True)
@@ -66,6 +66,11 @@ class TimerTally(QFrame):
         self.for_room = wanted and self.tally is not None
         self.edited.emit()
 
+    def step_aside(self, aside: bool) -> None:
+        """Make room for something else for a moment; counting goes on."""
+        self._is_aside = aside
+        self._show_names()
+
     def show_state(self, state: TimerState) -> None:
         """Let time pass."""
         if self.tally is not None:
@@ -87,7 +92,7 @@ class TimerTally(QFrame):
 
     def _show_names(self) -> None:
         spoken = self.tally.spoken() if self.tally is not None else ()
-        self.setVisible(bool(spoken))
+        self.setVisible(bool(spoken) and not self._is_aside)
         if [one.person.id for one in spoken] != self._order:
             self._put_in_order(spoken)
         self._waiting.setText(not_heard_text(spoken))
