@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from copdesk.pdf.file_writer import DataStream
+from copdesk.pdf.text_string import text_string
 
 _DATE_IN_PROFILE: Final = slice(24, 36)  # the only bytes that would differ from day to day
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -95,11 +96,11 @@ def _metadata(description: Description) -> str:
 
 def _information(description: Description) -> PDFDictionary:
     entries: dict[str, object] = {
-        "Title": PDFString(description.title),
+        "Title": text_string(description.title),
         "Creator": PDFString("CopDesk"),
     }
     if description.author:
-        entries["Author"] = PDFString(description.author)
+        entries["Author"] = text_string(description.author)
     return PDFDictionary(entries)
 
 

@@ -21,6 +21,7 @@ from copdesk.pdf.archive import Description, describe
 from copdesk.pdf.file_writer import DataStream, written
 from copdesk.pdf.images import Picture
 from copdesk.pdf.structure import Element, write_structure
+from copdesk.pdf.text_string import text_string
 from copdesk.pdf.typography.characters import cleaned
 from copdesk.pdf.typography.drawing import plain_line
 from copdesk.pdf.typography.embedding import EmbeddedFonts
@@ -178,7 +179,7 @@ class Sheet(Canvas):
         key = f"place{self.page}-{len(self._destinations)}"
         self.bookmarkHorizontalAbsolute(key, top)
         self._outline_level = min(level, self._outline_level + 1)
-        self.addOutlineEntry(title, key, self._outline_level)
+        self.addOutlineEntry(text_string(title), key, self._outline_level)
 
     def end_page(self) -> None:
         """Finish this page and begin the next."""

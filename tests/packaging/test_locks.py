@@ -61,8 +61,12 @@ def test_what_checks_is_what_runs():
 
 
 def imported_distributions(folder: str) -> set[str]:
-    """Return the packages that the Python files of a folder import by name."""
+    """Return the packages that the Python files of a folder import by name.
+
+    A program may also import the one beside it, such as a benchmark that fills a library.
+    """
     modules: set[str] = set()
+    beside = {path.stem for path in (ROOT / folder).rglob("*.py")}
     for path in (ROOT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
@@ -70,7 +74,7 @@ def imported_distributions(folder: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.partition(".")[0])
     known = packages_distributions()
-    foreign = modules - sys.stdlib_module_names - OUR_OWN
+    foreign = modules - sys.stdlib_module_names - OUR_OWN - beside
     return {canonicalize_name(known.get(module, [module])[0]) for module in foreign}
 
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFPage, PDFString
 
 class Canvas:
     _doc: PDFDocument
@@ -26,7 +26,7 @@ class Canvas:
     def showPage(self) -> None: ...
     def bookmarkHorizontalAbsolute(self, key: str, top: float, left: float = 0) -> Any: ...
     def addOutlineEntry(
-        self, title: str, key: str, level: int = 0, closed: int | None = None
+        self, title: str | PDFString, key: str, level: int = 0, closed: int | None = None
     ) -> None: ...
     def _addAnnotation(self, annotation: PDFDictionary, name: str | None = None) -> None: ...
     def _make_preamble(self) -> None: ...
