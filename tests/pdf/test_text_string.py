@@ -14,7 +14,8 @@ import hashlib, io
 from copdesk.pdf.blocks import heading
 from copdesk.pdf.handout import Press
 press = Press.on("a4")
-made = press.render(press.document("Soft\\u00adly", ""), [heading("caf\\u00e9 soft\\u00adhyphen \\u20ac")])
+blocks = [heading("caf\\u00e9 soft\\u00adhyphen \\u20ac")]
+made = press.render(press.document("Soft\\u00adly", ""), blocks)
 import pikepdf
 with pikepdf.open(io.BytesIO(made.data)) as document, document.open_outline() as outline:
     print(ascii(outline.root[0].title), ascii(str(document.docinfo["/Title"])))
