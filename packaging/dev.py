@@ -28,6 +28,9 @@ PROGRAMS: Final = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON: Final = PROGRAMS / ("python.exe" if WINDOWS else "python")
 OLDEST: Final = (3, 11)
 
+# Two tests at a time take two thirds of the time; many at a time would take too much memory.
+ON_SEVERAL_CORES: Final = ("-n", "auto", "--maxprocesses", "4")
+
 # What `test` installs contains what `run` installs, in the same versions.
 RUN_LOCKS: Final = (ROOT / "requirements" / "run.txt",)
 TEST_LOCKS: Final = (*RUN_LOCKS, ROOT / "requirements" / "check.txt")
@@ -221,7 +224,7 @@ def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("Import directions", [str(PROGRAMS / "lint-imports")]),
         ("Forms", [python, str(ROOT / "packaging" / "forms.py"), "--check"]),
         ("Translations", [python, str(ROOT / "packaging" / "translations.py"), "--check"]),
-        ("Tests", [python, "-m", "pytest", *pytest_arguments]),
+        ("Tests", [python, "-m", "pytest", *ON_SEVERAL_CORES, *pytest_arguments]),
     ]
 
 
