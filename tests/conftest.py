@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,8 @@ import pytest
 from copdesk import language
 from copdesk.domain.community import Community
 from copdesk.store.transaction import Database
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no test needs a screen
 
 
 class FakeClock:
