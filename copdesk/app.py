@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt
+from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
@@ -67,6 +67,8 @@ def _go_on(
     watch: Watch | None,
 ) -> None:
     """Do what could wait until the window was painted."""
+    from PySide6.QtCore import Qt  # its enumerations take a fifth of a bare start
+
     from copdesk.clock import SystemClock
     from copdesk.gui.opening import Opening
     from copdesk.gui.warm_up import WarmUp
@@ -147,7 +149,7 @@ def _options(arguments: Sequence[str]) -> Options:
 
 def _speak(application: QApplication) -> None:
     """Give Qt's own dialogs the language and the direction of ours."""
-    from PySide6.QtCore import QLibraryInfo, QTranslator
+    from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

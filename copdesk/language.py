@@ -13,11 +13,12 @@ import unicodedata
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from copdesk.resources import resource_folder
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, time
 
 DOMAIN: Final = "copdesk"
 # Keeps a date or a list in the direction of its language, whatever stands before it.
@@ -31,12 +32,11 @@ _REPEATED: Final = {0x0EC6: "!", 0x17D7: "!"}
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A language and its catalogue."""
+class _Spoken(NamedTuple):
+    """A language and its catalogue; what is needed to paint the window is kept light."""
 
     code: str = "en"
-    catalogue: _gettext.NullTranslations = field(default_factory=_gettext.NullTranslations)
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 class _Everywhere:

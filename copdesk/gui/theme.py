@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -43,8 +42,7 @@ THEME_TITLES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colors:
+class Colors(NamedTuple):
     """Every color of one theme, by what it is for."""
 
     window: str
@@ -265,6 +263,6 @@ def style_sheet(theme: Colors, percent: int) -> str:
     """Return the sheet with `@color` and `@8px` filled in; lengths grow with the text."""
     text = resource("style/copdesk.qss").read_text("utf-8")
     folder = resource("style/copdesk.qss").parent.as_posix()
-    names: dict[str, str] = {**asdict(theme), "style": folder}
+    names: dict[str, str] = {**theme._asdict(), "style": folder}
     text = re.sub(r"@(\d+)px", lambda found: f"{int(found[1]) * percent // 100}px", text)
     return re.sub(r"@([a-z_]+)", lambda found: names[found[1]], text)
