@@ -16,13 +16,15 @@ from copdesk.pdf.papers import MeetingPapers
 BLANK_LINES: Final = 8
 _FEWEST_BLANK: Final = 6
 _ROW: Final = 26.0
+_SIZES: Final = (1.0, 0.95, 0.9)  # smaller rows are no room for a signature
 _CELL: Final = replace(BODY, size=10.5, space_after=0, align="start")
 
 
 def sign_in_pdf(press: Press, papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> Handout:
     """Print the sign-in sheet of a meeting; in large print its rows are higher as well."""
     name = _("Sign-in sheet: {title}").format(title=papers.title)
-    return press.handout(name, papers.footer, sign_in_blocks(papers, blank_lines=blank_lines))
+    blocks = sign_in_blocks(papers, blank_lines=blank_lines)
+    return press.on_one_page(name, papers.footer, blocks, _SIZES)
 
 
 def sign_in_blocks(papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> list[Block]:

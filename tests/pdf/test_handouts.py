@@ -8,6 +8,7 @@ import pytest
 
 from copdesk.domain.commitments import CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting, MeetingState
+from copdesk.domain.members import Member
 from copdesk.domain.protocols import Choice, Option
 from copdesk.errors import InvalidInput
 from copdesk.pdf.agenda import agenda_pdf
@@ -165,6 +166,13 @@ def test_only_who_is_invited_stands_on_the_sign_in_sheet(press: Press, papers: M
     printed = text(sign_in_pdf(press, replace(papers, invited=("m1",))).pdf)
     assert "Tomás Ríos" in printed
     assert "Mireille Vauclair" not in printed
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("count", [12, 13, 14, 15])
+def test_no_line_of_the_sign_in_sheet_stands_alone(papers: MeetingPapers, paper: str, count: int):
+    many = {f"m{number}": Member(id=f"m{number}", name=f"Ada {number}") for number in range(count)}
+    assert sign_in_pdf(Press.on(paper), replace(papers, members=many, invited=())).pages == 1
 
 
 def test_large_print_makes_the_sign_in_sheet_larger(papers: MeetingPapers):
