@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from copdesk.gui.ask import Ask
@@ -116,3 +116,11 @@ def timer_page(qtbot, services: Services, desk: Desk) -> Iterator[TimerPage]:
     page = shown_timer(qtbot, services, desk)
     yield page
     page.finish()
+
+
+@pytest.fixture
+def noto_on_screen(qapp: QApplication) -> None:
+    """Skip where the screen's letters are not those that the expected sizes were measured with."""
+    family = QFontInfo(qapp.font()).family()
+    if not family.startswith("Noto Sans"):
+        pytest.skip(f"measured with Noto Sans; here it is {family}")

@@ -64,6 +64,7 @@ def test_the_weekday_never_covers_the_date(shown, direction):
     assert line.width() >= needed
 
 
+@pytest.mark.usefixtures("noto_on_screen")
 def test_every_month_fits(window, shown):
     """In the style of the window; October is the longest in Hindi."""
     language.choose("hi", "hi_IN")

@@ -54,6 +54,7 @@ def onward(page: TimerPage, step_id: str) -> None:
         page.discussion.press(DiscussionTimer.next)
 
 
+@pytest.mark.usefixtures("noto_on_screen")
 def test_names_neither_push_the_notes_aside_nor_the_pace_out_of_sight(page, qtbot):
     start(page, "save-the-last-word")
     page.projector.open(IN_A_WINDOW)

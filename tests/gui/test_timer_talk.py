@@ -57,6 +57,7 @@ def test_nobody_is_counted_until_somebody_asks(page):
     assert [one.text() for one in names(page)] == ["Ada", "Joseph", "Mei", "Tomás"]
 
 
+@pytest.mark.usefixtures("noto_on_screen")
 def test_on_a_low_window_the_names_make_room_while_the_rest_is_planned_again(page, qtbot):
     start(page, "chalk-talk")
     count(page)
