@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from copdesk.domain.commitments import Commitment
 from copdesk.gui.desk import Action, Desk
+from copdesk.language import _
 from copdesk.services.changes import Outcome
+from copdesk.services.commitments import CommitmentService
 
 T = TypeVar("T")
 
@@ -29,3 +32,11 @@ def add_undoable(
         return outcome
 
     return desk.do_undoable(text, add, lambda: remove(made[0]))
+
+
+def add_commitment(
+    desk: Desk, service: CommitmentService, promise: Commitment
+) -> Outcome[Commitment] | None:
+    """Store a new commitment, wherever it was typed."""
+    text = _("Add a commitment")
+    return add_undoable(desk, text, lambda: service.save(promise), service.remove, service.restore)

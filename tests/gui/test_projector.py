@@ -4,11 +4,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -17,22 +16,9 @@ from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.projector import Mode, ProjectorWindow
 from copdesk.gui.projector_screens import IN_A_WINDOW, OFF, Projector
 from copdesk.services.protocols import shipped_protocol
+from tests.gui.screens import Plug
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class Plug:
-    """A screen that is not there."""
-
-    label: str
-    left: int = 2000
-
-    def name(self) -> str:
-        return self.label
-
-    def geometry(self) -> QRect:
-        return QRect(self.left, 0, 1280, 720)
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
@@ -17,21 +15,8 @@ from copdesk.gui.projector import Mode, ProjectorWindow
 from copdesk.gui.projector_screens import IN_A_WINDOW
 from copdesk.gui.sound import Sound, Volume
 from copdesk.gui.widgets.big_number import BigNumber
+from tests.gui.screens import Plug
 from tests.gui.timer_pages import pass_time, press, start
-
-
-@dataclass(frozen=True)
-class Plug:
-    """A screen that is not there."""
-
-    label: str
-    left: int = 2000
-
-    def name(self) -> str:
-        return self.label
-
-    def geometry(self) -> QRect:
-        return QRect(self.left, 0, 1280, 720)
 
 
 @pytest.fixture

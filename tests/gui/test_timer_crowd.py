@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from copdesk.domain.run_plan import Person, compile_plan
 from copdesk.domain.timer import DiscussionTimer
@@ -60,10 +60,14 @@ def test_names_neither_push_the_notes_aside_nor_the_pace_out_of_sight(page, qtbo
     page.projector.open(IN_A_WINDOW)
     before = page._running._splitter.sizes()
     onward(page, "respond")
-    qtbot.wait(50)
+
+    def everything_fits() -> None:
+        for scroll in page._running.findChildren(TallScroll):
+            assert scroll.verticalScrollBar().maximum() == 0, scroll.accessibleName()
+
+    QApplication.processEvents()  # the layout of the new step
+    qtbot.waitUntil(everything_fits)
     assert page._running._splitter.sizes() == before
-    for scroll in page._running.findChildren(TallScroll):
-        assert scroll.verticalScrollBar().maximum() == 0, scroll.accessibleName()
     pace = page.findChild(QLabel, "pace")
     assert pace.visibleRegion().boundingRect() == pace.rect()
 

@@ -15,7 +15,7 @@ from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.gui.added import add_undoable
+from copdesk.gui.added import add_commitment
 from copdesk.gui.desk import Desk
 from copdesk.gui.icons import set_icon
 from copdesk.gui.line_draft import LineDraft
@@ -140,15 +140,7 @@ class CommitmentsPane(QScrollArea):
             meeting_id=meeting.id,
             made_on=meeting.held_on,
         )
-        service = self._services.commitments
-        outcome = add_undoable(
-            self._desk,
-            _("Add a commitment"),
-            lambda: service.save(promise),
-            service.remove,
-            service.restore,
-        )
-        if outcome is not None:
+        if add_commitment(self._desk, self._services.commitments, promise) is not None:
             self._what.empty()
             self._who.set_field_value(Person("", ""))
             self._by.set_field_value(None)

@@ -20,7 +20,7 @@ from copdesk.domain.meetings import NoteKind
 from copdesk.domain.protocols import CaptureKind, CapturePer
 from copdesk.domain.runs import Run, RunNote
 from copdesk.domain.segments import Segment
-from copdesk.gui.added import add_undoable
+from copdesk.gui.added import add_commitment
 from copdesk.gui.autosave import Autosave
 from copdesk.gui.binding import FormBinding
 from copdesk.gui.desk import Desk
@@ -273,15 +273,7 @@ class TimerNotes(QWidget):
             item_id=run.item_id,
             run_id=run.id,
         )
-        service = self._services.commitments
-        outcome = add_undoable(
-            self._desk,
-            _("Add a commitment"),
-            lambda: service.save(promise),
-            service.remove,
-            service.restore,
-        )
-        if outcome is not None:
+        if add_commitment(self._desk, self._services.commitments, promise) is not None:
             self._what.empty()
             self._who.set_field_value(Picked("", ""))
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)
