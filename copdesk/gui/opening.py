@@ -22,7 +22,7 @@ from copdesk.gui.settings import Settings
 from copdesk.language import _, chosen
 
 if TYPE_CHECKING:
-    from copdesk.gui.pages.meetings_ahead import MeetingsAhead
+    from copdesk.gui.pages.meetings.ahead import MeetingsAhead
     from copdesk.services.changes import Area
     from copdesk.services.opening import Services
 

@@ -19,7 +19,7 @@ from copdesk.language import _
 from copdesk.services.changes import Area
 
 if TYPE_CHECKING:
-    from copdesk.gui.pages.meetings_ahead import MeetingsAhead
+    from copdesk.gui.pages.meetings.ahead import MeetingsAhead
     from copdesk.services.first_look import FirstLook
 
 ICON = 20
@@ -136,7 +136,7 @@ class PageStack(QStackedWidget):
         """Show the meetings before the community is open, if their page is in front."""
         if self._current != "meetings" or not look.meetings:
             return None
-        from copdesk.gui.pages.meetings_ahead import MeetingsAhead
+        from copdesk.gui.pages.meetings.ahead import MeetingsAhead
 
         self._ahead = MeetingsAhead(look, day)
         self.show_instead(self._ahead)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from copdesk.gui.pages import PAGES
 
 QUIET_MS = 700
-_FURTHER = ("copdesk.gui.dialogs.print_preview", "copdesk.gui.projector")
+_FURTHER = ("copdesk.gui.dialogs.print_preview", "copdesk.gui.leading.projector")
 
 
 class WarmUp(QObject):
@@ -49,7 +49,7 @@ class WarmUp(QObject):
             if self._is_wanted:
                 import_module(name)
         if self._is_wanted:
-            from copdesk.gui.pages.community_profile import language_names
+            from copdesk.gui.pages.community.profile import language_names
             from copdesk.services.protocols import shipped
 
             shipped()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from copdesk.clock import SystemClock  # noqa: E402
 from copdesk.gui.ask import Ask  # noqa: E402
 from copdesk.gui.main_window import MainWindow  # noqa: E402
-from copdesk.gui.pages.library_page import LibraryPage  # noqa: E402
+from copdesk.gui.pages.library.page import LibraryPage  # noqa: E402
 from copdesk.gui.settings import Settings  # noqa: E402
 from copdesk.gui.theme import STYLE, Appearance  # noqa: E402
 from copdesk.services.opening import open_community  # noqa: E402

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from copdesk.gui.ask import Ask
 from copdesk.gui.desk import Desk
 from copdesk.gui.main_window import MainWindow
-from copdesk.gui.pages.timer_page import TimerPage
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.settings import Settings
 from copdesk.gui.theme import STYLE, Appearance
 from copdesk.services.opening import Services

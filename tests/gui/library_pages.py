@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from copdesk.gui.pages.library_page import LibraryPage
+from copdesk.gui.pages.library.page import LibraryPage
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
-from copdesk.gui.pages.meetings_page import MeetingsPage
+from copdesk.gui.pages.meetings.page import MeetingsPage
 from copdesk.services.changes import Area
 
 APRIL = date(2026, 4, 2)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from copdesk.gui.pages.meetings_pane import MeetingPane
+from copdesk.gui.pages.meetings.pane import MeetingPane
 from copdesk.gui.widgets.entry_line import OnceLine
 from tests.gui.meetings_pages import planned, shown_page
 from tests.gui.timer_pages import start

@@ -23,8 +23,8 @@ from copdesk.domain.members import Group, Member
 from copdesk.domain.safety import CheckReport
 from copdesk.domain.topics import Topic
 from copdesk.gui.opening import Opening
-from copdesk.gui.pages.community_page import CommunityPage
-from copdesk.gui.pages.community_safety import check_text
+from copdesk.gui.pages.community.page import CommunityPage
+from copdesk.gui.pages.community.safety import check_text
 from copdesk.services.changes import Area
 from copdesk.services.opening import open_community
 

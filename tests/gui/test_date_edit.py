@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QLabel, QT
 
 import copdesk.gui
 from copdesk import language
-from copdesk.gui.pages.meetings_pane import MeetingPane
+from copdesk.gui.pages.meetings.pane import MeetingPane
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.gui.widgets.optional_fields import DateField, TimeField
 from tests.gui.meetings_pages import planned

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from copdesk.domain.members import Member
 from copdesk.gui.icons import set_icon
-from copdesk.gui.pages.meetings_pane import MeetingPane
-from copdesk.gui.pages.meetings_people import PeoplePane, RolesPane
+from copdesk.gui.pages.meetings.pane import MeetingPane
+from copdesk.gui.pages.meetings.people import PeoplePane, RolesPane
 from copdesk.gui.widgets.elided_button import ElidedButton
 from tests.gui.meetings_pages import planned, shown_page
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from copdesk.domain.library import Resource
-from copdesk.gui.pages.library_files import FilesPane
-from copdesk.gui.pages.library_results import ResultsCard
+from copdesk.gui.pages.library.adding_results import ResultsCard
+from copdesk.gui.pages.library.files import FilesPane
 from copdesk.gui.widgets.row_list import RowList
 from tests.gui.library_pages import chosen, drop, listed, settle, shown_page
 from tests.pdf.hostile_pdfs import good

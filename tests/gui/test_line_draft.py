@@ -18,10 +18,10 @@ from copdesk.clock import SystemClock
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.members import Member
 from copdesk.gui.line_draft import LineDraft
-from copdesk.gui.pages.community_page import CommunityPage
-from copdesk.gui.pages.meetings_page import MeetingsPage
-from copdesk.gui.pages.meetings_pane import TABS, MeetingPane
-from copdesk.gui.pages.members_page import MembersPage
+from copdesk.gui.pages.community.page import CommunityPage
+from copdesk.gui.pages.meetings.page import MeetingsPage
+from copdesk.gui.pages.meetings.pane import TABS, MeetingPane
+from copdesk.gui.pages.members.page import MembersPage
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services, open_community
 from tests.gui.meetings_pages import APRIL, planned, shown_page

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from copdesk.errors import UserError
+from copdesk.gui.leading.transport import Transport
 from copdesk.gui.main_window import MainWindow
 from copdesk.gui.pages import PAGES, PageEntry
-from copdesk.gui.pages.timer_transport import Transport
 from copdesk.gui.theme import Appearance
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.services.changes import Area, Outcome

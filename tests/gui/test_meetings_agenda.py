@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaKind
 from copdesk.domain.topics import Topic
-from copdesk.gui.pages.meetings_agenda_view import AgendaView
+from copdesk.gui.pages.meetings.agenda_view import AgendaView
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.services.protocols import usual_minutes

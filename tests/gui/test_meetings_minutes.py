@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QToolB
 from copdesk.domain.commitments import Commitment, CommitmentState
 from copdesk.domain.meetings import Note, NoteKind
 from copdesk.domain.runs import RunNote
-from copdesk.gui.pages.meetings_commitments import CommitmentsPane
-from copdesk.gui.pages.meetings_minutes import MinutesPane
+from copdesk.gui.pages.meetings.commitments import CommitmentsPane
+from copdesk.gui.pages.meetings.minutes import MinutesPane
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.services.protocols import lay_out, shipped_protocol
 from tests.gui.meetings_pages import members, only, planned, shown_page

@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from copdesk.domain.members import Member
-from copdesk.gui.pages.members_page import MembersPage
+from copdesk.gui.pages.members.page import MembersPage
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
 
 from copdesk.domain.members import Group, Member
-from copdesk.gui.pages.members_page import MembersPage
+from copdesk.gui.pages.members.page import MembersPage
 from copdesk.services.changes import Area
 from copdesk.services.opening import open_community
 

@@ -11,7 +11,7 @@ from copdesk import language
 from copdesk.domain.meetings import AgendaItem
 from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.opening import Opening
-from copdesk.gui.pages.meetings_glance import MeetingGlance
+from copdesk.gui.pages.meetings.glance import MeetingGlance
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.services.discussions import DiscussionService

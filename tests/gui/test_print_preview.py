@@ -16,8 +16,8 @@ from copdesk.gui.ask import printer_for
 from copdesk.gui.dialogs.print_pages import PagesView
 from copdesk.gui.dialogs.print_parts import PARTS, PartsList
 from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
-from copdesk.gui.pages.community_page import CommunityPage
-from copdesk.gui.pages.meetings_pane import PRINTS
+from copdesk.gui.pages.community.page import CommunityPage
+from copdesk.gui.pages.meetings.pane import PRINTS
 from copdesk.pdf.packet import PACKET_PARTS
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from copdesk.domain.run_plan import compile_plan, invented
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.projector import Mode, ProjectorWindow
-from copdesk.gui.projector_screens import IN_A_WINDOW, OFF, Projector
+from copdesk.gui.leading.projector import Mode, ProjectorWindow
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW, OFF, Projector
 from copdesk.services.protocols import shipped_protocol
 from tests.gui.screens import Plug
 
@@ -214,7 +214,7 @@ def test_on_two_real_screens_it_takes_the_other_one(tmp_path):
         "from pathlib import Path\n"
         "from PySide6.QtWidgets import QApplication, QWidget\n"
         "application = QApplication([])\n"
-        "from copdesk.gui.projector_screens import Projector\n"
+        "from copdesk.gui.leading.projector_screens import Projector\n"
         "from copdesk.gui.settings import Settings\n"
         "screens = {screen.name(): screen for screen in application.screens()}\n"
         "controls = QWidget()\n"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolBu
 from copdesk.domain.protocol_editing import all_parts, part_at
 from copdesk.domain.protocol_parts import PartKind
 from copdesk.domain.protocols import Capture, CaptureKind, CapturePer, Choice, Mode, OnZero, Round
-from copdesk.gui.pages.protocol_editor import ProtocolEditor
+from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
 from copdesk.services.protocols import shipped
 
 KEY = Qt.Key

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from copdesk.domain.run_state import Phase
 from copdesk.exchange.protocol_text import write_protocol
-from copdesk.gui.pages.timer_page import TimerPage
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel
 
 from copdesk.domain.reading import Reading, SignalKind
 from copdesk.domain.run_state import Phase
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.projector import Mode, ProjectorWindow
-from copdesk.gui.projector_screens import IN_A_WINDOW
-from copdesk.gui.sound import Sound, Volume
-from copdesk.gui.widgets.big_number import BigNumber
+from copdesk.gui.leading.big_number import BigNumber
+from copdesk.gui.leading.projector import Mode, ProjectorWindow
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.sound import Sound, Volume
+from copdesk.gui.pages.timer.page import TimerPage
 from tests.gui.screens import Plug
 from tests.gui.timer_pages import pass_time, press, start
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from copdesk.domain.run_plan import Person, compile_plan
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.group_words import group_lines
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.projector import Mode, ProjectorWindow, _voice_fonts
-from copdesk.gui.projector_screens import IN_A_WINDOW
-from copdesk.gui.timer_words import voice_lines
+from copdesk.gui.leading.group_words import group_lines
+from copdesk.gui.leading.projector import Mode, ProjectorWindow, _voice_fonts
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.words import voice_lines
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.fitted_text import cut_to, draw_text, font_of, text_height
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import listed
@@ -136,7 +136,7 @@ def test_no_name_of_five_circles_is_cut(room, clock, monkeypatch):
         cut.append(text)
         return cut_to(font, place, text)
 
-    monkeypatch.setattr("copdesk.gui.projector.cut_to", noted)
+    monkeypatch.setattr("copdesk.gui.leading.projector.cut_to", noted)
     room.grab()
     assert len(timer.reading().speakers[0].split(", ")) >= 4
     assert cut == []
@@ -226,7 +226,7 @@ def test_all_groups_have_room_on_the_screen(room, clock, monkeypatch, name, size
         needed = text_height(font, place.width(), words)
         bottoms.append((place.top() + needed, place.bottom()))
 
-    monkeypatch.setattr("copdesk.gui.widgets.group_table.draw_text", noted)
+    monkeypatch.setattr("copdesk.gui.leading.group_table.draw_text", noted)
     for segment in timer.state.segments:
         if group_lines(segment):
             timer.goto(segment.id)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.pages.timer_question import QuestionStrip
+from copdesk.gui.leading.question_strip import QuestionStrip
+from copdesk.gui.pages.timer.page import TimerPage
 from tests.gui.timer_pages import press
 
 HOUR = 3600

@@ -12,11 +12,11 @@ from copdesk.domain.protocols import OnZero
 from copdesk.domain.reading import Signal, SignalKind
 from copdesk.domain.run_plan import compile_plan, invented
 from copdesk.domain.run_state import Phase
-from copdesk.gui.keep_awake import KeepAwake
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.projector import Mode
-from copdesk.gui.projector_screens import IN_A_WINDOW
-from copdesk.gui.sound import Sound, Volume
+from copdesk.gui.leading.keep_awake import KeepAwake
+from copdesk.gui.leading.projector import Mode
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.sound import Sound, Volume
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.resources import resource
 from copdesk.services.protocols import shipped_protocol
 from tests.gui.timer_pages import NAMES, pass_time, press

@@ -20,8 +20,8 @@ from copdesk.domain.members import Member
 from copdesk.domain.reading import Level
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.widgets.big_number import BigNumber
+from copdesk.gui.leading.big_number import BigNumber
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.opening import Services
 from tests.gui.timer_pages import pass_time

@@ -15,10 +15,10 @@ from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
 from copdesk.domain.timer import DiscussionTimer
 from copdesk.gui.desk import Desk, SaveState
-from copdesk.gui.discussion import begin, take_up
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.pages.timer_question import QuestionStrip
-from copdesk.gui.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.discussion import begin, take_up
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.question_strip import QuestionStrip
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped_protocol

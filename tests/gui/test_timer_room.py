@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.pages.timer_room import TimerRoom
-from copdesk.gui.power import (
+from copdesk.gui.leading.power import (
     Power,
     PowerWatch,
     power_of_linux,
@@ -18,8 +16,10 @@ from copdesk.gui.power import (
     power_of_windows,
     read_power,
 )
-from copdesk.gui.projector_screens import IN_A_WINDOW, Projector
-from copdesk.gui.sound import Sound, Volume
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW, Projector
+from copdesk.gui.leading.room import TimerRoom
+from copdesk.gui.leading.sound import Sound, Volume
+from copdesk.gui.pages.timer.page import TimerPage
 from tests.gui.timer_pages import press
 
 

@@ -10,8 +10,8 @@ from copdesk.domain.run_log import Kind
 from copdesk.domain.run_plan import compile_plan, invented
 from copdesk.domain.runs import RunState
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.pages.timer_log_words import log_lines
-from copdesk.gui.pages.timer_page import TimerPage
+from copdesk.gui.leading.log_words import log_lines
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.length_field import LengthField
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList

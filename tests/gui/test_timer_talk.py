@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
 from copdesk.domain.talk_tally import TalkTally
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.pages.timer_question import QuestionStrip
-from copdesk.gui.pages.timer_tally import TalkButton
-from copdesk.gui.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.projector_screens import IN_A_WINDOW
+from copdesk.gui.leading.question_strip import QuestionStrip
+from copdesk.gui.leading.tally import TalkButton
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from copdesk.gui.pages.timer_page import TimerPage
-from copdesk.gui.projector_screens import OFF
+from copdesk.gui.leading.projector_screens import OFF
+from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.services.changes import Area
 
 NAMES = ("Ada", "Joseph", "Mei", "Tomás")

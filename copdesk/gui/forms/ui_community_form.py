@@ -5,7 +5,7 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.pages.community_editors import AboutEditor
+from copdesk.gui.fields.community import AboutEditor
 from copdesk.gui.widgets.choice_box import ChoiceBox
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.pages.members_editors import AddressEditor, NotesEditor
+from copdesk.gui.fields.member import AddressEditor, NotesEditor
 
 
 class Ui_MemberForm(object):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.pages.protocol_fields import ExperienceBox, LinesEditor, NoteText, PeopleField, PurposeText
-from copdesk.gui.pages.protocol_ticks import PurposeTicks, RolesEditor
+from copdesk.gui.fields.protocol import ExperienceBox, LinesEditor, NoteText, PeopleField, PurposeText
+from copdesk.gui.fields.protocol_ticks import PurposeTicks, RolesEditor
 
 
 class Ui_ProtocolHeadForm(object):

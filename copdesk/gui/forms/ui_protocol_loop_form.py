@@ -5,7 +5,7 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.pages.protocol_fields import CountField, LengthField, LinesEditor, LoopOverBox, OptionalCountField
+from copdesk.gui.fields.protocol import CountField, LengthField, LinesEditor, LoopOverBox, OptionalCountField
 
 
 class Ui_ProtocolLoopForm(object):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.pages.protocol_fields import EndsByBox, FacilitatorText, LengthField, ModeBox, OnZeroBox, OptionalLengthField, RoomText, WarnField
-from copdesk.gui.pages.protocol_ticks import CaptureEditor, VoiceTicks
+from copdesk.gui.fields.protocol import EndsByBox, FacilitatorText, LengthField, ModeBox, OnZeroBox, OptionalLengthField, RoomText, WarnField
+from copdesk.gui.fields.protocol_ticks import CaptureEditor, VoiceTicks
 
 
 class Ui_ProtocolStepForm(object):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.pages.library_editors import ConsentEditor, KindPicker, NotesEditor, SharedByPicker, TagsEditor
+from copdesk.gui.fields.resource import ConsentEditor, KindPicker, NotesEditor, SharedByPicker, TagsEditor
 
 
 class Ui_ResourceForm(object):

@@ -1,0 +1,1 @@
+"""The fields that the forms promote to; they lie below the compiled forms."""

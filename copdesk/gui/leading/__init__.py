@@ -1,0 +1,1 @@
+"""A discussion while it runs, and the screen of the room."""

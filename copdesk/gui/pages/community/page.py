@@ -1,0 +1,169 @@
+"""The community itself: who we are, how we work, what waits, and whether it is safe."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from copdesk.clock import today
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.pages.community.lists import Goals, Groups, WaitingTopics
+from copdesk.gui.pages.community.norms import CommunityNorms
+from copdesk.gui.pages.community.open_commitments import OpenPromises
+from copdesk.gui.pages.community.profile import CommunityProfile
+from copdesk.gui.pages.community.safety import CommunitySafety
+from copdesk.gui.pages.page import Page
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.language import N_, _
+from copdesk.services.changes import Area
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
+
+COLUMN_LETTERS = 62
+"""A column is at least this many average letters wide where there are two."""
+WIDEST_LETTERS = 95
+PRINTS = (
+    ("norms", N_("Print the norms…")),
+    ("wall-sheet", N_("Print the sheet for the wall…")),
+    ("self-assessment", N_("Print slips: how we are doing…")),
+)
+
+
+class CommunityPage(Page):
+    """Sections in one or two columns, whatever the window has room for."""
+
+    shows = Area.COMMUNITY | Area.GROUPS | Area.COMMITMENTS | Area.TOPICS | Area.MEMBERS
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        day = today(services.clock)
+        self._profile = CommunityProfile(services.community, desk, day)
+        self._norms = CommunityNorms(services.community, desk, day)
+        self._goals = Goals(services.community, desk, day, services.drafts)
+        self._promises = OpenPromises(services.commitments, services.members, desk)
+        self._topics = WaitingTopics(services.commitments, desk, services.drafts)
+        self._groups = Groups(services.members, desk, services.drafts)
+        self._safety = CommunitySafety(services.safety, desk, services.folder)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._scroll = QScrollArea()
+        self._print_menu = QMenu(self)
+        self._lay_out()
+        if services.read_only_reason:
+            for part in (self._profile, self._norms, self._goals, self._promises):
+                part.setEnabled(False)
+            for part in (self._topics, self._groups):
+                part.setEnabled(False)
+
+    def reload(self, changed: Area) -> None:
+        """Read again only the sections that show what has changed."""
+        if changed & Area.COMMUNITY:
+            community = self._services.community.get()
+            self._profile.show_community(community)
+            self._norms.show_norms(community)
+            self._goals.show_goals(community)
+        if changed & (Area.COMMITMENTS | Area.MEMBERS):
+            self._promises.show_promises()
+        if changed & Area.TOPICS:
+            self._topics.show_topics()
+        if changed & Area.GROUPS:
+            self._groups.show_groups()
+        if changed == Area.ALL:
+            self._safety.show_backups()
+
+    def show_item(self, kind: str, item_id: str) -> None:
+        """Bring the section that shows such a thing into view."""
+        sections = {"norms": self._norms, "goal": self._goals, "topic": self._topics}
+        section = sections.get(kind, self._profile)
+        self._scroll.ensureWidgetVisible(section, 0, SPACE * 4)
+
+    def put_cursor(self) -> None:
+        """Put the cursor into the first field."""
+        self._profile.name.setFocus()
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what can be printed about the whole community."""
+        return self._print_menu.actions()
+
+    def _print(self, kind: str) -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+        from copdesk.services.handouts import Wanted
+
+        show_preview(self, self._services, self._desk, Wanted(kind=kind))
+
+    def _fill_print_menu(self) -> None:
+        for kind, text in PRINTS:
+            action = self._print_menu.addAction(_(text))
+            action.setObjectName(f"print-{kind}")
+            set_icon(action, "print")
+            action.triggered.connect(partial(self._print, kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        needed = 2 * COLUMN_LETTERS * letter
+        for column in self._sides:
+            column.setMaximumWidth(WIDEST_LETTERS * letter)
+        beside = QBoxLayout.Direction.LeftToRight
+        below = QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if self.width() >= needed else below)
+
+    def _lay_out(self) -> None:
+        set_margins(self._columns, 0, 0, SPACE * 2, SPACE * 2)
+        self._columns.setSpacing(SPACE * 5)
+        about_us = (
+            (_("Who we are"), self._profile),
+            (_("How we work together"), self._norms),
+            (_("What we want to reach"), self._goals),
+        )
+        what_waits = (
+            (_("Open commitments"), self._promises),
+            (_("Topics that wait"), self._topics),
+            (_("Groups"), self._groups),
+            (_("Safe and sound"), self._safety),
+        )
+        self._sides = (_column(about_us), _column(what_waits))
+        for side in self._sides:
+            self._columns.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
+        self._columns.addStretch()
+        content = QWidget()
+        content.setLayout(self._columns)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(content)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        rows.setSpacing(SPACE)
+        header = PageHeader(_("Community"))
+        self._fill_print_menu()
+        header.add(_("Print"), "print", self._print_menu.show).setMenu(self._print_menu)
+        rows.addWidget(header)
+        rows.addWidget(self._scroll, 1)
+
+
+def _column(sections: tuple[tuple[str, QWidget], ...]) -> QWidget:
+    column = QWidget()
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(SPACE)
+    for title, section in sections:
+        rows.addWidget(plain_label(title, "heading"))
+        rows.addWidget(section)
+        rows.addSpacing(SPACE * 2)
+    return column

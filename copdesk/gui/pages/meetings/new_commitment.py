@@ -1,0 +1,102 @@
+"""One commitment made at the meeting: what, who, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from copdesk.clock import today
+from copdesk.domain.commitments import Commitment
+from copdesk.gui.autosave import Autosave
+from copdesk.gui.binding import FormBinding
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.pages.meetings.folding_row import FoldingRow
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.optional_fields import DateField
+from copdesk.gui.widgets.person_picker import Person, PersonPicker
+from copdesk.gui.widgets.text_editor import TextEditor
+from copdesk.language import _
+from copdesk.services.changes import Outcome
+from copdesk.services.opening import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseForm:
+    """A commitment as the form shows it: who promised is one field."""
+
+    id: str
+    stored: Commitment
+    text: str
+    who: Person
+    by: date | None
+
+
+class PromiseCard(QFrame):
+    """The fields of a commitment; they save themselves."""
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        self.setObjectName("promise")
+        self.setProperty("role", "card")
+        self.text = TextEditor(_("What"), lines=1, most_lines=4)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.text.setObjectName("promiseText")
+        self.who = PersonPicker(_("Who"))
+        self.who.setObjectName("promiseWho")
+        self.who.set_hint(_("Who?"))
+        self.by = DateField(_("By when"), today(services.clock))
+        self._binding = FormBinding(PromiseForm, self)
+        self._autosave = Autosave(desk, self._binding, self._save)
+        remove = QToolButton()
+        remove.setObjectName("removePromise")
+        remove.setAutoRaise(True)
+        set_icon(remove, "trash")
+        remove.setAccessibleName(_("Remove this commitment"))
+        remove.setToolTip(remove.accessibleName())
+        remove.clicked.connect(self._remove)
+        line = FoldingRow(self.text, letters=110)
+        line.put(self.who, self.by, remove)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        rows.addWidget(line)
+        self.setEnabled(not services.read_only_reason)
+
+    def show_commitment(self, promise: Commitment, name: str, people: Sequence[Person]) -> None:
+        """Show a commitment."""
+        self.who.set_people(people)
+        self._binding.show(
+            PromiseForm(
+                id=promise.id,
+                stored=promise,
+                text=promise.text,
+                who=Person(promise.member_id if name else "", name),
+                by=promise.by,
+            )
+        )
+
+    def _save(self, typed: PromiseForm) -> Outcome[Commitment]:
+        known = bool(typed.who.member_id)
+        return self._services.commitments.save(
+            replace(
+                typed.stored,
+                text=typed.text,
+                member_id=typed.who.member_id,
+                who="" if known else typed.who.name,
+                by=typed.by,
+            )
+        )
+
+    def _remove(self) -> None:
+        shown, service = self._binding.shown, self._services.commitments
+        if shown is not None:
+            self._desk.do_undoable(
+                _("Remove a commitment"),
+                lambda: service.remove(shown.id),
+                undo=lambda: service.restore(shown.id),
+                message=_("Removed “{text}”.").format(text=shown.text),
+            )

@@ -1,0 +1,324 @@
+"""The people: a list at the side, one of them in the pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from copdesk.clock import today
+from copdesk.domain.members import Group, Member
+from copdesk.gui.autosave import Autosave
+from copdesk.gui.binding import FormBinding
+from copdesk.gui.desk import Desk
+from copdesk.gui.icons import set_icon
+from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.pages.members.bulk_actions import AddedMembers, export_members
+from copdesk.gui.pages.members.detail import MemberDetail, nobody_chosen
+from copdesk.gui.pages.members.member_list import MembersList
+from copdesk.gui.pages.members.removed import RemovedMembers
+from copdesk.gui.pages.page import Page
+from copdesk.gui.theme import SPACE
+from copdesk.gui.widgets.empty_state import EmptyState
+from copdesk.gui.widgets.page_header import PageHeader
+from copdesk.gui.widgets.sides import Sides
+from copdesk.language import _, ngettext
+from copdesk.services.changes import Area, Outcome
+
+if TYPE_CHECKING:
+    from copdesk.gui.pages.members.import_pane import PeopleImportPane
+    from copdesk.services.opening import Services
+
+PEOPLE_FILES = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
+LIST_WIDTH = 300
+PANE_WIDTH = 620
+
+
+class MembersPage(Page):
+    """List, add, edit and remove members; join and leave groups."""
+
+    shows = Area.MEMBERS | Area.GROUPS | Area.MEETINGS | Area.COMMITMENTS
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        super().__init__()
+        self._services, self._desk = services, desk
+        self._service = services.members
+        self._header = PageHeader(_("Members"))
+        self._list = MembersList()
+        self._detail = MemberDetail(today(services.clock))
+        self._binding = FormBinding(Member, self._detail.form)
+        self._autosave = Autosave(desk, self._binding, self._service.save)
+        self._names_draft = LineDraft(desk, services.drafts, self._list.names, "names")
+        self._group_draft = LineDraft(
+            desk, services.drafts, self._detail.form.groups.line, "member-group"
+        )
+        self._names_draft.be_about()
+        self._groups: list[Group] = []
+        self._is_shown = False
+        self._empty = EmptyState(
+            "members",
+            _("Nobody is here yet"),
+            _(
+                "Press “Add members”, type a name and press Enter, then the next one. "
+                "Or drop a file here: a table (CSV) or address cards (vCard)."
+            ),
+            _("Import a file…"),
+        )
+        self._empty.button.setProperty("primary", False)  # adding is, over the list
+        self._pane = QStackedWidget()
+        self._splitter = Sides()
+        self._import: PeopleImportPane | None = None
+        self._waiting: list[Path] = []
+        self._removed = RemovedMembers(self._service, desk)
+        self._whole = QStackedWidget()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+        if services.read_only_reason:
+            self._forbid_changes()
+
+    def reload(self, changed: Area) -> None:
+        """Read the lists again; the pane follows the cursor."""
+        self._groups = self._service.groups()
+        members = self._service.all()
+        self._is_shown = False
+        self._list.show_members(members, self._groups)
+        if not self._is_shown:  # the list had no cursor to tell of
+            self._show(self._list.rows.current_id())
+        self._removed.reload()
+
+    def show_item(self, kind: str, item_id: str) -> None:
+        """Show a member, or all members of a group."""
+        self._go_back()
+        if kind == "group":
+            self._list.show_all()
+            self._list.show_group(item_id)
+        else:
+            self._list.select(item_id)
+
+    def put_cursor(self) -> None:
+        """Put the cursor into the list, or where the first name is typed."""
+        first = self._list.rows if self._list.model.rowCount() else self._list.names
+        first.setFocus()
+
+    def search_here(self) -> None:
+        """Put the cursor into the search line."""
+        self._go_back()
+        self._list.search.setFocus()
+        self._list.search.selectAll()
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what can be done with members."""
+        return self._actions
+
+    def takes_files(self, paths: list[Path]) -> bool:
+        """Whether these are files of people, and they may be stored."""
+        fits = all(path.suffix.lower() in PEOPLE_FILES for path in paths)
+        return fits and not self._services.read_only_reason
+
+    def drop_hint(self) -> str:
+        """Return what happens with a dropped file."""
+        return _("Drop here: you see everything before it is imported")
+
+    def drop_files(self, paths: list[Path]) -> None:
+        """Show what the files would bring, one after another."""
+        if self._import is None:
+            self._import = self._new_import_pane()
+        self._waiting += paths
+        if self._whole.currentWidget() is not self._import or self._import.has_given_up:
+            self._open_next_import()
+
+    def save_layout(self) -> None:
+        """Remember how wide the list is."""
+        self._desk.settings.set_state("members/splitter", self._splitter.saveState())
+
+    def _make_actions(self) -> None:
+        self._add = self._action(_("Add members"), "add", self._start_adding)
+        self._bring = self._action(_("Import a file…"), "import", self._choose_import)
+        self._actions = [
+            self._add,
+            self._bring,
+            self._action(_("Print the directory…"), "print", lambda: self._print("directory")),
+            self._action(_("Print name tents…"), "print", lambda: self._print("name-tents")),
+            self._action(_("Print a certificate…"), "print", self._print_certificate),
+            self._action(_("Export…"), "export", self._export),
+            self._action(_("Removed members…"), "trash", self._show_removed),
+        ]
+
+    def _action(self, text: str, icon: str, run: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        set_icon(action, icon)
+        action.triggered.connect(lambda: run())
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        self._add_button = self._header.add(
+            _("Add members"), "add", self._start_adding, primary=True
+        )
+        self._import_button = self._header.add(_("Import…"), "import", self._choose_import)
+        for text, icon, actions in (
+            (_("Print"), "print", self._actions[2:5]),
+            (_("More"), "down", self._actions[5:]),
+        ):
+            menu = QMenu(self)
+            menu.addActions(actions)
+            self._header.add(text, icon, menu.show).setMenu(menu)
+        self._pane.addWidget(nobody_chosen())
+        self._pane.addWidget(self._detail)
+        self._pane.addWidget(self._empty)
+        self._splitter.addWidget(self._list)
+        self._splitter.addWidget(self._pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LIST_WIDTH, PANE_WIDTH])
+        self._splitter.restoreState(self._desk.settings.state("members/splitter"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        rows.setSpacing(SPACE)
+        rows.addWidget(self._whole)
+        people = QWidget()
+        inner = QVBoxLayout(people)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE)
+        inner.addWidget(self._header)
+        inner.addWidget(self._splitter, 1)
+        self._whole.addWidget(people)
+        self._whole.addWidget(self._removed)
+
+    def _connect(self) -> None:
+        self._list.rows.chosen.connect(self._show)
+        self._list.rows.opened.connect(self._go_to_form)
+        self._list.names.entered.connect(self._add_names)
+        self._detail.remove_asked.connect(self._remove)
+        self._empty.pressed.connect(self._choose_import)
+        self._removed.closed.connect(self._go_back)
+        groups = self._detail.form.groups
+        groups.joined.connect(self._join)
+        groups.left.connect(self._leave)
+        groups.new_groups.connect(self._join_new_groups)
+
+    def _new_import_pane(self) -> PeopleImportPane:
+        from copdesk.gui.pages.members.import_pane import PeopleImportPane  # seldom needed
+
+        pane = PeopleImportPane(self._services.transfer, self._desk)
+        pane.closed.connect(self._open_next_import)
+        self._whole.addWidget(pane)
+        return pane
+
+    def _open_next_import(self) -> None:
+        if self._import is None or not self._waiting:
+            self._go_back()
+            return
+        self._whole.setCurrentWidget(self._import)
+        self._import.open(self._waiting.pop(0))
+
+    def _forbid_changes(self) -> None:
+        self._detail.forbid()
+        self._list.names.setEnabled(False)
+        self._add.setEnabled(False)
+        self._bring.setEnabled(False)
+        for button in (self._add_button, self._import_button, self._empty.button):
+            button.setEnabled(False)
+        self._removed.forbid()
+
+    def _show(self, member_id: str) -> None:
+        self._is_shown = True
+        if member_id:
+            member = self._service.get(member_id)
+            self._binding.show(member)
+            self._group_draft.be_about(member_id)
+            self._detail.show_member(member, self._groups, self._service.participation(member_id))
+            self._pane.setCurrentWidget(self._detail)
+        elif self._list.model.rowCount() or self._service.all():
+            self._pane.setCurrentIndex(0)
+        else:
+            self._pane.setCurrentWidget(self._empty)
+
+    def _go_to_form(self, _member_id: str) -> None:
+        self._detail.form.name.setFocus()
+
+    def _go_back(self) -> None:
+        self._whole.setCurrentIndex(0)
+
+    def _show_removed(self) -> None:
+        self._whole.setCurrentWidget(self._removed)
+
+    def _choose_import(self) -> None:
+        kinds = _("Tables and address cards (*.csv *.tsv *.txt *.vcf *.vcard)")
+        chosen = self._desk.ask.choose_files(self, _("Import people from a file"), kinds)
+        if chosen:
+            self.drop_files(chosen)
+
+    def _export(self) -> None:
+        kinds = _("Tables (*.csv);;Address cards (*.vcf)")
+        path = self._desk.ask.choose_save(self, _("Export members"), _("Members.csv"), kinds)
+        if path is not None:
+            self._desk.flush()
+            export_members(self._services.transfer, self._desk, path)
+
+    def _print(self, kind: str, member_id: str = "") -> None:
+        from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+        from copdesk.services.handouts import Wanted
+
+        wanted = Wanted(kind=kind, member=member_id)
+        show_preview(self, self._services, self._desk, wanted)
+
+    def _print_certificate(self) -> None:
+        self._print("certificate", self._list.rows.current_id())
+
+    def _start_adding(self) -> None:
+        self._list.names.setFocus()
+
+    def _add_names(self, names: list[str]) -> None:
+        adding = AddedMembers(self._service, names)
+        number = len(names)
+        text = ngettext("Add {number} member", "Add {number} members", number)
+        message = ngettext("Added {number} member.", "Added {number} members.", number)
+        outcome = self._desk.do_undoable(
+            text.format(number=number),
+            adding.do,
+            adding.undo,
+            message=message.format(number=number) if number > 1 else "",
+        )
+        if outcome is None:
+            self._list.names.put_back(names)
+        else:
+            self._list.select(outcome.value[-1].id)
+
+    def _remove(self) -> None:
+        gone, service = self._binding.shown, self._service
+        if gone is None:
+            return
+        self._desk.do_undoable(
+            _("Remove {name}").format(name=gone.name),
+            lambda: service.remove(gone.id),
+            undo=lambda: service.restore(gone.id),
+            message=_("Removed {name}.").format(name=gone.name),
+        )
+        self._list.rows.setFocus()
+
+    def _join(self, group_id: str) -> None:
+        self._with_shown(lambda member_id: self._service.join(member_id, group_id))
+
+    def _leave(self, group_id: str) -> None:
+        self._with_shown(lambda member_id: self._service.leave(member_id, group_id))
+
+    def _join_new_groups(self, names: list[str]) -> None:
+        for name in names:
+            self._join_new_group(name)
+
+    def _join_new_group(self, name: str) -> None:
+        known = next((one for one in self._groups if one.name.casefold() == name.casefold()), None)
+        if known is None:
+            outcome = self._desk.do(lambda: self._service.save_group(Group(name=name)))
+            known = outcome.value if outcome else None
+        if known is not None:
+            self._join(known.id)
+
+    def _with_shown(self, action: Callable[[str], Outcome[Member]]) -> None:
+        shown = self._binding.shown
+        if shown is not None:
+            self._desk.do(lambda: action(shown.id))

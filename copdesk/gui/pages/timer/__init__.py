@@ -1,0 +1,1 @@
+"""The page of the timer: before and after a discussion."""

@@ -1,0 +1,1 @@
+"""Beside leading discussions: the community's own protocols."""
