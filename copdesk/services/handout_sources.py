@@ -14,8 +14,8 @@ from copdesk.language import _
 from copdesk.store.transaction import Transaction
 
 if TYPE_CHECKING:
-    from copdesk.pdf.run_report import RunPapers
-    from copdesk.pdf.wall_sheet import WallPapers
+    from copdesk.pdf.handouts.run_report import RunPapers
+    from copdesk.pdf.handouts.wall_sheet import WallPapers
 
 _LATELY: Final = 4
 
@@ -25,7 +25,7 @@ def run_papers(tx: Transaction, run_id: str, meeting_id: str) -> RunPapers:
 
     With a meeting's id it is the last one of that meeting.
     """
-    from copdesk.pdf.run_report import RunPapers
+    from copdesk.pdf.handouts.run_report import RunPapers
 
     run = tx.runs.get(run_id) if run_id else _latest(tx, meeting_id)
     plan = RunPlan.from_json(run.plan)
@@ -42,7 +42,7 @@ def run_papers(tx: Transaction, run_id: str, meeting_id: str) -> RunPapers:
 
 def wall_papers(tx: Transaction, today: date) -> WallPapers:
     """Collect what the wall sheet shows."""
-    from copdesk.pdf.wall_sheet import WallPapers
+    from copdesk.pdf.handouts.wall_sheet import WallPapers
 
     lately = tx.resources.heads(since=first_month(today))
     return WallPapers(

@@ -23,9 +23,9 @@ from copdesk.services.protocols import ProtocolService, lay_out
 from copdesk.store.transaction import Database, Transaction
 
 if TYPE_CHECKING:
-    from copdesk.pdf.attachments import Attachment
-    from copdesk.pdf.handout import Handout, Press
-    from copdesk.pdf.papers import MeetingPapers
+    from copdesk.pdf.foreign.attachments import Attachment
+    from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+    from copdesk.pdf.layout.handout import Handout, Press
 
 Report = Callable[[int, int], None]
 LATEST: Final = "latest"
@@ -77,7 +77,7 @@ class HandoutService:
 
     def make(self, wanted: Wanted, report: Report | None = None) -> Handout:
         """Lay a handout out; may run in a worker, and `report` may raise Cancelled."""
-        from copdesk.pdf.handout import Press
+        from copdesk.pdf.layout.handout import Press
 
         with self._database.reading() as tx:
             community = tx.community.the_one()
@@ -99,16 +99,16 @@ class HandoutService:
 
     def pictures(self, pdf: bytes, width: int, pages: Sequence[int]) -> list[bytes]:
         """Return pages of a PDF as PNG pictures of a width in pixels; may run in a worker."""
-        from copdesk.pdf.preview import render_pages
+        from copdesk.pdf.foreign.preview import render_pages
 
         return render_pages(pdf, width, pages)
 
     def _of_meeting(self, wanted: Wanted, press: Press, report: Report | None) -> Handout:
-        from copdesk.pdf.agenda import agenda_pdf
-        from copdesk.pdf.bring_slips import bring_slips_pdf
-        from copdesk.pdf.minutes import minutes_pdf
-        from copdesk.pdf.note_sheet import note_sheet_pdf
-        from copdesk.pdf.sign_in import sign_in_pdf
+        from copdesk.pdf.handouts.agenda import agenda_pdf
+        from copdesk.pdf.handouts.bring_slips import bring_slips_pdf
+        from copdesk.pdf.handouts.minutes import minutes_pdf
+        from copdesk.pdf.handouts.note_sheet import note_sheet_pdf
+        from copdesk.pdf.handouts.sign_in import sign_in_pdf
 
         papers = self._papers(wanted.meeting)
         match wanted.kind:
@@ -132,7 +132,12 @@ class HandoutService:
     def _packet(
         self, wanted: Wanted, press: Press, papers: MeetingPapers, report: Report | None
     ) -> Handout:
-        from copdesk.pdf.packet import PACKET_PARTS, PacketPart, packet_pdf, parts_from_text
+        from copdesk.pdf.handouts.packet import (
+            PACKET_PARTS,
+            PacketPart,
+            packet_pdf,
+            parts_from_text,
+        )
 
         chosen = wanted.parts or self._kept_parts(papers.meeting)
         parts = parts_from_text(" ".join(chosen)) if chosen else PACKET_PARTS
@@ -144,9 +149,9 @@ class HandoutService:
             return kept_parts(tx, meeting)
 
     def _of_protocol(self, wanted: Wanted, press: Press) -> Handout:
-        from copdesk.pdf.facilitator_script import facilitator_script_pdf
-        from copdesk.pdf.protocol_card import protocol_card_pdf
-        from copdesk.pdf.role_cards import role_cards_pdf
+        from copdesk.pdf.handouts.facilitator_script import facilitator_script_pdf
+        from copdesk.pdf.handouts.protocol_card import protocol_card_pdf
+        from copdesk.pdf.handouts.role_cards import role_cards_pdf
 
         protocol, plan, starts_at = self._led(wanted)
         match wanted.kind:
@@ -185,8 +190,8 @@ class HandoutService:
             return bool(tx.meetings.all())
 
     def _commitments(self, wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
-        from copdesk.pdf.commitment_list import commitments_pdf
-        from copdesk.pdf.commitment_slips import commitment_slips_pdf
+        from copdesk.pdf.handouts.commitment_list import commitments_pdf
+        from copdesk.pdf.handouts.commitment_slips import commitment_slips_pdf
 
         if wanted.kind == "commitment-slips":
             return commitment_slips_pdf(press, papers.community, papers.commitments, papers.members)
@@ -199,15 +204,15 @@ class HandoutService:
         )
 
     def _of_community(self, wanted: Wanted, press: Press) -> Handout:
-        from copdesk.pdf.directory import directory_pdf
-        from copdesk.pdf.name_tags import name_tags_pdf
-        from copdesk.pdf.name_tents import name_tents_pdf
-        from copdesk.pdf.norms_poster import norms_pdf
-        from copdesk.pdf.quick_guide import quick_guide_pdf
-        from copdesk.pdf.reading_list import reading_list_pdf
-        from copdesk.pdf.run_report import run_report_pdf
-        from copdesk.pdf.self_assessment import self_assessment_pdf
-        from copdesk.pdf.wall_sheet import wall_sheet_pdf
+        from copdesk.pdf.handouts.directory import directory_pdf
+        from copdesk.pdf.handouts.name_tags import name_tags_pdf
+        from copdesk.pdf.handouts.name_tents import name_tents_pdf
+        from copdesk.pdf.handouts.norms_poster import norms_pdf
+        from copdesk.pdf.handouts.quick_guide import quick_guide_pdf
+        from copdesk.pdf.handouts.reading_list import reading_list_pdf
+        from copdesk.pdf.handouts.run_report import run_report_pdf
+        from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
+        from copdesk.pdf.handouts.wall_sheet import wall_sheet_pdf
 
         with self._database.reading() as tx:
             community = tx.community.the_one()
@@ -236,7 +241,7 @@ class HandoutService:
                     return self._certificate(tx, wanted, press)
 
     def _certificate(self, tx: Transaction, wanted: Wanted, press: Press) -> Handout:
-        from copdesk.pdf.certificate import certificate_pdf
+        from copdesk.pdf.handouts.certificate import certificate_pdf
 
         member = _member(wanted, {one.id: one for one in tx.members.all()})
         if member is None:
@@ -248,7 +253,7 @@ class HandoutService:
         return certificate_pdf(press, tx.community.the_one(), member, attended)
 
     def _papers(self, meeting_id: str) -> MeetingPapers:
-        from copdesk.pdf.papers import MeetingPapers
+        from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 
         with self._database.reading() as tx:
             meeting = self._meeting(tx, meeting_id)
@@ -307,7 +312,7 @@ class HandoutService:
         return meeting
 
     def _attachments(self, papers: MeetingPapers) -> list[Attachment]:
-        from copdesk.pdf.attachments import Attachment
+        from copdesk.pdf.foreign.attachments import Attachment
 
         found: list[Attachment] = []
         for tie in papers.meeting.resources:
@@ -333,7 +338,7 @@ class HandoutService:
 
 
 def _on_sheets(handout: Handout, press: Press, sheets: str) -> Handout:
-    from copdesk.pdf.imposition import booklet, two_up
+    from copdesk.pdf.handouts.imposition import booklet, two_up
 
     match sheets:
         case "booklet":
@@ -355,7 +360,7 @@ def _member(wanted: Wanted, members: Mapping[str, Member]) -> Member | None:
 
 
 def _catch_up(wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
-    from copdesk.pdf.catch_up import catch_up_pdf
+    from copdesk.pdf.handouts.catch_up import catch_up_pdf
 
     member = _member(wanted, papers.members)
     if member is None:

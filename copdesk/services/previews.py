@@ -67,7 +67,7 @@ class PreviewService:
         return Preview(text=text[:_TEXT_SHOWN] + ("…" if len(text) > _TEXT_SHOWN else ""))
 
     def _pdf(self, file: AttachedFile, width: int) -> Preview:
-        from copdesk.pdf.preview import render_pages
+        from copdesk.pdf.foreign.preview import render_pages
 
         pages = render_pages(self._database.files.read(file.sha256), width, [0])
         return (
@@ -75,7 +75,7 @@ class PreviewService:
         )
 
     def _picture(self, file: AttachedFile, width: int) -> Preview:
-        from copdesk.pdf.images import DOTS_PER_INCH, read_picture
+        from copdesk.pdf.foreign.images import DOTS_PER_INCH, read_picture
 
         side = width * _POINTS / DOTS_PER_INCH
         data = self._database.files.read(file.sha256)

@@ -161,7 +161,8 @@ def canvas(packet: Packet, pictures: list[Path]) -> bytes:
 
 def copdesk(packet: Packet, pictures: list[Path], state: dict[str, object]) -> bytes:
     """Build with the blocks of handouts."""
-    from copdesk.pdf.blocks import (
+    from copdesk.pdf.foreign.images import Picture
+    from copdesk.pdf.layout.blocks import (
         Figure,
         bullets,
         heading,
@@ -171,8 +172,7 @@ def copdesk(packet: Packet, pictures: list[Path], state: dict[str, object]) -> b
         timetable,
         title,
     )
-    from copdesk.pdf.images import Picture
-    from copdesk.pdf.page import Document
+    from copdesk.pdf.layout.page import Document
     from copdesk.pdf.typography.fonts import FontLibrary
 
     fonts = state.setdefault("fonts", FontLibrary())
@@ -216,7 +216,7 @@ def cold(engine: str, parts: int) -> dict[str, float]:
 
 def warm(builds: int) -> dict[str, float]:
     """Build with all engines in turn in this process; the quickest time of each counts."""
-    import_module("copdesk.pdf.sheet")  # makes its settings before the first turn
+    import_module("copdesk.pdf.layout.sheet")  # makes its settings before the first turn
     from reportlab import rl_config
 
     times: dict[str, list[float]] = {engine: [] for engine in ENGINES}

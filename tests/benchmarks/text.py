@@ -44,8 +44,8 @@ def sample(kind: str, letters: int) -> str:
 
 def measure(kind: str, letters: int) -> float:
     """Lay out and draw once, after the imports and what every first text costs."""
-    from copdesk.pdf.blocks import paragraph
-    from copdesk.pdf.page import Document
+    from copdesk.pdf.layout.blocks import paragraph
+    from copdesk.pdf.layout.page import Document
     from copdesk.pdf.typography.fonts import FontLibrary
 
     document = Document(title="Text", language="en")

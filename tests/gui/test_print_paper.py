@@ -13,9 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from copdesk.errors import Cancelled, UserError
 from copdesk.gui.dialogs.print_paper import print_pages
-from copdesk.pdf.blocks import page_break, paragraph
-from copdesk.pdf.handout import Press
-from copdesk.pdf.preview import render_pages
+from copdesk.pdf.foreign.preview import render_pages
+from copdesk.pdf.layout.blocks import page_break, paragraph
+from copdesk.pdf.layout.handout import Press
 from copdesk.store.atomic import write_file
 
 PAGES = 3

@@ -18,7 +18,7 @@ from copdesk.gui.dialogs.print_parts import PARTS, PartsList
 from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
 from copdesk.gui.pages.community.page import CommunityPage
 from copdesk.gui.pages.meetings.pane import PRINTS
-from copdesk.pdf.packet import PACKET_PARTS
+from copdesk.pdf.handouts.packet import PACKET_PARTS
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
 from tests.gui.meetings_pages import planned, shown_page

@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import Any
 
 import copdesk.pdf
-from copdesk.pdf.attachments import Attachment
-from copdesk.pdf.handout import Handout, Press
-from copdesk.pdf.papers import MeetingPapers
+from copdesk.pdf.foreign.attachments import Attachment
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.layout.handout import Handout, Press
 from tests.pdf.handout_papers import run_papers, wall_papers
 
 Printer = Callable[..., Handout]

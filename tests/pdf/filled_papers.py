@@ -25,7 +25,7 @@ from copdesk.domain.protocols import (
     Split,
     Step,
 )
-from copdesk.pdf.papers import MeetingPapers
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from tests.pdf.handout_papers import meeting_papers, plan_of
 
 Words = Callable[[str], str]

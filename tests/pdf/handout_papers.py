@@ -28,9 +28,9 @@ from copdesk.domain.protocols import Duration, Origin, Protocol, Role, Step
 from copdesk.domain.run_plan import Person, RunPlan, compile_plan
 from copdesk.domain.runs import Run, RunNote
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.pdf.papers import MeetingPapers
-from copdesk.pdf.run_report import RunPapers
-from copdesk.pdf.wall_sheet import WallPapers
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.handouts.run_report import RunPapers
+from copdesk.pdf.handouts.wall_sheet import WallPapers
 from tests.conftest import FakeClock
 
 DAY = date(2027, 1, 14)

@@ -10,7 +10,14 @@ import pytest
 from pikepdf import Array, Name
 from PIL import Image
 
-from copdesk.pdf.attachments import Attachment, LeftOut, Place, PlacedPages, PlainText, prepare
+from copdesk.pdf.foreign.attachments import (
+    Attachment,
+    LeftOut,
+    Place,
+    PlacedPages,
+    PlainText,
+    prepare,
+)
 from copdesk.pdf.foreign.refusals import Refusal
 
 PLACE = Place(width=595, height=842, left=40, bottom=50, right=555, top=800)

@@ -10,8 +10,15 @@ import pytest
 from PIL import Image
 
 from copdesk.errors import Cancelled
-from copdesk.pdf import attachments
-from copdesk.pdf.attachments import Attachment, LeftOut, Place, PlacedPages, PlainText, prepare
+from copdesk.pdf.foreign import attachments
+from copdesk.pdf.foreign.attachments import (
+    Attachment,
+    LeftOut,
+    Place,
+    PlacedPages,
+    PlainText,
+    prepare,
+)
 from copdesk.pdf.foreign.refusals import Refusal
 from tests.pdf import hostile_pdfs as hostile
 

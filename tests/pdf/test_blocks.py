@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from copdesk.errors import Cancelled
-from copdesk.pdf.blocks import (
+from copdesk.pdf.layout.blocks import (
     Span,
     bar_chart,
     blank_lines,
@@ -31,7 +31,7 @@ from copdesk.pdf.blocks import (
     title,
     together,
 )
-from copdesk.pdf.page import A4, LETTER, Document
+from copdesk.pdf.layout.page import A4, LETTER, Document
 from copdesk.pdf.typography.fonts import FontLibrary
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from copdesk import language
-from copdesk.pdf.blocks import paragraph
-from copdesk.pdf.handout import Press
+from copdesk.pdf.layout.blocks import paragraph
+from copdesk.pdf.layout.handout import Press
 from tests.pdf.every_handout import PRINTERS, every_handout, printed
 from tests.pdf.filled_papers import filled_papers
 from tests.pdf.handout_papers import meeting_papers
@@ -45,7 +45,7 @@ def test_two_processes_print_the_same_bytes(press: Press):
     """The seed of hashes is another in each process, and so is the order of what is printed."""
     script = """
 import hashlib, json
-from copdesk.pdf.handout import Press
+from copdesk.pdf.layout.handout import Press
 from tests.pdf.every_handout import PRINTERS, printed
 from tests.pdf.filled_papers import filled_papers
 

@@ -11,25 +11,25 @@ from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.members import Member
 from copdesk.domain.protocols import Choice, Option
 from copdesk.errors import InvalidInput
-from copdesk.pdf.agenda import agenda_pdf
-from copdesk.pdf.bring_slips import bring_slips_pdf
-from copdesk.pdf.catch_up import catch_up_pdf
-from copdesk.pdf.certificate import certificate_pdf
-from copdesk.pdf.commitment_list import commitments_pdf
-from copdesk.pdf.commitment_slips import commitment_slip_blocks, commitment_slips_pdf
-from copdesk.pdf.directory import directory_pdf
-from copdesk.pdf.facilitator_script import facilitator_script_pdf
-from copdesk.pdf.handout import Press
-from copdesk.pdf.minutes import minutes_pdf
-from copdesk.pdf.name_tags import label_sheet, name_tags_pdf
-from copdesk.pdf.name_tents import name_tents_pdf
-from copdesk.pdf.note_sheet import note_sheet_pdf
-from copdesk.pdf.papers import MeetingPapers
-from copdesk.pdf.protocol_card import protocol_card_pdf
-from copdesk.pdf.role_cards import role_cards_pdf
-from copdesk.pdf.self_assessment import self_assessment_pdf
-from copdesk.pdf.sign_in import sign_in_blocks, sign_in_pdf
-from copdesk.pdf.wall_sheet import wall_sheet_pdf
+from copdesk.pdf.handouts.agenda import agenda_pdf
+from copdesk.pdf.handouts.bring_slips import bring_slips_pdf
+from copdesk.pdf.handouts.catch_up import catch_up_pdf
+from copdesk.pdf.handouts.certificate import certificate_pdf
+from copdesk.pdf.handouts.commitment_list import commitments_pdf
+from copdesk.pdf.handouts.commitment_slips import commitment_slip_blocks, commitment_slips_pdf
+from copdesk.pdf.handouts.directory import directory_pdf
+from copdesk.pdf.handouts.facilitator_script import facilitator_script_pdf
+from copdesk.pdf.handouts.minutes import minutes_pdf
+from copdesk.pdf.handouts.name_tags import label_sheet, name_tags_pdf
+from copdesk.pdf.handouts.name_tents import name_tents_pdf
+from copdesk.pdf.handouts.note_sheet import note_sheet_pdf
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.handouts.protocol_card import protocol_card_pdf
+from copdesk.pdf.handouts.role_cards import role_cards_pdf
+from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
+from copdesk.pdf.handouts.sign_in import sign_in_blocks, sign_in_pdf
+from copdesk.pdf.handouts.wall_sheet import wall_sheet_pdf
+from copdesk.pdf.layout.handout import Press
 from tests.pdf.handout_papers import meeting_papers, plan_of, wall_papers
 from tests.pdf.printed_text import bookmarks, text, texts
 

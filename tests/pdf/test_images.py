@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from copdesk.errors import UserError
-from copdesk.pdf.blocks import picture
-from copdesk.pdf.images import read_picture
-from copdesk.pdf.page import Document
+from copdesk.pdf.foreign.images import read_picture
+from copdesk.pdf.layout.blocks import picture
+from copdesk.pdf.layout.page import Document
 
 
 def encoded(image, kind, **options):

@@ -8,8 +8,8 @@ import pytest
 
 from copdesk import language
 from copdesk.errors import UserError
-from copdesk.pdf.handout import Handout, Press
-from copdesk.pdf.imposition import booklet, booklet_order, two_up
+from copdesk.pdf.handouts.imposition import booklet, booklet_order, two_up
+from copdesk.pdf.layout.handout import Handout, Press
 from tests.pdf import hostile_pdfs as hostile
 
 

@@ -12,11 +12,11 @@ from copdesk.domain.indicators import CommunityTrends, community_trends
 from copdesk.domain.library import Resource, ResourceKind
 from copdesk.domain.meetings import Meeting, MeetingState, NoteKind
 from copdesk.domain.runs import RunNote
-from copdesk.pdf.handout import Press
-from copdesk.pdf.run_report import RunPapers, run_report_pdf
-from copdesk.pdf.self_assessment import self_assessment_pdf
-from copdesk.pdf.wall_sheet import WallPapers, wall_sheet_pdf
-from copdesk.pdf.written_down import note_line
+from copdesk.pdf.handouts.parts.notes_and_commitments import note_line
+from copdesk.pdf.handouts.run_report import RunPapers, run_report_pdf
+from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
+from copdesk.pdf.handouts.wall_sheet import WallPapers, wall_sheet_pdf
+from copdesk.pdf.layout.handout import Press
 from tests.pdf.handout_papers import meeting_papers, run_papers, wall_papers
 from tests.pdf.printed_text import text
 

@@ -19,16 +19,16 @@ import pytest
 from PIL import Image
 
 from copdesk import language
-from copdesk.pdf.attachments import Attachment, PlacedPages
-from copdesk.pdf.handout import Press
-from copdesk.pdf.layout import Block
-from copdesk.pdf.name_tags import TagPage, label_sheet
-from copdesk.pdf.name_tents import NameTent
-from copdesk.pdf.packet import packet_pdf
-from copdesk.pdf.packet_contents import Places
-from copdesk.pdf.packet_parts import PacketPart, packet_blocks, packet_parts
-from copdesk.pdf.page import Margins
-from copdesk.pdf.papers import MeetingPapers
+from copdesk.pdf.foreign.attachments import Attachment, PlacedPages
+from copdesk.pdf.handouts.name_tags import TagPage, label_sheet
+from copdesk.pdf.handouts.name_tents import NameTent
+from copdesk.pdf.handouts.packet import packet_pdf
+from copdesk.pdf.handouts.packet_contents import Places
+from copdesk.pdf.handouts.packet_parts import PacketPart, packet_blocks, packet_parts
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.layout.handout import Press
+from copdesk.pdf.layout.page import Margins
+from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.typography.characters import cleaned
 from tests.pdf.every_handout import PRINTERS, printed
 from tests.pdf.filled_papers import filled_papers, kinds_in, kinds_named_by
@@ -217,7 +217,7 @@ def test_no_file_and_no_address_is_opened_for_what_a_text_says(tmp_path: Path):
 import json, sys
 from tests.pdf.every_handout import every_handout
 from tests.pdf.filled_papers import filled_papers
-from copdesk.pdf.handout import Press
+from copdesk.pdf.layout.handout import Press
 
 def words(plain):
     return (

@@ -15,10 +15,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from copdesk.pdf import attachments
-from copdesk.pdf.attachments import Attachment, LeftOut, Place, PlacedPages, prepare
-from copdesk.pdf.foreign import office
-from copdesk.pdf.foreign.child import Limits, Message, run
+from copdesk.pdf.foreign import attachments, office
+from copdesk.pdf.foreign.attachments import Attachment, LeftOut, Place, PlacedPages, prepare
+from copdesk.pdf.foreign.child_process import Limits, Message, run
 from copdesk.pdf.foreign.refusals import Refusal
 from tests.pdf.office_files import TEXT, curious_odt, docx, odp, ods, odt, pptx, xlsx, zipped
 

@@ -10,15 +10,15 @@ import pikepdf
 import pytest
 
 from copdesk.errors import Cancelled
-from copdesk.pdf.attachments import Attachment
-from copdesk.pdf.handout import Handout, Press
-from copdesk.pdf.packet import (
+from copdesk.pdf.foreign.attachments import Attachment
+from copdesk.pdf.handouts.packet import (
     PACKET_PARTS,
     PacketPart,
     packet_pdf,
     parts_from_text,
     parts_to_text,
 )
+from copdesk.pdf.layout.handout import Handout, Press
 from tests.pdf import hostile_pdfs as hostile
 from tests.pdf.handout_papers import meeting_papers
 from tests.pdf.printed_text import bookmarks, is_sound, text, texts
@@ -192,8 +192,8 @@ def test_only_a_packet_of_our_own_pages_claims_to_be_fit_for_archives(
 
 def test_two_processes_make_the_same_packet(packet: Handout):
     script = (
-        "import hashlib; from copdesk.pdf.handout import Press;"
-        "from copdesk.pdf.packet import packet_pdf;"
+        "import hashlib; from copdesk.pdf.layout.handout import Press;"
+        "from copdesk.pdf.handouts.packet import packet_pdf;"
         "from tests.pdf.handout_papers import meeting_papers;"
         "from tests.pdf.test_packet import FILES;"
         "h = packet_pdf(Press.on('a4'), meeting_papers(), attachments=FILES);"

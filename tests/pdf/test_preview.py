@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from copdesk.errors import UserError
-from copdesk.pdf.preview import page_count, render_pages
+from copdesk.pdf.foreign.preview import page_count, render_pages
 from tests.pdf import hostile_pdfs as hostile
 
 
@@ -39,7 +39,7 @@ def test_what_is_no_pdf_is_refused_in_a_sentence(data: bytes):
 
 
 def test_a_page_that_draws_itself_cannot_take_the_program_along(monkeypatch):
-    from copdesk.pdf import preview
+    from copdesk.pdf.foreign import preview
 
     monkeypatch.setattr(preview, "_LIMITS", preview.Limits(seconds=3, megabytes=512))
     with pytest.raises(UserError):

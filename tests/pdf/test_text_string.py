@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 _PROGRAM = """
 import hashlib, io
-from copdesk.pdf.blocks import heading
-from copdesk.pdf.handout import Press
+from copdesk.pdf.layout.blocks import heading
+from copdesk.pdf.layout.handout import Press
 press = Press.on("a4")
 blocks = [heading("caf\\u00e9 soft\\u00adhyphen \\u20ac")]
 made = press.render(press.document("Soft\\u00adly", ""), blocks)

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Name, Pdf, Stream
 
 from copdesk.pdf.foreign.attachment_worker import PLACED, saved
-from copdesk.pdf.foreign.child import Message
+from copdesk.pdf.foreign.child_process import Message
 
 _CLAIM: Final = re.compile(rb"<(pdf(?:a|ua)id:(?:part|conformance))>[^<]*</\1>\s*")
 

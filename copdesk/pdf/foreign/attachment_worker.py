@@ -9,7 +9,7 @@ from typing import Final, cast
 import pikepdf
 from pikepdf import Name, Object, Page, Pdf, Rectangle, Stream
 
-from copdesk.pdf.foreign.child import Message
+from copdesk.pdf.foreign.child_process import Message
 from copdesk.pdf.foreign.drawing import DrawingCheck
 from copdesk.pdf.foreign.refusals import Refusal, Refused
 

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf, Rectangle, String
 
 from copdesk.pdf.foreign.attachment_worker import lay, saved
-from copdesk.pdf.foreign.child import Message
+from copdesk.pdf.foreign.child_process import Message
 
 
 def answer(message: Message) -> Message:

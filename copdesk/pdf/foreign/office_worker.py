@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from copdesk.pdf.foreign.child import Message
+from copdesk.pdf.foreign.child_process import Message
 from copdesk.pdf.foreign.office import converted
 from copdesk.pdf.foreign.refusals import Refusal, Refused
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copdesk.pdf.foreign.child import Message
+from copdesk.pdf.foreign.child_process import Message
 from copdesk.pdf.foreign.picture_page import packed_picture
 from copdesk.pdf.foreign.refusals import Refused
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]
 
-from copdesk.pdf.foreign.child import Message
+from copdesk.pdf.foreign.child_process import Message
 
 _WIDEST: Final = 4000
 _TALLEST: Final = 8000

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from copdesk.pdf.foreign.child import Limits, Message, pack, unpack
+from copdesk.pdf.foreign.child_process import Limits, Message, pack, unpack
 from copdesk.pdf.foreign.limits import apply
 
 OUT_OF_MEMORY: Final = 70

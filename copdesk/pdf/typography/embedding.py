@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from copdesk.pdf.file_writer import DataStream
+from copdesk.pdf.file.file_writer import DataStream
 from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.runs import ShapedRun
 

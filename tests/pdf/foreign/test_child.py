@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from copdesk.pdf.foreign import child
-from copdesk.pdf.foreign.child import ChildFailed, Failure, Limits, Message
+from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign.child_process import ChildFailed, Failure, Limits, Message
 from tests.pdf import hostile_pdfs as hostile
 
 

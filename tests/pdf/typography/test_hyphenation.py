@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from copdesk.pdf.blocks import BODY, Span, TextStyle, heading, paragraph, table
-from copdesk.pdf.layout import Setting
-from copdesk.pdf.page import Document
+from copdesk.pdf.layout.blocks import BODY, Span, TextStyle, heading, paragraph, table
+from copdesk.pdf.layout.page import Document
+from copdesk.pdf.layout.pagination import Setting
+from copdesk.pdf.layout.text import TextBlock
 from copdesk.pdf.typography.characters import SOFT_HYPHEN
 from copdesk.pdf.typography.hyphenation import Hyphenation
-from copdesk.pdf.typography.text import TextBlock
 
 LONG = "uncharacteristically"
 JUSTIFIED = replace(BODY, align="justify")
@@ -148,8 +148,8 @@ def test_the_word_comes_back_without_a_hyphen(fonts, read):
 def test_the_patterns_are_read_only_when_a_line_asks_for_them():
     program = f"""
 import sys
-from copdesk.pdf.blocks import paragraph, table
-from copdesk.pdf.page import Document
+from copdesk.pdf.layout.blocks import paragraph, table
+from copdesk.pdf.layout.page import Document
 from copdesk.pdf.typography.fonts import FontLibrary
 fonts = FontLibrary()
 Document(title="", language="en").render([paragraph("Plain words. " * 50)], fonts)

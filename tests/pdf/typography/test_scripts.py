@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from copdesk.pdf.blocks import TextStyle, paragraph
-from copdesk.pdf.page import Document, Margins, Paper
+from copdesk.pdf.layout.blocks import TextStyle, paragraph
+from copdesk.pdf.layout.page import Document, Margins, Paper
 
 HERE = Path(__file__).parent
 PARAGRAPHS = tomllib.loads((HERE / "paragraphs.toml").read_text("utf-8"))

@@ -6,9 +6,9 @@ from pathlib import Path, PurePath
 import pytest
 import uharfbuzz
 
-from copdesk.pdf.blocks import TextStyle, paragraph
-from copdesk.pdf.handout import Press
-from copdesk.pdf.page import Document
+from copdesk.pdf.layout.blocks import TextStyle, paragraph
+from copdesk.pdf.layout.handout import Press
+from copdesk.pdf.layout.page import Document
 from copdesk.pdf.typography.fonts import FontLibrary
 from copdesk.pdf.typography.system_fonts import SystemFonts, system_folders
 

@@ -12,12 +12,12 @@ from types import FrameType
 import pytest
 import uharfbuzz
 
-from copdesk.pdf.blocks import BODY, Span, TextStyle, paragraph
-from copdesk.pdf.layout import Setting
-from copdesk.pdf.page import Document
+from copdesk.pdf.layout.blocks import BODY, Span, TextStyle, paragraph
+from copdesk.pdf.layout.page import Document
+from copdesk.pdf.layout.pagination import Setting
+from copdesk.pdf.layout.text import TextBlock
 from copdesk.pdf.typography.characters import cleaned
 from copdesk.pdf.typography.fonts import FontLibrary
-from copdesk.pdf.typography.text import TextBlock
 from copdesk.pdf.typography.units import Wording, units
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -281,8 +281,8 @@ def test_twice_as_long_a_text_is_twice_the_work(monkeypatch, letters):
 
 _PROGRAM = """
 import hashlib, sys
-from copdesk.pdf.blocks import bullets, heading, paragraph, table
-from copdesk.pdf.page import Document
+from copdesk.pdf.layout.blocks import bullets, heading, paragraph, table
+from copdesk.pdf.layout.page import Document
 from copdesk.pdf.typography.fonts import FontLibrary
 texts = ["Teachers", "\\u0645\\u0631\\u062d", "\\u0928\\u092e\\u0938\\u094d\\u0924\\u0947"]
 blocks = [heading(texts[0]), *map(paragraph, texts), bullets(texts)]

@@ -1,0 +1,1 @@
+"""A finished document as a file: metadata, structure, bytes."""

@@ -1,0 +1,1 @@
+"""The handouts, a module each."""

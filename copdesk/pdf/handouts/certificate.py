@@ -1,0 +1,76 @@
+"""The certificate of participation: when somebody was part of the work, and nothing about marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from copdesk.domain.community import Community
+from copdesk.domain.meetings import Meeting
+from copdesk.domain.members import Member
+from copdesk.language import _, date_text, listed, ngettext, number_text
+from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.layout.blocks import BODY, Block, Cell, paragraph, signatures, space, table
+from copdesk.pdf.layout.handout import SMALLER, Handout, Press
+from copdesk.pdf.layout.text import TextBlock
+
+_TITLE: Final = replace(BODY, size=26, bold=True, align="center", space_before=40, space_after=26)
+_NAME: Final = replace(BODY, size=22, bold=True, align="center", space_before=8, space_after=14)
+_LINE: Final = replace(BODY, size=13, align="center", space_after=8)
+_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
+
+
+def certificate_pdf(
+    press: Press, community: Community, member: Member, meetings: Sequence[Meeting]
+) -> Handout:
+    """Print a certificate for a member about the meetings that the member took part in."""
+    name = _("Certificate of participation: {name}").format(name=member.name)
+    blocks = certificate_blocks(community, member, meetings)
+    return press.on_one_page(name, shortened(community.name), blocks, (*SMALLER, 0.75, 0.7))
+
+
+def certificate_blocks(
+    community: Community, member: Member, meetings: Sequence[Meeting]
+) -> list[Block]:
+    """Return the certificate: the words, the meetings one by one, room for signatures."""
+    ordered = sorted(meetings, key=lambda meeting: meeting.held_on)
+    blocks: list[Block] = [
+        TextBlock(_("Certificate of participation"), _TITLE, "H1"),
+        paragraph(_("This says with thanks that"), _LINE),
+        TextBlock(member.name, _NAME, "H2"),
+        paragraph(_("took part in the work of"), _LINE),
+        TextBlock(community.name, replace(_NAME, size=17), "H2"),
+    ]
+    if community.about:
+        blocks.append(paragraph(community.about, replace(_LINE, size=11)))
+    if ordered:
+        blocks += [space(12), paragraph(_extent(ordered), _LINE), _table(ordered)]
+    return [*blocks, space(28), signatures([_("Place and date"), _("For the community")])]
+
+
+def _extent(meetings: Sequence[Meeting]) -> str:
+    hours = sum(meeting.minutes for meeting in meetings) / 60
+    first, last = date_text(meetings[0].held_on), date_text(meetings[-1].held_on)
+    count = ngettext("{number} meeting", "{number} meetings", len(meetings)).format(
+        number=len(meetings)
+    )
+    said = count
+    if hours:
+        said = _("{meetings}, {hours} hours").format(
+            meetings=count, hours=number_text(round(hours * 2) / 2)
+        )
+    return listed([said, first if first == last else f"{first} – {last}"])
+
+
+def _table(meetings: Sequence[Meeting]) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (date_text(meeting.held_on), meeting.title, meeting.place) for meeting in meetings
+    ]
+    return table(
+        rows,
+        widths=(0.24, 0.46, 0.3),
+        header=(_("Date"), _("Meeting"), _("Place")),
+        rules="rows",
+        style=_CELL,
+    )

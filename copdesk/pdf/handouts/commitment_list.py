@@ -1,0 +1,61 @@
+"""What members said they would try, with room to write how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from copdesk.domain.commitments import Commitment
+from copdesk.domain.community import Community
+from copdesk.domain.meetings import Meeting
+from copdesk.domain.members import Member
+from copdesk.language import _, date_text
+from copdesk.pdf.handouts.parts.meeting_papers import shortened, until, who
+from copdesk.pdf.layout.blocks import BODY, Block, Cell, Span, blank_lines, paragraph, table, title
+from copdesk.pdf.layout.handout import Handout, Press
+
+_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
+_ROW: Final = 44.0
+_SPARE: Final = 3
+
+
+def commitments_pdf(
+    press: Press,
+    community: Community,
+    commitments: Sequence[Commitment],
+    members: Mapping[str, Member],
+    *,
+    meeting: Meeting | None = None,
+) -> Handout:
+    """Print the open commitments, for the meeting at which they are told about if it is known."""
+    below = community.name
+    if meeting is not None:
+        below = f"{meeting.title}\n{date_text(meeting.held_on, 'full')}".strip()
+    still_open = [one for one in commitments if one.is_open]
+    blocks = commitment_blocks(still_open, members, below)
+    return press.handout(_("Report back"), shortened(community.name), blocks)
+
+
+def commitment_blocks(
+    commitments: Sequence[Commitment], members: Mapping[str, Member], below: str
+) -> list[Block]:
+    """Return commitments as rows to write in, for a handout or a packet."""
+    blocks = [title(_("Report back"), below)]
+    if not commitments:
+        return [*blocks, paragraph(_("Nothing is waiting to be told about.")), blank_lines(8)]
+    rows: list[Sequence[Cell]] = [
+        ([Span(who(one, members), bold=True)], one.text, until(one), "") for one in commitments
+    ]
+    rows += [("", "", "", "")] * _SPARE
+    return [
+        *blocks,
+        paragraph(_("A sentence or two is enough: what did you try, and what happened?")),
+        table(
+            rows,
+            widths=(0.22, 0.34, 0.14, 0.3),
+            header=(_("Who"), _("What"), _("By"), _("How it went")),
+            row_height=_ROW,
+            style=_CELL,
+        ),
+    ]

@@ -1,0 +1,87 @@
+"""Slips to take home: what somebody will try, with lines to write how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from copdesk.domain.commitments import Commitment
+from copdesk.domain.community import Community
+from copdesk.domain.members import Member
+from copdesk.language import _
+from copdesk.pdf.handouts.parts.meeting_papers import shortened, until, who
+from copdesk.pdf.layout.blocks import (
+    BODY,
+    SMALL,
+    Block,
+    blank_lines,
+    box,
+    heading,
+    paragraph,
+    space,
+    title,
+)
+from copdesk.pdf.layout.handout import Handout, Press
+
+_TEXT: Final = replace(BODY, size=11, align="start")
+_ASIDE: Final = replace(SMALL, size=9, align="start")
+_EMPTY: Final = 3
+
+
+def commitment_slips_pdf(
+    press: Press,
+    community: Community,
+    commitments: Sequence[Commitment],
+    members: Mapping[str, Member],
+) -> Handout:
+    """Print a slip for each open commitment, and as many empty ones as the last page takes."""
+    tried = [
+        press.handout(
+            _("Slips to take home"),
+            shortened(community.name),
+            commitment_slip_blocks(community, commitments, members, empty=empty),
+        )
+        for empty in range(_EMPTY, 0, -1)
+    ]
+    return min(tried, key=lambda handout: handout.pages)
+
+
+def commitment_slip_blocks(
+    community: Community,
+    commitments: Sequence[Commitment],
+    members: Mapping[str, Member],
+    *,
+    empty: int = _EMPTY,
+) -> list[Block]:
+    """Return the slips, each whole on its page."""
+    blocks = [title(_("Slips to take home"), community.name)]
+    for one in commitments:
+        if one.is_open:
+            blocks += [_slip(one, members), space(6)]
+    for _number in range(empty):
+        blocks += [_empty_slip(), space(6)]
+    return blocks[:-1]
+
+
+def _slip(commitment: Commitment, members: Mapping[str, Member]) -> Block:
+    return box(
+        [
+            heading(who(commitment, members)),
+            paragraph(commitment.text, _TEXT),
+            paragraph(_("To tell about: {date}").format(date=until(commitment)), _ASIDE),
+            paragraph(_("What happened when I tried it:"), _ASIDE),
+            blank_lines(2),
+        ]
+    )
+
+
+def _empty_slip() -> Block:
+    return box(
+        [
+            paragraph(_("Name, and what I will try until we meet again:"), _ASIDE),
+            blank_lines(2),
+            paragraph(_("What happened when I tried it:"), _ASIDE),
+            blank_lines(2),
+        ]
+    )

@@ -1,0 +1,50 @@
+"""The norms as a poster for the wall, and as a page of a packet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from copdesk.domain.community import Community
+from copdesk.language import _, date_text
+from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.layout.blocks import (
+    BODY,
+    Block,
+    TextStyle,
+    blank_lines,
+    note,
+    numbered,
+    paragraph,
+    title,
+)
+from copdesk.pdf.layout.handout import Handout, Press
+
+ON_A_PAGE: Final = replace(BODY, size=12, space_after=6, align="start")
+ON_THE_WALL: Final = replace(BODY, size=22, space_after=14, align="start")
+_MANY: Final = 9
+
+
+def norms_pdf(press: Press, community: Community) -> Handout:
+    """Print the norms, as large as their number allows."""
+    agreed = community.current_norms
+    few = agreed is None or len(agreed.lines) <= _MANY
+    blocks = norms_blocks(community, ON_THE_WALL if few else ON_A_PAGE)
+    return press.handout(_("How we work together"), shortened(community.name), blocks)
+
+
+def norms_blocks(community: Community, style: TextStyle = ON_A_PAGE) -> list[Block]:
+    """Return the norms agreed last, or lines to write some on when there are none."""
+    blocks = [title(_("How we work together"), community.name)]
+    agreed = community.current_norms
+    if agreed is None or not agreed.lines:
+        return [
+            *blocks,
+            paragraph(_("We have not agreed on norms yet. What do we need from each other?")),
+            blank_lines(8, 36),
+        ]
+    blocks.append(numbered(agreed.lines, style))
+    if agreed.agreed_on:
+        day = date_text(agreed.agreed_on)
+        blocks.append(note(_("Agreed on {date}. They are ours to change.").format(date=day)))
+    return blocks

@@ -1,0 +1,133 @@
+"""The packet: the handouts of a meeting and attached files as one numbered, bookmarked PDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from copdesk.errors import UserError
+from copdesk.language import _
+from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign.attachments import (
+    Attachment,
+    LeftOut,
+    Place,
+    PlacedPages,
+    Prepared,
+    prepare,
+)
+from copdesk.pdf.foreign.child_process import ChildFailed, Limits, Message
+from copdesk.pdf.handouts.packet_contents import Places
+from copdesk.pdf.handouts.packet_parts import (
+    PACKET_PARTS,
+    PacketPart,
+    packet_blocks,
+    packet_parts,
+    parts_from_text,
+    parts_to_text,
+)
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.layout.attached_pages import Found
+from copdesk.pdf.layout.handout import Handout, Press, finished
+from copdesk.pdf.layout.page import MILLIMETER, Document, Printed, ignore_progress
+
+__all__ = ["PACKET_PARTS", "PacketPart", "packet_pdf", "parts_from_text", "parts_to_text"]
+
+Report = Callable[[int, int], None]
+
+_EDGE: Final = 8 * MILLIMETER
+_FOOT: Final = 23 * MILLIMETER
+_ASSEMBLY: Final = Limits(seconds=120, megabytes=2048)
+
+
+def packet_pdf(
+    press: Press,
+    papers: MeetingPapers,
+    *,
+    parts: Sequence[PacketPart] = PACKET_PARTS,
+    attachments: Sequence[Attachment] = (),
+    grey: bool = False,
+    report: Report | None = None,
+) -> Handout:
+    """Print the packet; what could not be put in is named in it and in the notices."""
+    hears = report or ignore_progress
+    name = _("Packet: {title}").format(title=papers.title)
+    document = press.document(name, papers.footer)
+    prepared = prepare(
+        _told_apart(attachments) if PacketPart.ATTACHMENTS in parts else (),
+        _place(document),
+        grey=grey,
+        report=lambda done, total: hears(done, 2 * total),
+    )
+    found: Found = {}
+    printed = _drawn(press, document, papers, parts, prepared, found, hears)
+    placed = [one for one in prepared if isinstance(one, PlacedPages)]
+    if placed:
+        printed = _filled(printed, placed, found)
+    notices = [one.sentence for one in prepared if isinstance(one, LeftOut)]
+    return finished(name, printed, notices)
+
+
+def _told_apart(attachments: Sequence[Attachment]) -> list[Attachment]:
+    """Return the files with their names in the headings that several of them share."""
+    count = Counter(one.heading for one in attachments)
+    return [
+        replace(one, title=_("{title} ({file})").format(title=one.title, file=one.name))
+        if one.title and count[one.heading] > 1
+        else one
+        for one in attachments
+    ]
+
+
+def _drawn(
+    press: Press,
+    document: Document,
+    papers: MeetingPapers,
+    kinds: Sequence[PacketPart],
+    prepared: Sequence[Prepared],
+    found: Found,
+    hears: Report,
+) -> Printed:
+    """Draw our own pages; twice where contents have to say on which pages the parts begin."""
+    parts = packet_parts(papers, kinds, prepared, found)
+    rounds = 2 if PacketPart.CONTENTS in kinds and len(parts) > 1 else 1
+    places = Places()
+
+    def draw(turn: int) -> Printed:
+        blocks = packet_blocks(papers, kinds, parts, dict(places.pages), places)
+        return press.render(
+            document,
+            blocks,
+            lambda done, total: hears((rounds + turn) * total + done, 2 * rounds * total),
+        )
+
+    printed = draw(0)
+    return draw(1) if rounds == 2 else printed
+
+
+def _place(document: Document) -> Place:
+    paper = document.paper
+    return Place(
+        width=paper.width,
+        height=paper.height,
+        left=_EDGE,
+        bottom=_FOOT * document.scale,
+        right=paper.width - _EDGE,
+        top=paper.height - _EDGE,
+    )
+
+
+def _filled(printed: Printed, placed: Sequence[PlacedPages], found: Found) -> Printed:
+    """Let a child lay the foreign pages onto those that were kept for them."""
+    firsts = [first for _file, first in sorted(found.items())]
+    question = Message(fields={"fills": firsts}, blobs=(printed.data, *(one.pdf for one in placed)))
+    try:
+        answer = child.run("assembly", question, _ASSEMBLY)
+    except ChildFailed as failed:
+        raise UserError(
+            _("The packet could not be put together."),
+            _("Print it with fewer attached files, or the files by themselves."),
+        ) from failed
+    return Printed(data=answer.blobs[0], pages=printed.pages, missing=printed.missing)

@@ -1,0 +1,1 @@
+"""What several handouts are made of."""

@@ -1,0 +1,17 @@
+"""How the handouts of a meeting begin: who meets, what this is, when and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.layout.blocks import BODY, Block, paragraph, title
+
+ABOVE: Final = replace(BODY, size=9.5, bold=True, space_after=2, keep_with_next=True)
+
+
+def opening(papers: MeetingPapers, name: str, *, meeting_title: bool = False) -> list[Block]:
+    """Return the lines above and around a handout's name, with the meeting's title if wanted."""
+    below = f"{papers.title}\n{papers.occasion}" if meeting_title else papers.occasion
+    return [paragraph(papers.community.name, ABOVE), title(name, below)]

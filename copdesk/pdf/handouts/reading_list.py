@@ -1,0 +1,54 @@
+"""The reading list: resources as somebody would note them down, with where the paper is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from copdesk.domain.community import Community
+from copdesk.domain.library import Resource
+from copdesk.domain.text import sort_key
+from copdesk.language import _, listed
+from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.layout.blocks import BODY, Block, Span, numbered, paragraph, title
+from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.stacks import Stack
+
+_ENTRY: Final = replace(BODY, size=10.5, space_after=1, align="start")
+_ASIDE: Final = replace(BODY, size=9.5, space_after=1, align="start")
+_LAST: Final = replace(_ASIDE, space_after=7)
+
+
+def reading_list_pdf(
+    press: Press, community: Community, resources: Sequence[Resource], *, heading: str = ""
+) -> Handout:
+    """Print resources by title under a heading of the user's."""
+    name = heading or _("Reading list")
+    blocks = reading_list_blocks(community, resources, name)
+    return press.handout(name, shortened(community.name), blocks)
+
+
+def reading_list_blocks(
+    community: Community, resources: Sequence[Resource], heading: str
+) -> list[Block]:
+    """Return the list for a handout or a packet."""
+    blocks = [title(heading, community.name)]
+    if not resources:
+        return [*blocks, paragraph(_("Nothing is on the list yet."))]
+    ordered = sorted(resources, key=lambda resource: sort_key(resource.title))
+    return [*blocks, numbered([_entry(resource) for resource in ordered], _ENTRY)]
+
+
+def _entry(resource: Resource) -> Block:
+    published = listed(part for part in (resource.source, resource.year) if part)
+    shelf = _("On paper: {place}").format(place=resource.shelf) if resource.shelf else ""
+    about = " · ".join(part for part in (resource.subject, resource.grade) if part)
+    asides = [line for line in (published, about, shelf, resource.notes) if line]
+    first = [Span(resource.title, bold=True)]
+    if resource.authors:
+        first.append(Span(f" – {resource.authors}"))
+    lines: list[Block] = [paragraph(first, _ENTRY if asides else replace(_ENTRY, space_after=7))]
+    lines += [paragraph(line, _ASIDE) for line in asides[:-1]]
+    lines += [paragraph(line, _LAST) for line in asides[-1:]]
+    return Stack(blocks=lines)
