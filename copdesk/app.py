@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QApplication
 
 from copdesk import __version__, language
 from copdesk.gui.ask import Ask
-from copdesk.gui.digits import field_locale
-from copdesk.gui.main_window import MainWindow
+from copdesk.gui.look.digits import field_locale
+from copdesk.gui.look.theme import STYLE, Appearance
 from copdesk.gui.settings import Settings
-from copdesk.gui.theme import STYLE, Appearance
+from copdesk.gui.window.main_window import MainWindow
 from copdesk.language import _
 
 if TYPE_CHECKING:
-    from copdesk.gui.opening import Opening
+    from copdesk.gui.window.opening import Opening
 
 NAME: Final = "CopDesk"
 LOG_BYTES: Final = 1_000_000
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None =
     """
     options = _options(arguments)
     if options.self_test:
-        from copdesk.gui.self_test import self_test
+        from copdesk.gui.window.self_test import self_test
 
         return self_test()
     gc.disable()  # next to nothing of what a start makes is garbage
@@ -70,8 +70,8 @@ def _go_on(
     from PySide6.QtCore import Qt  # its enumerations take a fifth of a bare start
 
     from copdesk.clock import SystemClock
-    from copdesk.gui.opening import Opening
-    from copdesk.gui.warm_up import WarmUp
+    from copdesk.gui.window.opening import Opening
+    from copdesk.gui.window.warm_up import WarmUp
 
     window.furnish()
     sys.excepthook = _Bugs(window).report
@@ -154,7 +154,7 @@ def _speak(application: QApplication) -> None:
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if not translator.load(QLocale(language.chosen()), "qtbase", "_", folder):
-        from copdesk.gui.qt_words import QtWords
+        from copdesk.gui.look.qt_words import QtWords
 
         translator = QtWords(application)
     application.installTranslator(translator)

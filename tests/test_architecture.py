@@ -64,7 +64,7 @@ def test_what_works_without_a_window_loads_no_qt():
     assert loaded_after(f"import {', '.join(names)}").isdisjoint({"PySide6", "shiboken6"})
 
 
-@pytest.mark.parametrize("module", ["copdesk.app", "copdesk.gui.main_window"])
+@pytest.mark.parametrize("module", ["copdesk.app", "copdesk.gui.window.main_window"])
 def test_the_window_is_painted_before_anything_heavy_is_imported(module):
     heavy = {"sqlalchemy", "alembic", "reportlab", "pikepdf", "uharfbuzz", "icu4py", "pypdfium2"}
     assert loaded_after(f"import {module}").isdisjoint(heavy)

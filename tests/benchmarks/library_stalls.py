@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from copdesk.clock import SystemClock  # noqa: E402
 from copdesk.gui.ask import Ask  # noqa: E402
-from copdesk.gui.main_window import MainWindow  # noqa: E402
+from copdesk.gui.look.theme import STYLE, Appearance  # noqa: E402
 from copdesk.gui.pages.library.page import LibraryPage  # noqa: E402
 from copdesk.gui.settings import Settings  # noqa: E402
-from copdesk.gui.theme import STYLE, Appearance  # noqa: E402
+from copdesk.gui.window.main_window import MainWindow  # noqa: E402
 from copdesk.services.opening import open_community  # noqa: E402
 from copdesk.store.transaction import Database  # noqa: E402
 

@@ -12,11 +12,11 @@ from PySide6.QtGui import QFontInfo, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from copdesk.gui.ask import Ask
-from copdesk.gui.desk import Desk
-from copdesk.gui.main_window import MainWindow
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import STYLE, Appearance
 from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.settings import Settings
-from copdesk.gui.theme import STYLE, Appearance
+from copdesk.gui.window.main_window import MainWindow
 from copdesk.services.opening import Services
 from tests.gui.timer_pages import NAMES, shown_timer
 

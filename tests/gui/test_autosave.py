@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from copdesk.errors import InvalidInput
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import SaveState
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import SaveState
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.optional_fields import DateField, TimeField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker

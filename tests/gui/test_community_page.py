@@ -22,9 +22,9 @@ from copdesk.domain.community import Goal
 from copdesk.domain.members import Group, Member
 from copdesk.domain.safety import CheckReport
 from copdesk.domain.topics import Topic
-from copdesk.gui.opening import Opening
 from copdesk.gui.pages.community.page import CommunityPage
 from copdesk.gui.pages.community.safety import check_text
+from copdesk.gui.window.opening import Opening
 from copdesk.services.changes import Area
 from copdesk.services.opening import open_community
 

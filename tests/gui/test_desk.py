@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from copdesk.errors import InvalidInput, UserError
-from copdesk.gui.desk import SaveState
+from copdesk.gui.desk.desk import SaveState
 from copdesk.services.changes import Area, Outcome
 
 
@@ -118,7 +118,7 @@ def test_a_wrong_value_is_corrected_and_not_tried_again(desk):
 
 
 def test_closing_writes_what_still_waits(asked, settings, qapp):
-    from copdesk.gui.desk import Desk
+    from copdesk.gui.desk.desk import Desk
 
     desk, written = Desk(asked, settings), []
     desk.save_later("name", lambda: (written.append("text"), outcome())[1])

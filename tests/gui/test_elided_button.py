@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from copdesk.domain.members import Member
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 from copdesk.gui.pages.meetings.pane import MeetingPane
 from copdesk.gui.pages.meetings.people import PeoplePane, RolesPane
 from copdesk.gui.widgets.elided_button import ElidedButton

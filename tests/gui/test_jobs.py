@@ -7,7 +7,7 @@ from PySide6.QtCore import QRunnable
 from shiboken6 import Shiboken
 
 from copdesk.errors import UserError
-from copdesk.gui.jobs import Jobs
+from copdesk.gui.desk.jobs import Jobs
 from copdesk.gui.widgets.job_strip import JobStrip
 from copdesk.services.changes import Area, Outcome
 

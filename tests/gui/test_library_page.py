@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from copdesk.domain.library import Resource, ResourceKind, Use
 from copdesk.domain.members import Member
-from copdesk.gui.dialogs.print_preview import PrintPreview
+from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine

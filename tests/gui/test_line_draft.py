@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from copdesk.clock import SystemClock
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.members import Member
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.pages.community.page import CommunityPage
 from copdesk.gui.pages.meetings.page import MeetingsPage
 from copdesk.gui.pages.meetings.pane import TABS, MeetingPane

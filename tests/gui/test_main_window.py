@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from copdesk.errors import UserError
 from copdesk.gui.leading.transport import Transport
-from copdesk.gui.main_window import MainWindow
+from copdesk.gui.look.theme import Appearance
 from copdesk.gui.pages import PAGES, PageEntry
-from copdesk.gui.theme import Appearance
 from copdesk.gui.widgets.row_delegate import RowRole
+from copdesk.gui.window.main_window import MainWindow
 from copdesk.services.changes import Area, Outcome
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -66,7 +66,7 @@ def open_window(qtbot, qapp, asked, settings, entries):
 
 def test_the_window_is_there_before_anything_heavy_is_imported():
     code = (
-        "import sys, copdesk.gui.main_window\n"
+        "import sys, copdesk.gui.window.main_window\n"
         "heavy = {'sqlalchemy', 'alembic', 'reportlab', 'babel', 'pikepdf', 'uharfbuzz'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
     )

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaKind, Decision, MeetingState, Note
-from copdesk.gui.dialogs.print_preview import PrintPreview
+from copdesk.gui.look.theme import Appearance
 from copdesk.gui.pages.meetings.agenda_view import AgendaView
 from copdesk.gui.pages.meetings.words import next_like, next_thursday
-from copdesk.gui.theme import Appearance
+from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.row_delegate import RowRole
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.tall_scroll import LowScroll

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
 
 from copdesk.domain.meetings import MeetingRole, Presence
-from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.pages.meetings.attendance import AttendancePane
 from copdesk.gui.pages.meetings.attendance_model import AttendanceView
+from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from tests.gui.meetings_pages import members, only, planned, shown_page

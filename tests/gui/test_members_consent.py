@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from copdesk.domain.members import Member
-from copdesk.gui.dialogs.print_preview import PrintPreview
 from copdesk.gui.pages.members.page import MembersPage
+from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.banner import Banner
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from copdesk.gui.jobs import Jobs
-from copdesk.gui.newest import Newest
+from copdesk.gui.desk.jobs import Jobs
+from copdesk.gui.desk.newest import Newest
 
 
 @pytest.fixture

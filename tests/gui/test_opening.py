@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from copdesk import language
 from copdesk.domain.meetings import AgendaItem
-from copdesk.gui.dialogs.print_preview import PrintPreview
-from copdesk.gui.opening import Opening
 from copdesk.gui.pages.meetings.glance import MeetingGlance
+from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
+from copdesk.gui.window.opening import Opening
 from copdesk.services.discussions import DiscussionService
 from copdesk.services.first_look import first_look
 from copdesk.services.meetings import MeetingService

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.gui.page_stack import PageStack
 from copdesk.gui.pages import PAGES
+from copdesk.gui.window.page_stack import PageStack
 
 PLACES = {
     "meetings": "meetingList",

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from copdesk.errors import Cancelled, UserError
-from copdesk.gui.dialogs.print_paper import print_pages
+from copdesk.gui.printing.paper import print_pages
 from copdesk.pdf.foreign.preview import render_pages
 from copdesk.pdf.layout.blocks import page_break, paragraph
 from copdesk.pdf.layout.handout import Press

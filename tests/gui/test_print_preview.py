@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.members import Member
 from copdesk.gui.ask import printer_for
-from copdesk.gui.dialogs.print_pages import PagesView
-from copdesk.gui.dialogs.print_parts import PARTS, PartsList
-from copdesk.gui.dialogs.print_preview import PrintPreview, file_name, show_preview
 from copdesk.gui.pages.community.page import CommunityPage
 from copdesk.gui.pages.meetings.pane import PRINTS
+from copdesk.gui.printing.pages import PagesView
+from copdesk.gui.printing.parts import PARTS, PartsList
+from copdesk.gui.printing.preview import PrintPreview, file_name, show_preview
 from copdesk.pdf.handouts.packet import PACKET_PARTS
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted

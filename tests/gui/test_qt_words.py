@@ -7,7 +7,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSpinBox
 
 from copdesk import language
-from copdesk.gui.qt_words import WORDS, QtWords
+from copdesk.gui.look.qt_words import WORDS, QtWords
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from copdesk.gui.icons import icon, picture
-from copdesk.gui.theme import COLORS, TEXT_SIZES, Appearance, Theme, colors, style_sheet
+from copdesk.gui.look.icons import icon, picture
+from copdesk.gui.look.theme import COLORS, TEXT_SIZES, Appearance, Theme, colors, style_sheet
 from copdesk.resources import resource_folder
 
 TEXT = 4.5

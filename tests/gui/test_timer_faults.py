@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.runs import RunNote
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.desk import SaveState
+from copdesk.gui.desk.desk import SaveState
 from copdesk.gui.leading.discussion import Discussion, begin, take_up
 from copdesk.gui.pages.timer.waiting import WaitingRuns
 from copdesk.services.protocols import lay_out

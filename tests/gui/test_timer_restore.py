@@ -14,7 +14,7 @@ from copdesk.domain.run_plan import compile_plan, invented
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import RunState
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.desk.desk import Desk, SaveState
 from copdesk.gui.leading.discussion import begin, take_up
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW
 from copdesk.gui.leading.question_strip import QuestionStrip

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from copdesk.gui.warm_up import WarmUp
+from copdesk.gui.window.warm_up import WarmUp
 from copdesk.services.protocols import shipped
 
 

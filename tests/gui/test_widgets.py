@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.gui.ask import Ask
-from copdesk.gui.theme import TARGET, Appearance
+from copdesk.gui.look.theme import TARGET, Appearance
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.number_field import NumberField

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from copdesk.clock import SystemClock
 from copdesk.gui.ask import Ask
-from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.desk.desk import Desk, SaveState
 from copdesk.gui.pages.meetings.page import MeetingsPage
 from copdesk.gui.settings import Settings
 from copdesk.services.changes import Area

@@ -21,8 +21,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from copdesk import app
-from copdesk.gui.main_window import MainWindow
-from copdesk.gui.opening import Opening
+from copdesk.gui.window.main_window import MainWindow
+from copdesk.gui.window.opening import Opening
 from tests.journeys.belongings import make_belongings
 from tests.journeys.hands import Answers, Hands
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.gui.ask import Ask
-from copdesk.gui.main_window import MainWindow
+from copdesk.gui.window.main_window import MainWindow
 
 PATIENCE_MS = 40_000
 LOOK_MS = 10

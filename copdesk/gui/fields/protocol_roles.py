@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from copdesk.domain.protocol_parts import free_id
 from copdesk.domain.protocols import BUILT_IN_VOICES, Role
 from copdesk.domain.text import many_lines
-from copdesk.gui.icons import set_icon
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.language import _
 
 

@@ -13,7 +13,7 @@ from copdesk.domain.protocol_words import PURPOSES, Purpose
 from copdesk.domain.protocols import Capture, CaptureKind, CapturePer, Role
 from copdesk.gui.fields.protocol_labels import CAPTURED_PER, CAPTURES
 from copdesk.gui.fields.protocol_roles import RolesEditor
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from copdesk.gui.theme import colors
+from copdesk.gui.look.theme import colors
 
 USUAL_TIMES = 4.0
 LONGEST = "+00:00"

@@ -13,7 +13,7 @@ from copdesk.domain.run_state import Phase, TimerState, fold
 from copdesk.domain.runs import LoggedEvent, Run
 from copdesk.domain.timer import DiscussionTimer, Events, restore
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.services.changes import Area, Outcome
 
 if TYPE_CHECKING:

@@ -20,17 +20,17 @@ from copdesk.domain.meetings import NoteKind
 from copdesk.domain.protocols import CaptureKind, CapturePer
 from copdesk.domain.runs import Run, RunNote
 from copdesk.domain.segments import Segment
-from copdesk.gui.added import add_commitment
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import add_commitment
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.words import NOTE_KINDS
 from copdesk.gui.leading.written_lines import WrittenLine, written_lines
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person as Picked

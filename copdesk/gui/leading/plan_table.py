@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from copdesk.domain.run_plan import RunPlan
-from copdesk.gui.icons import picture
 from copdesk.gui.leading.words import PlanRow, plan_rows
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.icons import picture
+from copdesk.gui.look.theme import SPACE, colors
 from copdesk.language import _
 
 

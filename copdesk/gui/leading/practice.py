@@ -9,7 +9,7 @@ from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Phase
 from copdesk.domain.runs import Run
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import AFTER_CHANGE_MS, IDLE_MS, Discussion, Press
 
 if TYPE_CHECKING:

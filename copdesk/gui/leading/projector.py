@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QWidget
 from copdesk.domain.reading import Level, Reading
 from copdesk.domain.run_state import Phase
 from copdesk.domain.talk_tally import Spoken
-from copdesk.gui.icons import app_icon, picture
 from copdesk.gui.leading.group_table import paint_groups
 from copdesk.gui.leading.group_words import group_lines
 from copdesk.gui.leading.spoken_bars import paint_spoken
 from copdesk.gui.leading.words import VoiceLine, level_text, segment_title, voice_lines
+from copdesk.gui.look.icons import app_icon, picture
 from copdesk.gui.widgets.fitted_text import (
     cut_to,
     draw_fitted,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
 from copdesk.domain.reading import clock_text
 from copdesk.domain.replan import Advice, Payer, Replan
 from copdesk.gui.leading.discussion import Discussion
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, ngettext

@@ -9,7 +9,7 @@ from copdesk.domain.reading import Reading
 from copdesk.gui.leading.power import Power, PowerWatch
 from copdesk.gui.leading.projector_screens import OFF, Projector
 from copdesk.gui.leading.sound import Sound, Volume
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 

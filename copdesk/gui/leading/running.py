@@ -21,7 +21,7 @@ from copdesk.domain.reading import Signal as RunSignal
 from copdesk.domain.run_state import Phase
 from copdesk.domain.subgroups import Person
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.group_words import groups_text
 from copdesk.gui.leading.notes import TimerNotes
@@ -36,7 +36,7 @@ from copdesk.gui.leading.tally import TimerTally
 from copdesk.gui.leading.tally_keeper import TallyKeeper
 from copdesk.gui.leading.transport import Transport
 from copdesk.gui.leading.words import gap_text, level_text, pace_text, segment_title
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.sides import Sides
 from copdesk.gui.widgets.tall_scroll import TallScroll

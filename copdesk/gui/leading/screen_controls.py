@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from copdesk.gui.leading.projector import Mode
 from copdesk.gui.leading.projector_screens import OFF, Projector
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from copdesk.domain.reading import Level, Reading, clock_text
 from copdesk.domain.run_state import Phase, TimerState
-from copdesk.gui.icons import picture
 from copdesk.gui.leading.big_number import USUAL_TIMES, BigNumber
 from copdesk.gui.leading.group_words import groups_text
 from copdesk.gui.leading.words import (
@@ -19,7 +18,8 @@ from copdesk.gui.leading.words import (
     turns_text,
     voice_lines,
 )
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.icons import picture
+from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.time_shape import USUAL_LINES, LevelMark, TimeShape

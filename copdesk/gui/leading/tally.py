@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QVBoxLayout, QWidget
 from copdesk.domain.run_state import TimerState
 from copdesk.domain.talk_tally import Spoken, TalkTally
 from copdesk.gui.leading.spoken_words import not_heard_text, spoken_text
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copdesk.domain.run_state import Phase, TimerState
 from copdesk.domain.talk_tally import TalkTally
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import HEARTBEAT_MS
 
 if TYPE_CHECKING:

@@ -23,10 +23,10 @@ from copdesk.domain.reading import Reading
 from copdesk.domain.run_state import Phase
 from copdesk.domain.subgroups import Person
 from copdesk.domain.timer import DiscussionTimer, Events
-from copdesk.gui.icons import set_icon
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.more_menu import fill_more_menu
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from copdesk.language import N_
 
 if TYPE_CHECKING:
-    from copdesk.gui.desk import Desk
+    from copdesk.gui.desk.desk import Desk
     from copdesk.gui.pages.page import Page
 
 

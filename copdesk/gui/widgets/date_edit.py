@@ -12,8 +12,8 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QWidget
 
-from copdesk.gui.digits import field_locale
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.digits import field_locale
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import region

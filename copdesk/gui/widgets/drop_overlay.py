@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.theme import SPACE, colors
 
 
 class DropOverlay(QWidget):

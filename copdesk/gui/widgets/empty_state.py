@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.gui.icons import picture
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.icons import picture
+from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.labels import plain_label
 
 PICTURE = 56

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 
 
 class OnceLine(QLineEdit):

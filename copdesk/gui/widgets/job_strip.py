@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from copdesk.gui.jobs import Job, Jobs
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.jobs import Job, Jobs
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _

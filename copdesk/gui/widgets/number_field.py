@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 
 
 class NumberField(QSpinBox):

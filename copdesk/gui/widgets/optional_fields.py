@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.language import _
 

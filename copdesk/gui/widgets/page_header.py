@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from copdesk.gui.icons import set_icon
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import ElidedLabel
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from copdesk.gui.icons import picture
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.icons import picture
+from copdesk.gui.look.theme import SPACE, colors
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.desk.desk import Desk, SaveState
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 
 PAUSE_MS: Final = 120
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from copdesk.gui.theme import SPACE, TARGET
+from copdesk.gui.look.theme import SPACE, TARGET
 from copdesk.language import _
 
 ROWS = 7

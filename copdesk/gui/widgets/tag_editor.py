@@ -9,7 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from copdesk.domain.reading import Level, Reading
 from copdesk.domain.run_state import Phase
-from copdesk.gui.theme import colors
+from copdesk.gui.look.theme import colors
 
 TOP = 90 * 16
 WHOLE = 360 * 16

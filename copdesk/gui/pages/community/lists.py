@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from copdesk.domain.community import Community, Goal
 from copdesk.domain.members import Group
 from copdesk.domain.topics import Topic
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.community.editable_rows import EditableRow, EditableRows
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import DateField

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.commitments import Commitment, CommitmentState
-from copdesk.gui.desk import Desk
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, date_text, ngettext
 from copdesk.services.commitments import CommitmentService

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.clock import today
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.community.lists import Goals, Groups, WaitingTopics
 from copdesk.gui.pages.community.norms import CommunityNorms
 from copdesk.gui.pages.community.open_commitments import OpenPromises
 from copdesk.gui.pages.community.profile import CommunityProfile
 from copdesk.gui.pages.community.safety import CommunitySafety
 from copdesk.gui.pages.page import Page
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
@@ -102,7 +102,7 @@ class CommunityPage(Page):
         return self._print_menu.actions()
 
     def _print(self, kind: str) -> None:
-        from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+        from copdesk.gui.printing.preview import show_preview  # seldom needed
         from copdesk.services.handouts import Wanted
 
         show_preview(self, self._services, self._desk, Wanted(kind=kind))

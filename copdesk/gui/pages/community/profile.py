@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QWidget
 
 from copdesk.domain.community import Community
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.forms.ui_community_form import Ui_CommunityForm
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.language import _, available, name_of

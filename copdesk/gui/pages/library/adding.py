@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
-from copdesk.gui.jobs import Report
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.jobs import Report
 from copdesk.gui.pages.library.adding_results import ResultsCard
 from copdesk.language import _, ngettext, number_text
 from copdesk.services.changes import Area, Outcome

@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.library import Resource, ResourceKind
 from copdesk.domain.meetings import Meeting
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.fields.resource_words import kind_name
 from copdesk.gui.forms.ui_resource_form import Ui_ResourceForm
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.library.entry import Entry, entry_of, resource_of
 from copdesk.gui.pages.library.files import FilesPane
 from copdesk.gui.pages.library.uses import UsesPane
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.person_picker import Person

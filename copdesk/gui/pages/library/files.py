@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.library import AttachedFile, Resource
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.fields.resource_words import file_icon, size_text, type_name
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.library.preview import PreviewPane
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label

@@ -12,15 +12,15 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource
-from copdesk.gui.desk import Desk
-from copdesk.gui.newest import Newest
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.newest import Newest
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.library.adding import Adding
 from copdesk.gui.pages.library.adding_results import ResultsCard
 from copdesk.gui.pages.library.detail import DetailParts, ResourceDetail, Shown
 from copdesk.gui.pages.library.reading import Asked, Found, find_resources, shown_of
 from copdesk.gui.pages.library.resource_list import LibraryList
 from copdesk.gui.pages.page import Page
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
@@ -149,7 +149,7 @@ class LibraryPage(Page):
 
     def print_list(self) -> None:
         """Show the reading list as it will be printed."""
-        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.gui.printing.preview import show_preview
 
         show_preview(self, self._services, self._desk, Wanted(kind="reading-list"))
 

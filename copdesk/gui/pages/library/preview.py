@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from copdesk.domain.library import AttachedFile
-from copdesk.gui.jobs import Jobs
-from copdesk.gui.newest import Newest
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.jobs import Jobs
+from copdesk.gui.desk.newest import Newest
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 from copdesk.services.previews import Preview, PreviewService

@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource, ResourceFilter
-from copdesk.gui.field_access import item_of
+from copdesk.gui.desk.field_access import item_of
 from copdesk.gui.fields.resource_words import KINDS, files_badge, kind_icon, second_line
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, PagedListModel
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine

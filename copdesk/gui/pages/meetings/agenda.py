@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
 from copdesk.domain.topics import Topic
-from copdesk.gui.added import add_undoable
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import add_undoable
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.agenda_model import AgendaModel
 from copdesk.gui.pages.meetings.agenda_view import AgendaView
 from copdesk.gui.pages.meetings.facilitator_hint import FacilitatorHint
 from copdesk.gui.pages.meetings.item import ItemPane
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting
 from copdesk.domain.members import Member
-from copdesk.gui.icons import icon
+from copdesk.gui.look.icons import icon
 from copdesk.gui.pages.meetings.words import KINDS, lead_name
 from copdesk.gui.widgets.drop_overlay import dropped_files
 from copdesk.language import N_, _, ngettext, time_text

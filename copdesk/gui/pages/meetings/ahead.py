@@ -14,10 +14,10 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.text import folded
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.glance import MeetingGlance
 from copdesk.gui.pages.meetings.rows import MeetingRow, meetings_model, sorted_rows
 from copdesk.gui.pages.meetings.words import meeting_title, when_and_where
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.row_list import RowList

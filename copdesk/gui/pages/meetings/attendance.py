@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.meetings import Attendance, Meeting, Presence
 from copdesk.domain.members import Member
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings.words import PRESENCES
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label

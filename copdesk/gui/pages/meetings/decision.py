@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton
 
 from copdesk.domain.meetings import Decision
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 from copdesk.services.changes import Outcome

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from copdesk.domain.meetings import Meeting, MeetingRole, MeetingState
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
 from copdesk.gui.pages.meetings.words import turn_sentence
 from copdesk.gui.widgets.elided_button import ElidedButton
 from copdesk.language import _

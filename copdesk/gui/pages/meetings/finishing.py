@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.domain.loose_ends import LooseEnd, LooseEndKind
-from copdesk.gui.theme import SPACE, TARGET
+from copdesk.gui.look.theme import SPACE, TARGET
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import N_, _, ngettext

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 
 Direction = QBoxLayout.Direction
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from copdesk.domain.meetings import Meeting
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.words import meeting_title, when_and_where
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _, ngettext, time_text

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.domain.meetings import USUAL_MINUTES, AgendaItem, AgendaKind, Meeting
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.item_resources import TiedResources
 from copdesk.gui.pages.meetings.words import KINDS
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker

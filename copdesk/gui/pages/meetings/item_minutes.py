@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Decision, Meeting
 from copdesk.domain.runs import Run
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.decision import DecisionCard
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, AgendaResource, Meeting
 from copdesk.domain.text import folded
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.topics import Topic
-from copdesk.gui.added import add_undoable
-from copdesk.gui.desk import Desk
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import add_undoable
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes, NotesForm
 from copdesk.gui.pages.meetings.outcomes import OutcomesFoot
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins

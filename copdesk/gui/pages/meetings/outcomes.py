@@ -11,12 +11,12 @@ from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import Decision
 from copdesk.domain.text import LINE_LIMIT
 from copdesk.domain.topics import Topic
-from copdesk.gui.added import add_undoable
-from copdesk.gui.desk import Desk
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import add_undoable
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.language import _
 from copdesk.services.opening import Services

@@ -16,7 +16,8 @@ from copdesk.clock import today
 from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.text import folded
 from copdesk.errors import NotFound
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.rows import meetings_model, sorted_rows
 from copdesk.gui.pages.meetings.words import (
     meeting_title,
@@ -25,7 +26,6 @@ from copdesk.gui.pages.meetings.words import (
     when_and_where,
 )
 from copdesk.gui.pages.page import Page
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader

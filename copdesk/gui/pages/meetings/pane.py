@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.domain.meetings import Meeting, MeetingState
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
-from copdesk.gui.dialogs.print_preview import show_preview
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.agenda import AgendaPane
 from copdesk.gui.pages.meetings.commitments import CommitmentsPane
 from copdesk.gui.pages.meetings.finishing import FinishingPane
@@ -32,7 +32,7 @@ from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.minutes import MinutesPane
 from copdesk.gui.pages.meetings.people import PeoplePane
 from copdesk.gui.pages.meetings.words import STATES, meeting_title
-from copdesk.gui.theme import SPACE
+from copdesk.gui.printing.preview import show_preview
 from copdesk.gui.widgets.date_edit import DateEdit
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins

@@ -8,11 +8,11 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Meeting, MeetingRole
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance import AttendancePane
 from copdesk.gui.pages.meetings.words import ROLES, turn_sentence
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.elided_button import ElidedButton
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting
-from copdesk.gui.desk import Desk
-from copdesk.gui.line_draft import LineDraft
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label

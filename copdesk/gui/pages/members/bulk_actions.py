@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copdesk.domain.members import Member
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Outcome
 from copdesk.services.members import MemberService

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.members import Group, Member
 from copdesk.gui.forms.ui_member_form import Ui_MemberForm
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.members.groups import MemberGroups
 from copdesk.gui.pages.members.participation import MemberParticipation
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.language import _

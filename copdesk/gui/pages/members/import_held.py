@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.members import Member
 from copdesk.domain.people_import import IncomingPerson, PlannedRow
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, listed, ngettext

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.people_import import PlannedRow, Verdict
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.members.import_columns import FIELD_TITLES, ImportColumns
 from copdesk.gui.pages.members.import_held import HeldRows
 from copdesk.gui.pages.members.import_run import ImportRun, summary
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.row_list import RowList

@@ -9,8 +9,8 @@ from typing import Any
 
 from copdesk.domain.people_import import Verdict
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
-from copdesk.gui.jobs import Report
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.jobs import Report
 from copdesk.language import _, listed, ngettext
 from copdesk.services.changes import Outcome
 from copdesk.services.transfer import PeopleImported, TransferService

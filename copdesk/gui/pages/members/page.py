@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.clock import today
 from copdesk.domain.members import Group, Member
-from copdesk.gui.autosave import Autosave
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
-from copdesk.gui.line_draft import LineDraft
+from copdesk.gui.desk.autosave import Autosave
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.members.bulk_actions import AddedMembers, export_members
 from copdesk.gui.pages.members.detail import MemberDetail, nobody_chosen
 from copdesk.gui.pages.members.member_list import MembersList
 from copdesk.gui.pages.members.removed import RemovedMembers
 from copdesk.gui.pages.page import Page
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.sides import Sides
@@ -260,7 +260,7 @@ class MembersPage(Page):
             export_members(self._services.transfer, self._desk, path)
 
     def _print(self, kind: str, member_id: str = "") -> None:
-        from copdesk.gui.dialogs.print_preview import show_preview  # seldom needed
+        from copdesk.gui.printing.preview import show_preview  # seldom needed
         from copdesk.services.handouts import Wanted
 
         wanted = Wanted(kind=kind, member=member_id)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.domain.members import Member
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.page_header import PageHeader

@@ -22,9 +22,9 @@ from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.question_strip import QuestionStrip
 from copdesk.gui.leading.room import TimerRoom
 from copdesk.gui.leading.words import plan_text
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.choices import TimerChoices
 from copdesk.gui.pages.timer.people import TimerPeople
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader

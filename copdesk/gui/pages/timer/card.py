@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from copdesk.domain.protocol_words import experience_text
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import RunPlan
-from copdesk.gui.icons import set_icon
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import people_text, plan_text
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.protocols.card_tools import ProtocolCardTools
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.tall_scroll import TallScroll

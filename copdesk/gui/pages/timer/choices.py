@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from copdesk.domain.protocols import Choice, Protocol, Round, Step, walk
 from copdesk.domain.subgroups import Person
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import _

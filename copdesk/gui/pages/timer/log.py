@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.timer import DiscussionTimer
-from copdesk.gui.icons import set_icon
 from copdesk.gui.leading.log_words import LogLine, log_lines
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import _

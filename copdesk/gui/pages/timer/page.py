@@ -14,7 +14,7 @@ from copdesk.domain.reading import Reading
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Phase
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import Discussion, begin, look_back, take_up
 from copdesk.gui.leading.keep_awake import NOT_KEPT, KeepAwake
 from copdesk.gui.leading.projector_screens import OFF, Projector
@@ -294,14 +294,14 @@ class TimerPage(Page):
         self._desk.show_requested.emit("meeting", meeting_id)
 
     def _print(self, name: str, people: int, minutes: int) -> None:
-        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.gui.printing.preview import show_preview
         from copdesk.services.handouts import Wanted
 
         wanted = Wanted(kind="protocol-card", protocol=name, people=people, minutes=minutes)
         show_preview(self, self._services, self._desk, wanted)
 
     def _print_report(self, run_id: str) -> None:
-        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.gui.printing.preview import show_preview
         from copdesk.services.handouts import Wanted
 
         self._desk.flush()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.domain.subgroups import Person
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, ngettext
 

@@ -19,14 +19,14 @@ from copdesk.domain.reading import clock_text
 from copdesk.domain.run_report import RunReport, SegmentReport, run_report
 from copdesk.domain.runs import Run, RunNote
 from copdesk.domain.talk_tally import Spoken
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.written_lines import written_lines
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.table_model import Column, TableModel
 from copdesk.gui.pages.timer.kept_tally import KeptTally
 from copdesk.gui.pages.timer.log import TimerLog
 from copdesk.gui.pages.timer.time_correction import TimeCorrection
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader

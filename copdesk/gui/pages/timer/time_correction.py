@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from copdesk.domain.run_report import SegmentReport
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.length_field import LengthField
 from copdesk.language import _

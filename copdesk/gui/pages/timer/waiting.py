@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from copdesk.domain.runs import Run, RunState
 from copdesk.domain.timer import restore
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.question_strip import QuestionStrip
 from copdesk.gui.leading.words import waiting_text
 from copdesk.gui.widgets.tall_scroll import TallScroll

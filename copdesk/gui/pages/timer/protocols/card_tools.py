@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 

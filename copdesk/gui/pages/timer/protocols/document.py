@@ -9,8 +9,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from copdesk.domain.protocol_editing import TOP, Place, part_at
 from copdesk.domain.protocols import Protocol
-from copdesk.gui.autosave import LIMIT_MS, QUIET_MS
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.autosave import LIMIT_MS, QUIET_MS
+from copdesk.gui.desk.desk import Desk
 
 if TYPE_CHECKING:
     from copdesk.services.own_protocols import OwnProtocolService

@@ -20,14 +20,14 @@ from copdesk.domain.protocol_parts import (
     with_field,
 )
 from copdesk.domain.protocols import Choice, Loop, Option, Protocol, Round, Split, Step
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import set_icon
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.protocols.document import ProtocolDocument
 from copdesk.gui.pages.timer.protocols.forms import PartForms
 from copdesk.gui.pages.timer.protocols.live_plan import LivePlan
 from copdesk.gui.pages.timer.protocols.tools import TreeTools
 from copdesk.gui.pages.timer.protocols.tree import ProtocolTree, part_title
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.sides import Sides

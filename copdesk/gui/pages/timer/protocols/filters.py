@@ -16,7 +16,7 @@ from copdesk.domain.protocol_words import (
     purpose_text,
 )
 from copdesk.domain.protocols import Protocol
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.language import _
 

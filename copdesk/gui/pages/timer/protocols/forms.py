@@ -14,7 +14,7 @@ from copdesk.domain.protocol_editing import Place, part_at, voices_at
 from copdesk.domain.protocol_parts import field_of
 from copdesk.domain.protocols import Choice, Loop, LoopOver, Option, Protocol, Round, Split, Step
 from copdesk.domain.text import many_lines
-from copdesk.gui.field_access import FieldAccess, field_access
+from copdesk.gui.desk.field_access import FieldAccess, field_access
 from copdesk.gui.fields.protocol_labels import voice_label
 from copdesk.gui.fields.protocol_ticks import SAYS
 from copdesk.gui.forms.ui_protocol_choice_form import Ui_ProtocolChoiceForm
@@ -24,7 +24,7 @@ from copdesk.gui.forms.ui_protocol_option_form import Ui_ProtocolOptionForm
 from copdesk.gui.forms.ui_protocol_round_form import Ui_ProtocolRoundForm
 from copdesk.gui.forms.ui_protocol_split_form import Ui_ProtocolSplitForm
 from copdesk.gui.forms.ui_protocol_step_form import Ui_ProtocolStepForm
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 

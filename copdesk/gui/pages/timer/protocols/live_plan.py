@@ -11,10 +11,10 @@ from copdesk.domain.protocol_checks import Problem, located_problems
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import compile_plan, invented
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import plan_text
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.number_field import NumberField

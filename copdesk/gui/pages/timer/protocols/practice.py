@@ -12,7 +12,7 @@ from copdesk.domain.reading import Reading
 from copdesk.domain.reading import Signal as RunSignal
 from copdesk.domain.run_plan import RunPlan
 from copdesk.domain.run_state import Phase
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.practice import Practice
 from copdesk.gui.leading.projector_screens import Projector
@@ -23,7 +23,7 @@ from copdesk.gui.leading.step import StepPane
 from copdesk.gui.leading.steps import TimerSteps
 from copdesk.gui.leading.transport import Transport
 from copdesk.gui.leading.words import pace_text
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins

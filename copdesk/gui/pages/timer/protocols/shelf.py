@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from copdesk.domain.protocols import Protocol
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
 

@@ -12,7 +12,7 @@ from copdesk.domain import protocol_editing as editing
 from copdesk.domain.protocol_editing import Place, part_at
 from copdesk.domain.protocol_parts import PartKind
 from copdesk.domain.protocols import Choice, Option, Protocol, Round, Step
-from copdesk.gui.icons import set_icon
+from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import N_, _
 

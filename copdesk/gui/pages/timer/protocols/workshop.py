@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from copdesk.domain.protocols import Protocol
 from copdesk.domain.run_plan import RunPlan
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.projector_screens import Projector
 from copdesk.gui.leading.sound import Sound
 from copdesk.gui.pages.timer.browser import TimerBrowser

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from copdesk.clock import SystemClock
 from copdesk.errors import UserError
-from copdesk.gui.icons import icon
+from copdesk.gui.look.icons import icon
 from copdesk.gui.pages import PAGES
 from copdesk.language import _
 from copdesk.resources import resource_folder

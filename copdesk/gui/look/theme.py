@@ -236,7 +236,7 @@ class Appearance(QObject):
 
     def _redraw_icons(self) -> None:
         if self._application.topLevelWidgets():  # nothing has an icon before the first window
-            from copdesk.gui.icons import redraw_icons
+            from copdesk.gui.look.icons import redraw_icons
 
             redraw_icons()
 

@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from copdesk.clock import Clock
 from copdesk.errors import UserError
-from copdesk.gui.main_window import MainWindow
 from copdesk.gui.settings import Settings
+from copdesk.gui.window.main_window import MainWindow
 from copdesk.language import _, chosen
 
 if TYPE_CHECKING:

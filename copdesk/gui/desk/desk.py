@@ -12,9 +12,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from copdesk.errors import InvalidInput, UserError
 from copdesk.gui.ask import Ask
-from copdesk.gui.jobs import Jobs
+from copdesk.gui.desk.jobs import Jobs
+from copdesk.gui.desk.writer import Change, Writer
 from copdesk.gui.settings import Settings
-from copdesk.gui.writer import Change, Writer
 from copdesk.services.changes import Area, Outcome
 
 T = TypeVar("T")

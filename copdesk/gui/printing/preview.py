@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.text import file_stem
 from copdesk.errors import UserError
-from copdesk.gui.desk import Desk
-from copdesk.gui.dialogs.print_options import PrintOptions
-from copdesk.gui.dialogs.print_pages import PagesView
-from copdesk.gui.dialogs.print_paper import pages_of, print_pages
-from copdesk.gui.icons import set_icon
-from copdesk.gui.jobs import Job, Report
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.jobs import Job, Report
+from copdesk.gui.look.icons import set_icon
+from copdesk.gui.look.theme import SPACE
+from copdesk.gui.printing.options import PrintOptions
+from copdesk.gui.printing.pages import PagesView
+from copdesk.gui.printing.paper import pages_of, print_pages
 from copdesk.gui.widgets.banner import Banner
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _

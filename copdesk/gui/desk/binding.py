@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from copdesk.gui.field_access import FieldAccess, field_access
+from copdesk.gui.desk.field_access import FieldAccess, field_access
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStatusBar, QVBoxLayout
 
-from copdesk.gui.desk import Desk, SaveState
+from copdesk.gui.desk.desk import Desk, SaveState
 from copdesk.gui.widgets.banner import Banner
 from copdesk.gui.widgets.job_strip import JobStrip
 from copdesk.gui.widgets.message_bar import MessageBar

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from copdesk.gui.pages import PAGES
 
 QUIET_MS = 700
-_FURTHER = ("copdesk.gui.dialogs.print_preview", "copdesk.gui.leading.projector")
+_FURTHER = ("copdesk.gui.printing.preview", "copdesk.gui.leading.projector")
 
 
 class WarmUp(QObject):

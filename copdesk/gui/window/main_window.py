@@ -27,19 +27,19 @@ from copdesk.language import _
 if TYPE_CHECKING:
     from copdesk.errors import UserError
     from copdesk.gui.ask import Ask
-    from copdesk.gui.desk import Desk
-    from copdesk.gui.dialogs.search_popup import SearchPopup
-    from copdesk.gui.dialogs.welcome import Welcome
-    from copdesk.gui.file_drops import FileDrops
-    from copdesk.gui.menus import Menus
-    from copdesk.gui.page_stack import PageStack
+    from copdesk.gui.desk.desk import Desk
+    from copdesk.gui.look.theme import Appearance
     from copdesk.gui.pages import PageEntry
-    from copdesk.gui.search_runner import Search, SearchRunner
-    from copdesk.gui.strips import Strips
-    from copdesk.gui.theme import Appearance
     from copdesk.gui.widgets.banner import Banner
     from copdesk.gui.widgets.message_bar import MessageBar
     from copdesk.gui.widgets.save_status import SaveStatus
+    from copdesk.gui.window.file_drops import FileDrops
+    from copdesk.gui.window.menus import Menus
+    from copdesk.gui.window.page_stack import PageStack
+    from copdesk.gui.window.search_popup import SearchPopup
+    from copdesk.gui.window.search_runner import Search, SearchRunner
+    from copdesk.gui.window.strips import Strips
+    from copdesk.gui.window.welcome import Welcome
     from copdesk.services.opening import Services
 
 USUAL_SIZE = (1120, 720)
@@ -76,11 +76,11 @@ class MainWindow(QMainWindow):
 
     def furnish(self, entries: Sequence[PageEntry] | None = None) -> None:
         """Put in the tabs, the menu and the status line; nothing else is called before this."""
-        from copdesk.gui.desk import Desk
-        from copdesk.gui.icons import app_icon
-        from copdesk.gui.menus import Menus
-        from copdesk.gui.page_stack import PageStack
+        from copdesk.gui.desk.desk import Desk
+        from copdesk.gui.look.icons import app_icon
         from copdesk.gui.pages import PAGES
+        from copdesk.gui.window.menus import Menus
+        from copdesk.gui.window.page_stack import PageStack
 
         tabs = PAGES if entries is None else tuple(entries)
         self.desk = Desk(self._ask, self._settings, self)
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         read_only: str = "",
     ) -> None:
         """Show an open community; `read_only` says in a sentence why nothing can be changed."""
-        from copdesk.gui.search_runner import SearchRunner  # after the first paint
+        from copdesk.gui.window.search_runner import SearchRunner  # after the first paint
 
         self._services = services
         self._take_drops()
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
     def strips(self) -> Strips:
         """What is said around the page, made when there is something to say."""
         if self._strips is None:
-            from copdesk.gui.strips import Strips
+            from copdesk.gui.window.strips import Strips
 
             self._strips = Strips(self.desk, self._rows, self.statusBar())
             self._strips.banner.pressed.connect(self._follow_banner)
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
     def search(self) -> SearchPopup:
         """The pane of Ctrl+K, made when it is first needed."""
         if self._search is None:
-            from copdesk.gui.dialogs.search_popup import SearchPopup
+            from copdesk.gui.window.search_popup import SearchPopup
 
             self._search = SearchPopup(self)
             self._search.opened.connect(self.pages.show_item)
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> Welcome:
         """Offer to start, to look at the sample or to open; the signals say what was chosen."""
-        from copdesk.gui.dialogs.welcome import Welcome  # seldom needed
+        from copdesk.gui.window.welcome import Welcome  # seldom needed
 
         self.setWindowTitle("CopDesk")  # not the name of a community that could not be opened
         pane = Welcome(self._settings.recent())
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         self._allow_community_actions(False)
 
     def _take_drops(self) -> None:
-        from copdesk.gui.file_drops import FileDrops
+        from copdesk.gui.window.file_drops import FileDrops
 
         if self._drops is None:
             self._drops = FileDrops(self, self.pages)
@@ -317,14 +317,14 @@ class MainWindow(QMainWindow):
         self.message.say(error.sentence)
 
     def _print_guide(self) -> None:
-        from copdesk.gui.dialogs.print_preview import show_preview
+        from copdesk.gui.printing.preview import show_preview
         from copdesk.services.handouts import Wanted
 
         if self._services is not None:
             show_preview(self, self._services, self.desk, Wanted(kind="quick-guide"))
 
     def _tell_keys(self) -> None:
-        from copdesk.gui.dialogs.keys import keys_text
+        from copdesk.gui.window.keys import keys_text
 
         self._ask.tell(self, _("Keys"), keys_text())
 

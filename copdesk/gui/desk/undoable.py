@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from copdesk.domain.commitments import Commitment
-from copdesk.gui.desk import Action, Desk
+from copdesk.gui.desk.desk import Action, Desk
 from copdesk.language import _
 from copdesk.services.changes import Outcome
 from copdesk.services.commitments import CommitmentService

@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from copdesk.errors import UserError
-from copdesk.gui.kinds import KINDS, OTHER
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
-from copdesk.gui.search_runner import Hit, SearchRunner
-from copdesk.gui.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
+from copdesk.gui.window.search_kinds import KINDS, OTHER
+from copdesk.gui.window.search_runner import Hit, SearchRunner
 from copdesk.language import _, ngettext
 
 MOVES: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

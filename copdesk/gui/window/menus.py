@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from copdesk.gui.icons import draw_named_icons, name_icon
+from copdesk.gui.look.icons import draw_named_icons, name_icon
+from copdesk.gui.look.theme import TEXT_SIZES, THEME_TITLES, Appearance
 from copdesk.gui.pages import PageEntry
-from copdesk.gui.theme import TEXT_SIZES, THEME_TITLES, Appearance
 from copdesk.language import _
 
 Keys = QKeySequence.StandardKey

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
-from copdesk.gui.desk import Desk
-from copdesk.gui.icons import picture
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.icons import picture
 from copdesk.gui.pages import PageEntry
 from copdesk.gui.pages.page import Page
 from copdesk.gui.widgets.skeleton import Skeleton

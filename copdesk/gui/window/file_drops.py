@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from copdesk.gui.page_stack import PageStack
 from copdesk.gui.pages.page import Page
 from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
+from copdesk.gui.window.page_stack import PageStack
 
 
 class FileDrops(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from copdesk.gui.theme import SPACE, colors
+from copdesk.gui.look.theme import SPACE, colors
 from copdesk.language import _
 
 A4_SHAPE: Final = 297 / 210

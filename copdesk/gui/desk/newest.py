@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from copdesk.gui.jobs import Job, Jobs, Report
+from copdesk.gui.desk.jobs import Job, Jobs, Report
 
 
 class Newest:

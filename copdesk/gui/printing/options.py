@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from copdesk.gui.desk import Desk
-from copdesk.gui.dialogs.print_parts import PartsList
-from copdesk.gui.theme import SPACE
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.look.theme import SPACE
+from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 from copdesk.services.handouts import LATEST, Wanted

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from copdesk.gui.autosave import LIMIT_MS, QUIET_MS
-from copdesk.gui.desk import Desk
-from copdesk.gui.field_access import field_access
+from copdesk.gui.desk.autosave import LIMIT_MS, QUIET_MS
+from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.field_access import field_access
 from copdesk.services.drafts import DraftService
 
 

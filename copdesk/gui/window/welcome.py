@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.gui.icons import app_icon, set_icon
-from copdesk.gui.theme import SPACE
+from copdesk.gui.look.icons import app_icon, set_icon
+from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _

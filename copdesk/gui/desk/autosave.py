@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from copdesk.errors import InvalidInput
-from copdesk.gui.binding import FormBinding
-from copdesk.gui.desk import Desk
+from copdesk.gui.desk.binding import FormBinding
+from copdesk.gui.desk.desk import Desk
 from copdesk.services.changes import Outcome
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""How everything looks: colors, sizes, icons, digits."""

@@ -1,0 +1,1 @@
+"""A handout on the screen, and its way onto paper."""
