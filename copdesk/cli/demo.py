@@ -11,10 +11,10 @@ from copdesk.cli.output import say
 from copdesk.clock import Clock, today
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting, MeetingRole, Presence
-from copdesk.domain.run_plan import Person
-from copdesk.domain.run_state import Phase
-from copdesk.domain.runs import RunNote
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import Person
+from copdesk.domain.run.runs import RunNote
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.language import _, date_text, ngettext
 from copdesk.resources import resource
 from copdesk.services.handouts import Wanted

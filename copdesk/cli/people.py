@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from copdesk.cli.opened import changing, looking
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
-from copdesk.domain.people_import import PlannedRow, Verdict
+from copdesk.domain.people.matching import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.language import _, ngettext
 

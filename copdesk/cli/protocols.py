@@ -9,8 +9,8 @@ from typing import Final
 
 from copdesk.cli.output import complain, say, say_json, warn
 from copdesk.clock import Clock
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import ImpossibleBudget, Person
+from copdesk.domain.plan.run_plan import ImpossibleBudget, Person
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import folded, one_line
 from copdesk.errors import UserError
 from copdesk.language import _

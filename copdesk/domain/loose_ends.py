@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaKind, Meeting
-from copdesk.domain.runs import Run
+from copdesk.domain.run.runs import Run
 
 
 class LooseEndKind(StrEnum):

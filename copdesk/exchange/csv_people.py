@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from copdesk.domain.members import Group, Member
-from copdesk.domain.people_import import IncomingPerson, RefusedRow
+from copdesk.domain.people.matching import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
 from copdesk.exchange.file_kinds import refuse_unless_text
 from copdesk.exchange.people_cells import (

@@ -6,9 +6,8 @@ import re
 import tomllib
 from typing import Final
 
-from copdesk.domain.protocol_checks import problems
-from copdesk.domain.protocol_words import Experience, Purpose
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.checks import problems
+from copdesk.domain.protocols.protocol import (
     Capture,
     CaptureKind,
     CapturePer,
@@ -34,6 +33,7 @@ from copdesk.domain.protocols import (
     TurnOrder,
     TurnsOver,
 )
+from copdesk.domain.protocols.words import Experience, Purpose
 from copdesk.errors import NotFound, UserError
 from copdesk.exchange.protocol_text import FORMAT, write_protocol
 from copdesk.exchange.toml_table import Source, Table

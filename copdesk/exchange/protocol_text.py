@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, Final
 
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.protocol import (
     Choice,
     Duration,
     Loop,

@@ -24,7 +24,7 @@ from copdesk.domain.meetings import (
     Presence,
     RoleTaken,
 )
-from copdesk.domain.runs import RunNote
+from copdesk.domain.run.runs import RunNote
 from copdesk.domain.topics import Topic
 from copdesk.exchange.toml_table import Table
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from copdesk.clock import today
 from copdesk.domain.meetings import MeetingState, NoteKind
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.runs import Heartbeat, LoggedEvent, Run, RunNote, RunState
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.runs import Heartbeat, LoggedEvent, Run, RunNote, RunState
 from copdesk.domain.text import checked_text, one_line
 from copdesk.domain.topics import Topic
 from copdesk.services.changes import Area, Outcome

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from copdesk.domain.indicators import community_trends, first_month
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase, TimerState, fold
-from copdesk.domain.runs import Run, RunState
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.runs import Run, RunState
+from copdesk.domain.run.state import Phase, TimerState, fold
 from copdesk.errors import NotFound
 from copdesk.language import _
 from copdesk.store.transaction import Transaction

@@ -12,9 +12,9 @@ from copdesk.clock import today
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import Person, RunPlan, invented
-from copdesk.domain.runs import RunState
+from copdesk.domain.plan.run_plan import Person, RunPlan, invented
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.run.runs import RunState
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, speaking
 from copdesk.services.handout_sources import run_papers, wall_papers

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from copdesk.domain.protocol_checks import problems
-from copdesk.domain.protocol_parts import free_id, new_step
-from copdesk.domain.protocols import Protocol
+from copdesk.domain.protocols.checks import problems
+from copdesk.domain.protocols.parts import free_id, new_step
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import one_line
 from copdesk.errors import InvalidInput, NotFound
 from copdesk.language import _

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from copdesk.domain.members import Group, Member, Membership
-from copdesk.domain.people_import import ImportPlan, PlannedPerson, PlannedRow, Verdict, merged
+from copdesk.domain.people.matching import ImportPlan, PlannedPerson, PlannedRow, Verdict, merged
 from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
-from copdesk.domain.protocols import Protocol, Round, Step, walk
-from copdesk.domain.run_plan import Person, RunPlan, compile_plan, invented
+from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan, invented
+from copdesk.domain.protocols.protocol import Protocol, Round, Step, walk
 from copdesk.errors import InvalidInput, NotFound
 from copdesk.language import _, listed
 from copdesk.services.changes import Area, Outcome

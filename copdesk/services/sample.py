@@ -13,7 +13,7 @@ from copdesk.domain.commitments import Commitment
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.subgroups import Person
 from copdesk.exchange.file_kinds import recognize
 from copdesk.exchange.sample_file import Sample, read_sample
 from copdesk.exchange.sample_meeting import SampleMeeting, SampleRun

@@ -8,10 +8,10 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from copdesk.domain.meetings import Meeting
-from copdesk.domain.run_plan import RunPlan, compile_plan
-from copdesk.domain.runs import LoggedEvent, Run, RunState
-from copdesk.domain.subgroups import Person
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.run.runs import LoggedEvent, Run, RunState
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.exchange.sample_meeting import SampleRun
 from copdesk.services.protocols import shipped_protocol
 

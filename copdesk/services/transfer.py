@@ -10,7 +10,7 @@ from typing import Final
 
 from copdesk.clock import today
 from copdesk.domain.library import Resource
-from copdesk.domain.people_import import ImportPlan, plan_import
+from copdesk.domain.people.matching import ImportPlan, plan_import
 from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from copdesk.domain.runs import Heartbeat, LoggedEvent, Run, RunNote, RunState
+from copdesk.domain.run.runs import Heartbeat, LoggedEvent, Run, RunNote, RunState
 from copdesk.language import N_
 from copdesk.store.local_tables import HeartbeatRow
 from copdesk.store.mapping import AggregateKind, ChildKind, columns_of, value_of

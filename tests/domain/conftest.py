@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from copdesk.domain.protocols import Duration, Node, OnZero, Protocol, Step
-from copdesk.domain.reading import Reading, Signal, signals_between
-from copdesk.domain.run_plan import RunPlan, compile_plan, invented
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
+from copdesk.domain.protocols.protocol import Duration, Node, OnZero, Protocol, Step
+from copdesk.domain.run.reading import Reading, Signal, signals_between
+from copdesk.domain.run.timer import DiscussionTimer
 
 EVENING = datetime(2026, 3, 5, 16, 0, tzinfo=UTC)
 

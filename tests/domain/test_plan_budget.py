@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.plan_budget import GRAIN, TURN_GRAIN, Slot, fitted
-from copdesk.domain.run_plan import ImpossibleBudget, compile_plan, invented
+from copdesk.domain.plan.budget import GRAIN, TURN_GRAIN, Slot, fitted
+from copdesk.domain.plan.run_plan import ImpossibleBudget, compile_plan, invented
 from copdesk.services.protocols import shipped, shipped_protocol
 
 

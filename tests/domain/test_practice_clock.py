@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.practice_clock import LONGEST_STEP_S, MOST_MISSED_S, SPEEDS, PracticeClock
-from copdesk.domain.run_clock import GAP_S
-from copdesk.domain.run_plan import compile_plan, invented
-from copdesk.domain.run_state import Phase
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.run.clock import GAP_S
+from copdesk.domain.run.practice_clock import LONGEST_STEP_S, MOST_MISSED_S, SPEEDS, PracticeClock
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.services.protocols import shipped, shipped_protocol
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.protocol_checks import checked, problems
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.checks import checked, problems
+from copdesk.domain.protocols.protocol import (
     Choice,
     Duration,
     GroupSize,

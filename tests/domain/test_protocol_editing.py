@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copdesk.domain import protocol_editing as editing
-from copdesk.domain.protocol_checks import located_problems, problems
-from copdesk.domain.protocol_parts import (
+from copdesk.domain.protocols import editing
+from copdesk.domain.protocols.checks import located_problems, problems
+from copdesk.domain.protocols.parts import (
     PartKind,
     as_round,
     as_step,
@@ -17,7 +17,7 @@ from copdesk.domain.protocol_parts import (
     new_part,
     with_field,
 )
-from copdesk.domain.protocols import TURN, Protocol, Role, Round, Step
+from copdesk.domain.protocols.protocol import TURN, Protocol, Role, Round, Step
 
 KINDS = [kind for kind in PartKind if kind is not PartKind.OPTION]
 

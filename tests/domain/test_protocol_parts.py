@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.protocol_checks import problems
-from copdesk.domain.protocols import (
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
+from copdesk.domain.protocols.checks import problems
+from copdesk.domain.protocols.protocol import (
     Duration,
     Early,
     Loop,
@@ -22,9 +23,8 @@ from copdesk.domain.protocols import (
     Step,
     TurnsOver,
 )
-from copdesk.domain.run_log import Kind
-from copdesk.domain.run_plan import RunPlan, compile_plan, invented
-from copdesk.domain.run_state import Phase
+from copdesk.domain.run.log import Kind
+from copdesk.domain.run.state import Phase
 from copdesk.exchange.protocol_file import read_protocol, write_protocol
 
 TALK = Step(id="talk", title="Talk", duration=Duration(plan=300), speak=("everyone",))

@@ -6,7 +6,9 @@ import itertools
 
 import pytest
 
-from copdesk.domain.protocols import (
+from copdesk.domain.plan.run_plan import Person, compile_plan, invented
+from copdesk.domain.plan.subgroups import group_sizes
+from copdesk.domain.protocols.protocol import (
     Duration,
     GroupSize,
     Loop,
@@ -22,8 +24,6 @@ from copdesk.domain.protocols import (
     TurnOrder,
     TurnsOver,
 )
-from copdesk.domain.run_plan import Person, compile_plan, invented
-from copdesk.domain.subgroups import group_sizes
 
 NAMES = ("Amina", "Bo", "Chipo")
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.run_plan import compile_plan, invented
-from copdesk.domain.talk_tally import TalkTally
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.run.talk_tally import TalkTally
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.services.protocols import shipped_protocol
 
 

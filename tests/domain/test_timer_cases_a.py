@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.protocols import OnZero, Round
-from copdesk.domain.run_report import run_report
-from copdesk.domain.run_state import Phase
+from copdesk.domain.protocols.protocol import OnZero, Round
+from copdesk.domain.run.report import run_report
+from copdesk.domain.run.state import Phase
 from copdesk.errors import InvalidInput
 
 

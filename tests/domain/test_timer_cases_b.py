@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copdesk.domain.protocols import OnZero
-from copdesk.domain.run_log import Kind
-from copdesk.domain.run_report import run_report
-from copdesk.domain.run_state import Phase
-from copdesk.domain.timer import restore
+from copdesk.domain.protocols.protocol import OnZero
+from copdesk.domain.run.log import Kind
+from copdesk.domain.run.report import run_report
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import restore
 
 
 @pytest.fixture

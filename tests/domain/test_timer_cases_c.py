@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.protocols import Duration, OnZero, Round, Split, Step
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_report import run_report
-from copdesk.domain.run_state import Phase
-from copdesk.domain.timer import DiscussionTimer, restore
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.protocols.protocol import Duration, OnZero, Round, Split, Step
+from copdesk.domain.run.report import run_report
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer, restore
 
 
 def crashed(bench, seconds, heartbeat=True):

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.protocols import OnZero, Round
-from copdesk.domain.reading import clock_text, shown_seconds
+from copdesk.domain.protocols.protocol import OnZero, Round
+from copdesk.domain.run.reading import clock_text, shown_seconds
 
 
 def distinct(texts):

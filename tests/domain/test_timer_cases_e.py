@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from copdesk.domain.protocols import Mode
-from copdesk.domain.replan import Advice, Payer
-from copdesk.domain.run_report import run_report
-from copdesk.domain.run_state import Phase
+from copdesk.domain.protocols.protocol import Mode
+from copdesk.domain.run.replan import Advice, Payer
+from copdesk.domain.run.report import run_report
+from copdesk.domain.run.state import Phase
 
 
 @pytest.fixture

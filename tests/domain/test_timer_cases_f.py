@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.protocols import (
+from copdesk.domain.plan.run_plan import ImpossibleBudget, Person, compile_plan, invented
+from copdesk.domain.protocols.protocol import (
     Duration,
     Early,
     Loop,
@@ -20,10 +21,9 @@ from copdesk.domain.protocols import (
     Step,
     TurnsOver,
 )
-from copdesk.domain.run_plan import ImpossibleBudget, Person, compile_plan, invented
-from copdesk.domain.run_report import talk_times
-from copdesk.domain.run_state import Phase
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.run.report import talk_times
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import InvalidInput
 
 NAMES = ("Amina", "Bo", "Chipo", "Dao", "Eva", "Farid", "Gul")

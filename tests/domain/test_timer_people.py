@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copdesk.domain.protocols import Passing
-from copdesk.domain.run_plan import Person, compile_plan, invented
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import Person, compile_plan, invented
+from copdesk.domain.protocols.protocol import Passing
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import UserError
 from copdesk.services.protocols import shipped, shipped_protocol
 

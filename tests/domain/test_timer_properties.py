@@ -8,11 +8,19 @@ from datetime import timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from copdesk.domain.protocols import Early, Loop, LoopOver, OnZero, Passing, Round, TurnsOver
-from copdesk.domain.reading import signals_between
-from copdesk.domain.run_plan import Person
-from copdesk.domain.run_state import Phase, fold
-from copdesk.domain.timer import restore
+from copdesk.domain.plan.run_plan import Person
+from copdesk.domain.protocols.protocol import (
+    Early,
+    Loop,
+    LoopOver,
+    OnZero,
+    Passing,
+    Round,
+    TurnsOver,
+)
+from copdesk.domain.run.reading import signals_between
+from copdesk.domain.run.state import Phase, fold
+from copdesk.domain.run.timer import restore
 from copdesk.errors import InvalidInput
 
 MOVES = st.one_of(

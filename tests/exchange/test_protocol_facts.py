@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from copdesk.domain.run_plan import compile_plan, invented
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.exchange.protocol_file import shipped_protocol
 
 

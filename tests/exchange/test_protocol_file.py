@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.plan_budget import is_elastic
-from copdesk.domain.protocol_words import PURPOSES
-from copdesk.domain.protocols import Choice, Loop, Mode, Round, Split, walk
-from copdesk.domain.run_plan import ImpossibleBudget, RunPlan, compile_plan, invented
+from copdesk.domain.plan.budget import is_elastic
+from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, compile_plan, invented
+from copdesk.domain.protocols.protocol import Choice, Loop, Mode, Round, Split, walk
+from copdesk.domain.protocols.words import PURPOSES
 from copdesk.errors import NotFound, UserError
 from copdesk.exchange.protocol_file import (
     LARGEST,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copdesk.domain.members import Group, Member, Membership
-from copdesk.domain.people_import import Verdict, plan_import
+from copdesk.domain.people.matching import Verdict, plan_import
 from copdesk.errors import InvalidInput, UserError
 from copdesk.exchange.vcard import read_people, write_people
 

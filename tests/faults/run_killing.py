@@ -25,9 +25,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from copdesk.domain.run_plan import invented
-from copdesk.domain.run_state import Phase
-from copdesk.domain.timer import DiscussionTimer, restore
+from copdesk.domain.plan.run_plan import invented
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer, restore
 from copdesk.services.discussions import DiscussionService, LoadedRun
 from copdesk.services.protocols import ProtocolService, lay_out
 from copdesk.store.transaction import Database

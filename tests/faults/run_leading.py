@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from copdesk.domain.meetings import NoteKind
-from copdesk.domain.run_state import Phase
-from copdesk.domain.runs import RunNote
-from copdesk.domain.timer import DiscussionTimer, restore
+from copdesk.domain.run.runs import RunNote
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer, restore
 from copdesk.services.discussions import DiscussionService
 from copdesk.store.transaction import Database
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QToolB
 
 from copdesk.domain.commitments import Commitment, CommitmentState
 from copdesk.domain.meetings import Note, NoteKind
-from copdesk.domain.runs import RunNote
+from copdesk.domain.run.runs import RunNote
 from copdesk.gui.pages.meetings.commitments import CommitmentsPane
 from copdesk.gui.pages.meetings.minutes import MinutesPane
 from copdesk.gui.widgets.person_picker import Person, PersonPicker

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from copdesk.domain.run_plan import compile_plan, invented
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.projector import Mode, ProjectorWindow
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW, OFF, Projector
 from copdesk.services.protocols import shipped_protocol

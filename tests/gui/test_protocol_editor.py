@@ -7,9 +7,17 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from copdesk.domain.protocol_editing import all_parts, part_at
-from copdesk.domain.protocol_parts import PartKind
-from copdesk.domain.protocols import Capture, CaptureKind, CapturePer, Choice, Mode, OnZero, Round
+from copdesk.domain.protocols.editing import all_parts, part_at
+from copdesk.domain.protocols.parts import PartKind
+from copdesk.domain.protocols.protocol import (
+    Capture,
+    CaptureKind,
+    CapturePer,
+    Choice,
+    Mode,
+    OnZero,
+    Round,
+)
 from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
 from copdesk.services.protocols import shipped
 

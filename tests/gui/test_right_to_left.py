@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk import language
-from copdesk.domain.run_plan import Person, compile_plan
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import Person, compile_plan
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.fields.protocol import WarnField
 from copdesk.gui.look.digits import field_locale
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
-from copdesk.domain.reading import Reading, SignalKind
-from copdesk.domain.run_state import Phase
+from copdesk.domain.run.reading import Reading, SignalKind
+from copdesk.domain.run.state import Phase
 from copdesk.gui.leading.big_number import BigNumber
 from copdesk.gui.leading.projector import Mode, ProjectorWindow
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.runs import RunNote
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.runs import RunNote
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.desk.desk import SaveState
 from copdesk.gui.leading.discussion import Discussion, begin, take_up
 from copdesk.gui.pages.timer.waiting import WaitingRuns

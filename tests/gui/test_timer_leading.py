@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from copdesk.domain.meetings import AgendaItem
-from copdesk.domain.protocols import OnZero
-from copdesk.domain.reading import Signal, SignalKind
-from copdesk.domain.run_plan import compile_plan, invented
-from copdesk.domain.run_state import Phase
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.protocols.protocol import OnZero
+from copdesk.domain.run.reading import Signal, SignalKind
+from copdesk.domain.run.state import Phase
 from copdesk.gui.leading.keep_awake import KeepAwake
 from copdesk.gui.leading.projector import Mode
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW

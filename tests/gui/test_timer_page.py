@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.domain.members import Member
-from copdesk.domain.reading import Level
-from copdesk.domain.run_state import Phase
-from copdesk.domain.runs import RunState
+from copdesk.domain.run.reading import Level
+from copdesk.domain.run.runs import RunState
+from copdesk.domain.run.state import Phase
 from copdesk.gui.leading.big_number import BigNumber
 from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.row_list import RowList

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit
 
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting, MeetingRole, Presence
-from copdesk.domain.reading import Reading
-from copdesk.domain.run_plan import compile_plan, invented
-from copdesk.domain.run_state import Phase
-from copdesk.domain.runs import RunState
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.run.reading import Reading
+from copdesk.domain.run.runs import RunState
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.desk.desk import Desk, SaveState
 from copdesk.gui.leading.discussion import begin, take_up
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW

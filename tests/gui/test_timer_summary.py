@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
-from copdesk.domain.run_log import Kind
-from copdesk.domain.run_plan import compile_plan, invented
-from copdesk.domain.runs import RunState
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.run.log import Kind
+from copdesk.domain.run.runs import RunState
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.log_words import log_lines
 from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.length_field import LengthField

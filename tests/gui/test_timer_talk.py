@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from copdesk.domain.run_state import Phase
-from copdesk.domain.runs import RunState
-from copdesk.domain.talk_tally import TalkTally
+from copdesk.domain.run.runs import RunState
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.talk_tally import TalkTally
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW
 from copdesk.gui.leading.question_strip import QuestionStrip
 from copdesk.gui.leading.tally import TalkButton

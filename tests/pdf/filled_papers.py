@@ -12,7 +12,7 @@ from copdesk.domain.commitments import ReportBack
 from copdesk.domain.community import Goal
 from copdesk.domain.library import AttachedFile, Tag, Use
 from copdesk.domain.members import Membership
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.protocol import (
     Capture,
     CaptureKind,
     Choice,

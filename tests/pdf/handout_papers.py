@@ -24,10 +24,10 @@ from copdesk.domain.meetings import (
     RoleTaken,
 )
 from copdesk.domain.members import Member
-from copdesk.domain.protocols import Duration, Origin, Protocol, Role, Step
-from copdesk.domain.run_plan import Person, RunPlan, compile_plan
-from copdesk.domain.runs import Run, RunNote
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan
+from copdesk.domain.protocols.protocol import Duration, Origin, Protocol, Role, Step
+from copdesk.domain.run.runs import Run, RunNote
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.handouts.run_report import RunPapers
 from copdesk.pdf.handouts.wall_sheet import WallPapers

@@ -9,7 +9,7 @@ import pytest
 from copdesk.domain.commitments import CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.members import Member
-from copdesk.domain.protocols import Choice, Option
+from copdesk.domain.protocols.protocol import Choice, Option
 from copdesk.errors import InvalidInput
 from copdesk.pdf.handouts.agenda import agenda_pdf
 from copdesk.pdf.handouts.bring_slips import bring_slips_pdf

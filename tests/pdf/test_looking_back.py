@@ -11,7 +11,7 @@ from copdesk.domain.community import Community, Goal
 from copdesk.domain.indicators import CommunityTrends, community_trends
 from copdesk.domain.library import Resource, ResourceKind
 from copdesk.domain.meetings import Meeting, MeetingState, NoteKind
-from copdesk.domain.runs import RunNote
+from copdesk.domain.run.runs import RunNote
 from copdesk.pdf.handouts.parts.notes_and_commitments import note_line
 from copdesk.pdf.handouts.run_report import RunPapers, run_report_pdf
 from copdesk.pdf.handouts.self_assessment import self_assessment_pdf

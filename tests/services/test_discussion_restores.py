@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.run_plan import RunPlan, invented
-from copdesk.domain.run_state import Phase
-from copdesk.domain.timer import DiscussionTimer, restore
+from copdesk.domain.plan.run_plan import RunPlan, invented
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer, restore
 from copdesk.services.opening import Services
 from copdesk.services.protocols import lay_out
 from copdesk.store.transaction import Database

@@ -9,9 +9,9 @@ import pytest
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.library import Resource, ResourceKind
-from copdesk.domain.run_plan import invented
-from copdesk.domain.runs import RunNote
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import invented
+from copdesk.domain.run.runs import RunNote
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import NotFound
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services

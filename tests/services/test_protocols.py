@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.protocol_editing import all_parts, taken_ids, with_added, without
-from copdesk.domain.protocol_parts import PartKind, new_part
-from copdesk.domain.protocols import Protocol
+from copdesk.domain.protocols.editing import all_parts, taken_ids, with_added, without
+from copdesk.domain.protocols.parts import PartKind, new_part
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import InvalidInput, NotFound, UserError
 from copdesk.exchange.protocol_text import write_protocol
 from copdesk.services.opening import Services

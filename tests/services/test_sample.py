@@ -14,9 +14,9 @@ from copdesk.clock import Clock
 from copdesk.domain.commitments import CommitmentState
 from copdesk.domain.library import ResourceKind
 from copdesk.domain.meetings import MeetingRole, MeetingState, NoteKind
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase, fold
-from copdesk.domain.runs import RunState
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.runs import RunState
+from copdesk.domain.run.state import Phase, fold
 from copdesk.errors import UserError
 from copdesk.exchange.sample_file import read_sample
 from copdesk.resources import resource_folder

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from copdesk.domain.runs import Heartbeat, LoggedEvent, Run
+from copdesk.domain.run.runs import Heartbeat, LoggedEvent, Run
 from copdesk.store.repository import Repository
 from copdesk.store.transaction import Database, Transaction
 

@@ -16,7 +16,7 @@ from copdesk.domain.commitments import Commitment, ReportBack
 from copdesk.domain.library import AttachedFile, Resource, Tag, Use
 from copdesk.domain.meetings import AgendaItem, Decision, Meeting, Note
 from copdesk.domain.members import Member
-from copdesk.domain.runs import Run, RunNote
+from copdesk.domain.run.runs import Run, RunNote
 from copdesk.domain.topics import Topic
 from copdesk.store import engine
 from copdesk.store.engine import connect

@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from copdesk.domain.protocol_words import EXPERIENCES, Experience
-from copdesk.domain.protocols import Protocol
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.protocols.words import EXPERIENCES, Experience
 from copdesk.domain.text import many_lines
 from copdesk.gui.fields import protocol_labels as labels
 from copdesk.gui.widgets.choice_box import ChoiceBox

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.protocol import (
     EVERYONE,
     INNER,
     OTHERS,

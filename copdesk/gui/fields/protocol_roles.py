@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.protocol_parts import free_id
-from copdesk.domain.protocols import BUILT_IN_VOICES, Role
+from copdesk.domain.protocols.parts import free_id
+from copdesk.domain.protocols.protocol import BUILT_IN_VOICES, Role
 from copdesk.domain.text import many_lines
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE

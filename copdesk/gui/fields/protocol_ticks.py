@@ -9,8 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_words import PURPOSES, Purpose
-from copdesk.domain.protocols import Capture, CaptureKind, CapturePer, Role
+from copdesk.domain.protocols.protocol import Capture, CaptureKind, CapturePer, Role
+from copdesk.domain.protocols.words import PURPOSES, Purpose
 from copdesk.gui.fields.protocol_labels import CAPTURED_PER, CAPTURES
 from copdesk.gui.fields.protocol_roles import RolesEditor
 from copdesk.gui.look.theme import SPACE

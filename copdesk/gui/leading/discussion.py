@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from copdesk.domain.reading import Reading, signals_between
-from copdesk.domain.run_log import Kind, entry
-from copdesk.domain.run_state import Phase, TimerState, fold
-from copdesk.domain.runs import LoggedEvent, Run
-from copdesk.domain.timer import DiscussionTimer, Events, restore
+from copdesk.domain.run.log import Kind, entry
+from copdesk.domain.run.reading import Reading, signals_between
+from copdesk.domain.run.runs import LoggedEvent, Run
+from copdesk.domain.run.state import Phase, TimerState, fold
+from copdesk.domain.run.timer import DiscussionTimer, Events, restore
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.services.changes import Area, Outcome
 
 if TYPE_CHECKING:
-    from copdesk.domain.run_plan import RunPlan
+    from copdesk.domain.plan.run_plan import RunPlan
     from copdesk.services.discussions import LoadedRun
     from copdesk.services.opening import Services
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from copdesk.domain.protocols import INNER, OUTER
-from copdesk.domain.segments import Segment
-from copdesk.domain.subgroups import Group
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.plan.subgroups import Group
+from copdesk.domain.protocols.protocol import INNER, OUTER
 from copdesk.language import _, listed
 
 MOST_LINES: Final = 5

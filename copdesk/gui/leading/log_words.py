@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from copdesk.domain.reading import clock_text
-from copdesk.domain.run_log import TIMER, GapCause, Kind, payload_of
-from copdesk.domain.run_state import undone_by
-from copdesk.domain.runs import LoggedEvent
-from copdesk.domain.segments import Segment
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.run.log import TIMER, GapCause, Kind, payload_of
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.runs import LoggedEvent
+from copdesk.domain.run.state import undone_by
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.step_marks import mark_title
 from copdesk.gui.leading.words import GAPS
 from copdesk.language import N_, _, listed, time_text

@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from copdesk.domain.protocols import Passing
-from copdesk.domain.subgroups import Person
-from copdesk.domain.timer import DiscussionTimer, Events
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Passing
+from copdesk.domain.run.timer import DiscussionTimer, Events
 from copdesk.gui.leading.discussion import Discussion, Press
 from copdesk.language import _, ngettext
 

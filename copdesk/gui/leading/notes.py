@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import NoteKind
-from copdesk.domain.protocols import CaptureKind, CapturePer
-from copdesk.domain.runs import Run, RunNote
-from copdesk.domain.segments import Segment
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.protocols.protocol import CaptureKind, CapturePer
+from copdesk.domain.run.runs import Run, RunNote
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.gui.leading.words import PlanRow, plan_rows
 from copdesk.gui.look.icons import picture
 from copdesk.gui.look.theme import SPACE, colors

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from copdesk.domain.practice_clock import PracticeClock
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase
-from copdesk.domain.runs import Run
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.practice_clock import PracticeClock
+from copdesk.domain.run.runs import Run
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import AFTER_CHANGE_MS, IDLE_MS, Discussion, Press
 

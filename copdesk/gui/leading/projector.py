@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from copdesk.domain.reading import Level, Reading
-from copdesk.domain.run_state import Phase
-from copdesk.domain.talk_tally import Spoken
+from copdesk.domain.run.reading import Level, Reading
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.leading.group_table import paint_groups
 from copdesk.gui.leading.group_words import group_lines
 from copdesk.gui.leading.spoken_bars import paint_spoken

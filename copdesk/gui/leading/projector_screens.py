@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
-from copdesk.domain.reading import Reading
-from copdesk.domain.talk_tally import Spoken
+from copdesk.domain.run.reading import Reading
+from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.leading.projector import Mode, ProjectorWindow
 from copdesk.gui.settings import Settings
 from copdesk.language import _

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
 
-from copdesk.domain.reading import clock_text
-from copdesk.domain.replan import Advice, Payer, Replan
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.replan import Advice, Payer, Replan
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.domain.reading import Reading
+from copdesk.domain.run.reading import Reading
 from copdesk.gui.leading.power import Power, PowerWatch
 from copdesk.gui.leading.projector_screens import OFF, Projector
 from copdesk.gui.leading.sound import Sound, Volume

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.reading import Level, Reading, clock_text
-from copdesk.domain.reading import Signal as RunSignal
-from copdesk.domain.run_state import Phase
-from copdesk.domain.subgroups import Person
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.run.reading import Level, Reading, clock_text
+from copdesk.domain.run.reading import Signal as RunSignal
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.group_words import groups_text

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QProcess
 
-from copdesk.domain.protocols import OnZero
-from copdesk.domain.reading import Signal, SignalKind
+from copdesk.domain.protocols.protocol import OnZero
+from copdesk.domain.run.reading import Signal, SignalKind
 from copdesk.gui.settings import Settings
 from copdesk.resources import resource
 

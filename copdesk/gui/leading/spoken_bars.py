@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from copdesk.domain.talk_tally import Spoken
+from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.widgets.fitted_text import draw_fitted
 
 MOST_IN_A_ROW = 6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copdesk.domain.reading import clock_text
-from copdesk.domain.segments import Segment
-from copdesk.domain.talk_tally import Spoken, TalkTally
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.talk_tally import Spoken, TalkTally
 from copdesk.language import _, listed, ngettext
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from copdesk.domain.reading import Level, Reading, clock_text
-from copdesk.domain.run_state import Phase, TimerState
+from copdesk.domain.run.reading import Level, Reading, clock_text
+from copdesk.domain.run.state import Phase, TimerState
 from copdesk.gui.leading.big_number import USUAL_TIMES, BigNumber
 from copdesk.gui.leading.group_words import groups_text
 from copdesk.gui.leading.words import (

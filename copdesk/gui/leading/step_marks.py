@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from copdesk.domain.reading import clock_text
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.segments import Segment
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.state import TimerState
 from copdesk.gui.leading.words import segment_title
 from copdesk.language import _, listed
 

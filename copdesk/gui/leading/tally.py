@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QVBoxLayout, QWidget
 
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.talk_tally import Spoken, TalkTally
+from copdesk.domain.run.state import TimerState
+from copdesk.domain.run.talk_tally import Spoken, TalkTally
 from copdesk.gui.leading.spoken_words import not_heard_text, spoken_text
 from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.flow_layout import FlowLayout

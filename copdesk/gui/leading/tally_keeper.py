@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from copdesk.domain.run_state import Phase, TimerState
-from copdesk.domain.talk_tally import TalkTally
+from copdesk.domain.run.state import Phase, TimerState
+from copdesk.domain.run.talk_tally import TalkTally
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import HEARTBEAT_MS
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.reading import Reading
-from copdesk.domain.run_state import Phase
-from copdesk.domain.subgroups import Person
-from copdesk.domain.timer import DiscussionTimer, Events
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.run.reading import Reading
+from copdesk.domain.run.state import Phase
+from copdesk.domain.run.timer import DiscussionTimer, Events
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.more_menu import fill_more_menu
 from copdesk.gui.look.icons import set_icon

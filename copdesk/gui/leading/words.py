@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from copdesk.domain.meetings import NoteKind
-from copdesk.domain.protocols import Mode, Protocol
-from copdesk.domain.reading import Level, Reading, clock_text
-from copdesk.domain.run_log import GapCause
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Gap, Phase, TimerState
-from copdesk.domain.segments import Segment
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.protocols.protocol import Mode, Protocol
+from copdesk.domain.run.log import GapCause
+from copdesk.domain.run.reading import Level, Reading, clock_text
+from copdesk.domain.run.state import Gap, Phase, TimerState
 from copdesk.gui.leading.group_words import group_lines
 from copdesk.language import N_, _, is_right_to_left, listed, ngettext, time_text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import NoteKind
-from copdesk.domain.runs import RunNote
+from copdesk.domain.run.runs import RunNote
 from copdesk.gui.leading.words import NOTE_KINDS
 from copdesk.language import _
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from copdesk.domain.reading import Level, Reading
-from copdesk.domain.run_state import Phase
+from copdesk.domain.run.reading import Level, Reading
+from copdesk.domain.run.state import Phase
 from copdesk.gui.look.theme import colors
 
 TOP = 90 * 16

@@ -15,7 +15,7 @@ from copdesk.domain.meetings import (
     NoteKind,
     Presence,
 )
-from copdesk.domain.runs import Run
+from copdesk.domain.run.runs import Run
 from copdesk.language import _, date_text, listed, pgettext, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, who
 from copdesk.pdf.handouts.parts.meeting_title import opening

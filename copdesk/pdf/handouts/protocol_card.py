@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from copdesk.domain.protocols import Protocol, Step
-from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.protocols.protocol import Protocol, Step
 from copdesk.language import _, listed
 from copdesk.pdf.handouts.parts.meeting_papers import minutes_text, shortened
 from copdesk.pdf.handouts.parts.protocol_steps import (

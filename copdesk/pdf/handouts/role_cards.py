@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from copdesk.domain.protocols import EVERYONE, Protocol, Role, Round, Step, walk
+from copdesk.domain.protocols.protocol import EVERYONE, Protocol, Role, Round, Step, walk
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.voices import Shape, Voice

@@ -10,11 +10,11 @@ from copdesk.domain.commitments import Commitment
 from copdesk.domain.community import Community
 from copdesk.domain.meetings import NoteKind
 from copdesk.domain.members import Member
-from copdesk.domain.reading import clock_text
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_report import RunReport, SegmentReport, run_report
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.runs import Run
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.report import RunReport, SegmentReport, run_report
+from copdesk.domain.run.runs import Run
+from copdesk.domain.run.state import TimerState
 from copdesk.language import _, date_text, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.meeting_title import ABOVE

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.people_import import PlannedRow, Verdict
+from copdesk.domain.people.matching import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE

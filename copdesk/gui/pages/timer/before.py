@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.clock import Clock
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.reading import clock_text
-from copdesk.domain.replan import SMALL_DEVIATION_S
-from copdesk.domain.run_plan import ImpossibleBudget, RunPlan, WayOut, compile_plan
-from copdesk.domain.subgroups import Person
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, WayOut, compile_plan
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.replan import SMALL_DEVIATION_S
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import UserError
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.question_strip import QuestionStrip

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_words import purpose_text
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import ImpossibleBudget, compile_plan, invented
+from copdesk.domain.plan.run_plan import ImpossibleBudget, compile_plan, invented
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.protocols.words import purpose_text
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.words import minutes_text, people_text

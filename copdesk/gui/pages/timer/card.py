@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_words import experience_text
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.protocols.words import experience_text
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import people_text, plan_text
 from copdesk.gui.look.icons import set_icon

@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
-from copdesk.domain.protocols import Choice, Protocol, Round, Step, walk
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Choice, Protocol, Round, Step, walk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.optional_fields import TimeField

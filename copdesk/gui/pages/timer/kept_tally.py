@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from copdesk.domain.talk_tally import Spoken
+from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.leading.spoken_words import tally_text
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label

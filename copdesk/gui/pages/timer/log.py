@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.domain.timer import DiscussionTimer
+from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.log_words import LogLine, log_lines
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from copdesk.domain.reading import Reading
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.reading import Reading
+from copdesk.domain.run.state import Phase
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import Discussion, begin, look_back, take_up

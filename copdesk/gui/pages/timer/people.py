@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.subgroups import Person
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, ngettext

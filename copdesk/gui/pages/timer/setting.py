@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.gui.pages.timer.before import Setting
 from copdesk.gui.pages.timer.people import GUEST
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.reading import clock_text
-from copdesk.domain.run_report import RunReport, SegmentReport, run_report
-from copdesk.domain.runs import Run, RunNote
-from copdesk.domain.talk_tally import Spoken
+from copdesk.domain.run.reading import clock_text
+from copdesk.domain.run.report import RunReport, SegmentReport, run_report
+from copdesk.domain.run.runs import Run, RunNote
+from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.written_lines import written_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from copdesk.domain.run_report import SegmentReport
+from copdesk.domain.run.report import SegmentReport
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.length_field import LengthField

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from copdesk.domain.runs import Run, RunState
-from copdesk.domain.timer import restore
+from copdesk.domain.run.runs import Run, RunState
+from copdesk.domain.run.timer import restore
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.question_strip import QuestionStrip

@@ -10,9 +10,9 @@ from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole
 from copdesk.domain.members import Member
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.runs import Run
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.run.runs import Run
 from copdesk.domain.text import sort_key
 from copdesk.language import _, date_text, ngettext, time_text
 

@@ -11,7 +11,7 @@ from typing import Final
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import NoteKind
 from copdesk.domain.members import Member
-from copdesk.domain.runs import RunNote
+from copdesk.domain.run.runs import RunNote
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import until, who
 from copdesk.pdf.layout.blocks import BODY, Block, Cell, Span, Text, bullets, heading, table

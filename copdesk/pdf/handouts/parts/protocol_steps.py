@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from copdesk.domain.protocols import (
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.protocols.protocol import (
     EVERYONE,
     INNER,
     OTHERS,
@@ -24,7 +25,6 @@ from copdesk.domain.protocols import (
     Step,
     TurnsOver,
 )
-from copdesk.domain.run_plan import RunPlan
 from copdesk.language import _, listed, ngettext, time_text
 
 

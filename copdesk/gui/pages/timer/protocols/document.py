@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from copdesk.domain.protocol_editing import TOP, Place, part_at
-from copdesk.domain.protocols import Protocol
+from copdesk.domain.protocols.editing import TOP, Place, part_at
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.gui.desk.autosave import LIMIT_MS, QUIET_MS
 from copdesk.gui.desk.desk import Desk
 

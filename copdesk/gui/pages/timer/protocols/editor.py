@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from copdesk.domain import protocol_editing as editing
-from copdesk.domain.protocol_editing import Place, part_at, place_of
-from copdesk.domain.protocol_parts import (
+from copdesk.domain.protocols import editing
+from copdesk.domain.protocols.editing import Place, part_at, place_of
+from copdesk.domain.protocols.parts import (
     Part,
     PartKind,
     as_round,
@@ -19,7 +19,7 @@ from copdesk.domain.protocol_parts import (
     new_part,
     with_field,
 )
-from copdesk.domain.protocols import Choice, Loop, Option, Protocol, Round, Split, Step
+from copdesk.domain.protocols.protocol import Choice, Loop, Option, Protocol, Round, Split, Step
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE

@@ -8,14 +8,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_words import (
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.protocols.words import (
     EXPERIENCES,
     PURPOSES,
     Purpose,
     experience_text,
     purpose_text,
 )
-from copdesk.domain.protocols import Protocol
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.language import _

@@ -10,9 +10,18 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_editing import Place, part_at, voices_at
-from copdesk.domain.protocol_parts import field_of
-from copdesk.domain.protocols import Choice, Loop, LoopOver, Option, Protocol, Round, Split, Step
+from copdesk.domain.protocols.editing import Place, part_at, voices_at
+from copdesk.domain.protocols.parts import field_of
+from copdesk.domain.protocols.protocol import (
+    Choice,
+    Loop,
+    LoopOver,
+    Option,
+    Protocol,
+    Round,
+    Split,
+    Step,
+)
 from copdesk.domain.text import many_lines
 from copdesk.gui.desk.field_access import FieldAccess, field_access
 from copdesk.gui.fields.protocol_labels import voice_label

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.domain.protocol_checks import Problem, located_problems
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import compile_plan, invented
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.protocols.checks import Problem, located_problems
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.plan_table import PlanTable

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from copdesk.domain.practice_clock import SPEEDS
-from copdesk.domain.reading import Reading
-from copdesk.domain.reading import Signal as RunSignal
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.run.practice_clock import SPEEDS
+from copdesk.domain.run.reading import Reading
+from copdesk.domain.run.reading import Signal as RunSignal
+from copdesk.domain.run.state import Phase
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.practice import Practice

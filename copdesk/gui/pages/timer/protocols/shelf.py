@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from copdesk.domain.protocols import Protocol
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.language import _

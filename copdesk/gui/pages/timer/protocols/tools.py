@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from copdesk.domain import protocol_editing as editing
-from copdesk.domain.protocol_editing import Place, part_at
-from copdesk.domain.protocol_parts import PartKind
-from copdesk.domain.protocols import Choice, Option, Protocol, Round, Step
+from copdesk.domain.protocols import editing
+from copdesk.domain.protocols.editing import Place, part_at
+from copdesk.domain.protocols.parts import PartKind
+from copdesk.domain.protocols.protocol import Choice, Option, Protocol, Round, Step
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import N_, _

@@ -8,9 +8,18 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from copdesk.domain.protocol_editing import TOP, Place, all_parts, may_hold, part_at
-from copdesk.domain.protocol_parts import Part, field_of
-from copdesk.domain.protocols import Choice, Loop, Option, Protocol, Round, Split, Step, node_title
+from copdesk.domain.protocols.editing import TOP, Place, all_parts, may_hold, part_at
+from copdesk.domain.protocols.parts import Part, field_of
+from copdesk.domain.protocols.protocol import (
+    Choice,
+    Loop,
+    Option,
+    Protocol,
+    Round,
+    Split,
+    Step,
+    node_title,
+)
 from copdesk.gui.look.icons import picture
 from copdesk.gui.widgets.length_field import length_text
 from copdesk.language import _

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.run_plan import RunPlan
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.projector_screens import Projector
 from copdesk.gui.leading.sound import Sound

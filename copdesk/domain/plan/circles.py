@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from copdesk.domain.plan_choices import Choices
-from copdesk.domain.protocols import Loop, LoopOver, Node, Protocol, Regroup, Round, Split
-from copdesk.domain.segments import Segment
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.choices import Choices
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Loop, LoopOver, Node, Protocol, Regroup, Round, Split
 from copdesk.language import _, ngettext
 
 

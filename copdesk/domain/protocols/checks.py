@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.protocol import (
     BUILT_IN_VOICES,
     EVERYONE,
     INNER,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from copdesk.domain.reading import is_date_doubtful, spent_ms
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.run.reading import is_date_doubtful, spent_ms
+from copdesk.domain.run.state import TimerState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

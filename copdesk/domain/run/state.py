@@ -8,11 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from copdesk.domain.run_log import GapCause, Kind, payload_of
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.runs import LoggedEvent
-from copdesk.domain.segments import Segment, segment_from_dict
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.segments import Segment, segment_from_dict
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.run.log import GapCause, Kind, payload_of
+from copdesk.domain.run.runs import LoggedEvent
 
 SHORT_GAP_MS = 120_000
 SAME_GAP_MS = 30_000

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from copdesk.domain.plan_budget import capped
-from copdesk.domain.plan_choices import Choices, group_roles, left_out_of_rounds
-from copdesk.domain.protocols import (
+from copdesk.domain.plan.budget import capped
+from copdesk.domain.plan.choices import Choices, group_roles, left_out_of_rounds
+from copdesk.domain.plan.segments import Segment, Voice
+from copdesk.domain.plan.subgroups import (
+    Group,
+    Groups,
+    Person,
+    at_stations,
+    inner_circles,
+    regrouped,
+    shuffled,
+    with_roles,
+)
+from copdesk.domain.protocols.protocol import (
     CaptureKind,
     Choice,
     Loop,
@@ -24,17 +35,6 @@ from copdesk.domain.protocols import (
     Step,
     TurnOrder,
     TurnsOver,
-)
-from copdesk.domain.segments import Segment, Voice
-from copdesk.domain.subgroups import (
-    Group,
-    Groups,
-    Person,
-    at_stations,
-    inner_circles,
-    regrouped,
-    shuffled,
-    with_roles,
 )
 from copdesk.language import _
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from copdesk.clock import Clock
-from copdesk.domain import plan_changes
-from copdesk.domain.plan_arrivals import with_person
-from copdesk.domain.protocols import Early, Mode, OnZero
-from copdesk.domain.reading import Reading, reading_of
-from copdesk.domain.replan import Payer, Replan, preview
-from copdesk.domain.run_clock import RunClock, downtime_ms
-from copdesk.domain.run_log import (
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Early, Mode, OnZero
+from copdesk.domain.run import changes as plan_changes
+from copdesk.domain.run.arrivals import with_person
+from copdesk.domain.run.clock import RunClock, downtime_ms
+from copdesk.domain.run.log import (
     FACILITATOR,
     NOT_UNDONE,
     STANDS_ALONE,
@@ -24,10 +24,10 @@ from copdesk.domain.run_log import (
     entry,
     payload_of,
 )
-from copdesk.domain.run_plan import RunPlan
-from copdesk.domain.run_state import Phase, TimerState, applied, fold, undone_by
-from copdesk.domain.runs import Heartbeat, LoggedEvent
-from copdesk.domain.subgroups import Person
+from copdesk.domain.run.reading import Reading, reading_of
+from copdesk.domain.run.replan import Payer, Replan, preview
+from copdesk.domain.run.runs import Heartbeat, LoggedEvent
+from copdesk.domain.run.state import Phase, TimerState, applied, fold, undone_by
 from copdesk.errors import InvalidInput
 from copdesk.language import _
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from copdesk.domain.plan_budget import Slot, fitted, is_elastic, slot
-from copdesk.domain.protocols import Mode
-from copdesk.domain.reading import ahead_ms
-from copdesk.domain.run_state import Phase, TimerState
-from copdesk.domain.segments import Segment
+from copdesk.domain.plan.budget import Slot, fitted, is_elastic, slot
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.protocols.protocol import Mode
+from copdesk.domain.run.reading import ahead_ms
+from copdesk.domain.run.state import Phase, TimerState
 
 SMALL_DEVIATION_S = 15
 LARGE_DEVIATION_S = 15 * 60

@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from copdesk.domain.impossible_budget import ImpossibleBudget, WayOut
-from copdesk.domain.plan_budget import fitted, is_elastic, slot
-from copdesk.domain.plan_choices import Choices
-from copdesk.domain.plan_circles import circle_count, in_circles, notices_for, several_meetings
-from copdesk.domain.plan_expansion import Expansion
-from copdesk.domain.protocols import Protocol
-from copdesk.domain.segments import Segment, segment_from_dict, segment_to_dict
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.budget import fitted, is_elastic, slot
+from copdesk.domain.plan.choices import Choices
+from copdesk.domain.plan.circles import circle_count, in_circles, notices_for, several_meetings
+from copdesk.domain.plan.expansion import Expansion
+from copdesk.domain.plan.impossible_budget import ImpossibleBudget, WayOut
+from copdesk.domain.plan.segments import Segment, segment_from_dict, segment_to_dict
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import InvalidInput, UserError
 from copdesk.language import _, ngettext
 

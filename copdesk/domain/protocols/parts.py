@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.protocol import (
     EVERYONE,
     OTHERS,
     TURN,

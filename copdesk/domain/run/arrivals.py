@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from copdesk.domain.plan_changes import Details, puts
-from copdesk.domain.protocols import INNER, OUTER
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.segments import Segment, segment_to_dict
-from copdesk.domain.subgroups import Groups, Person
+from copdesk.domain.plan.segments import Segment, segment_to_dict
+from copdesk.domain.plan.subgroups import Groups, Person
+from copdesk.domain.protocols.protocol import INNER, OUTER
+from copdesk.domain.run.changes import Details, puts
+from copdesk.domain.run.state import TimerState
 from copdesk.language import _
 
 Seats = tuple[Person | None, ...]

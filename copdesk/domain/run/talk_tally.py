@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from copdesk.domain.run_state import Phase, TimerState
-from copdesk.domain.subgroups import Person
+from copdesk.domain.plan.subgroups import Person
+from copdesk.domain.run.state import Phase, TimerState
 
 FLEETING_MS = 2000
 """Whoever was tapped for a shorter time was tapped by mistake."""

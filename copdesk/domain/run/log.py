@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from copdesk.domain.runs import LoggedEvent
+from copdesk.domain.run.runs import LoggedEvent
 
 TIMER: Final = "timer"
 FACILITATOR: Final = "facilitator"

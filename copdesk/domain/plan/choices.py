@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.protocol import (
     OWNER,
     TURN,
     Choice,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from copdesk.domain.run_state import TimerState
-from copdesk.domain.segments import Segment, segment_to_dict
-from copdesk.domain.subgroups import Group, Person
+from copdesk.domain.plan.segments import Segment, segment_to_dict
+from copdesk.domain.plan.subgroups import Group, Person
+from copdesk.domain.run.state import TimerState
 
 Details = dict[str, Any]
 _COPY = re.compile(r"~\d+$")

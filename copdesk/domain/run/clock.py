@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from copdesk.clock import Clock
-from copdesk.domain.run_log import GapCause, Moment
-from copdesk.domain.runs import Heartbeat
+from copdesk.domain.run.log import GapCause, Moment
+from copdesk.domain.run.runs import Heartbeat
 
 GAP_S = 5.0
 NOTICEABLE_SLEEP_S = 0.05

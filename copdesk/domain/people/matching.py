@@ -10,21 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copdesk.domain.members import Group, Member
-from copdesk.domain.people_likeness import (
-    email_key,
-    name_key,
-    phone_key,
-    same_name,
-    same_phone,
-    similar_name,
-)
-from copdesk.domain.people_plan import (
+from copdesk.domain.people.import_plan import (
     ImportPlan,
     IncomingPerson,
     PlannedPerson,
     PlannedRow,
     RefusedRow,
     Verdict,
+)
+from copdesk.domain.people.likeness import (
+    email_key,
+    name_key,
+    phone_key,
+    same_name,
+    same_phone,
+    similar_name,
 )
 from copdesk.domain.text import folded
 from copdesk.errors import UserError

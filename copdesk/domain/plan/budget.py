@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from copdesk.domain.segments import Segment
+from copdesk.domain.plan.segments import Segment
 
 GRAIN = 30
 TURN_GRAIN = 5

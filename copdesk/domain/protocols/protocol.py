@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from copdesk.domain.protocol_words import Experience, Purpose
+from copdesk.domain.protocols.words import Experience, Purpose
 
 EVERYONE = "everyone"
 TURN = "turn"

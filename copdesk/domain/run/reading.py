@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from copdesk.domain.protocols import Mode, OnZero
-from copdesk.domain.run_state import Gap, Phase, TimerState
-from copdesk.domain.segments import Segment
+from copdesk.domain.plan.segments import Segment
+from copdesk.domain.protocols.protocol import Mode, OnZero
+from copdesk.domain.run.state import Gap, Phase, TimerState
 from copdesk.language import _
 
 WARNING_SHARES = (0.2, 0.05)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from copdesk.domain.protocols import (
+from copdesk.domain.plan.subgroups import Group, Person
+from copdesk.domain.protocols.protocol import (
     EVERYONE,
     INNER,
     OTHERS,
@@ -21,7 +22,6 @@ from copdesk.domain.protocols import (
     OnZero,
     Passing,
 )
-from copdesk.domain.subgroups import Group, Person
 from copdesk.language import _, listed
 
 People = Mapping[str, Person]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from copdesk.domain.protocol_checks import loop_voices
-from copdesk.domain.protocol_parts import Part, field_of, with_field
-from copdesk.domain.protocols import (
+from copdesk.domain.protocols.checks import loop_voices
+from copdesk.domain.protocols.parts import Part, field_of, with_field
+from copdesk.domain.protocols.protocol import (
     BUILT_IN_VOICES,
     EVERYONE,
     OTHERS,

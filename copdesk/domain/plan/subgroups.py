@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copdesk.domain.protocols import Regroup, Remainder, Split
+from copdesk.domain.protocols.protocol import Regroup, Remainder, Split
 from copdesk.language import _
 
 

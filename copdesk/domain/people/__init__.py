@@ -1,0 +1,1 @@
+"""Who in a file is whom in the community."""

@@ -1,0 +1,1 @@
+"""A protocol laid out for people and time."""

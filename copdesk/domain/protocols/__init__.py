@@ -1,0 +1,1 @@
+"""Protocols before anybody knows who will come."""

@@ -1,0 +1,1 @@
+"""A discussion that runs: its clock, its log, and what follows from them."""
