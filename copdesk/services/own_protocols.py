@@ -116,7 +116,7 @@ class OwnProtocolService:
 
     def export_file(self, name: str, path: Path) -> None:
         """Write a protocol as a file that another community can import."""
-        from copdesk.exchange.protocol_text import write_protocol
+        from copdesk.exchange.toml.protocol_text import write_protocol
         from copdesk.store.atomic import write_file
 
         with self._database.reading() as tx:
@@ -142,14 +142,14 @@ class OwnProtocolService:
 
 
 def _own(stored: StoredProtocol) -> OwnProtocol:
-    from copdesk.exchange.protocol_file import read_draft
+    from copdesk.exchange.toml.protocol_file import read_draft
 
     return OwnProtocol(protocol=read_draft(stored.text, stored.title), is_draft=stored.is_draft)
 
 
 def _put(tx: Transaction, protocol: Protocol) -> None:
-    from copdesk.exchange.protocol_file import read_draft
-    from copdesk.exchange.protocol_text import write_protocol
+    from copdesk.exchange.toml.protocol_file import read_draft
+    from copdesk.exchange.toml.protocol_text import write_protocol
 
     text = write_protocol(protocol)
     if problems(protocol):

@@ -18,7 +18,7 @@ from copdesk.store.transaction import Database
 @cache
 def shipped() -> tuple[Protocol, ...]:
     """Return the protocols that come with CopDesk, by title."""
-    from copdesk.exchange.protocol_file import shipped_protocols
+    from copdesk.exchange.toml.protocol_file import shipped_protocols
 
     return tuple(sorted(shipped_protocols(), key=lambda protocol: protocol.title.casefold()))
 
@@ -36,8 +36,8 @@ def shipped_protocol(name: str) -> Protocol:
 
 def check_protocol_file(path: Path) -> Protocol:
     """Return the protocol of a file, or raise UserError that says line and key."""
-    from copdesk.exchange.protocol_file import LARGEST, read_protocol_bytes
     from copdesk.exchange.source import read_bytes
+    from copdesk.exchange.toml.protocol_file import LARGEST, read_protocol_bytes
 
     return read_protocol_bytes(read_bytes(path, LARGEST), path.name)
 
@@ -113,7 +113,7 @@ class ProtocolService:
 
     def titles(self) -> dict[str, str]:
         """Return the title of every protocol by name, in the order of titles; quicker than all."""
-        from copdesk.exchange.protocol_file import shipped_titles
+        from copdesk.exchange.toml.protocol_file import shipped_titles
 
         known = shipped_titles()
         with self._database.reading() as tx:
@@ -138,7 +138,7 @@ class ProtocolService:
 
     def add_file(self, path: Path) -> Outcome[Protocol]:
         """Keep the protocol of a file; one of the same name is replaced."""
-        from copdesk.exchange.protocol_text import write_protocol
+        from copdesk.exchange.toml.protocol_text import write_protocol
 
         protocol = check_protocol_file(path)
         text = write_protocol(protocol)
@@ -156,6 +156,6 @@ class ProtocolService:
 
 
 def _protocol(stored: StoredProtocol) -> Protocol:
-    from copdesk.exchange.protocol_file import read_protocol
+    from copdesk.exchange.toml.protocol_file import read_protocol
 
     return read_protocol(stored.text, stored.title)

@@ -15,8 +15,8 @@ from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.domain.plan.subgroups import Person
 from copdesk.exchange.file_kinds import recognize
-from copdesk.exchange.sample_file import Sample, read_sample
-from copdesk.exchange.sample_meeting import SampleMeeting, SampleRun
+from copdesk.exchange.toml.sample_file import Sample, read_sample
+from copdesk.exchange.toml.sample_meeting import SampleMeeting, SampleRun
 from copdesk.resources import resource_folder
 from copdesk.services.sample_run import played
 from copdesk.store.transaction import Database, Transaction, take_away

@@ -12,7 +12,7 @@ from copdesk.domain.plan.run_plan import RunPlan, compile_plan
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.runs import LoggedEvent, Run, RunState
 from copdesk.domain.run.timer import DiscussionTimer
-from copdesk.exchange.sample_meeting import SampleRun
+from copdesk.exchange.toml.sample_meeting import SampleRun
 from copdesk.services.protocols import shipped_protocol
 
 LOOK_S: Final = 4.0  # often enough that the timer sees no gap

@@ -68,7 +68,7 @@ class TransferService:
         `fields` is the field of each column as a person corrected it, empty for "as it seems";
         with it a table without names is not refused as a whole.
         """
-        from copdesk.exchange.people import read_people
+        from copdesk.exchange.people.reader import read_people
         from copdesk.exchange.source import nothing_to_report
 
         people = read_people(
@@ -96,7 +96,7 @@ class TransferService:
 
     def export_people(self, path: Path) -> int:
         """Write the members as .csv or .vcf by the ending; return how many."""
-        from copdesk.exchange.people import write_people
+        from copdesk.exchange.people.reader import write_people
         from copdesk.store.atomic import write_file
 
         with self._database.reading() as tx:
@@ -109,7 +109,7 @@ class TransferService:
 
         An entry with the title, authors and year of a resource that is there is not added again.
         """
-        from copdesk.exchange.resource_lists import read_resources
+        from copdesk.exchange.reading_lists.reader import read_resources
 
         read = read_resources(path)
         listed = [one.resource for one in read.resources]

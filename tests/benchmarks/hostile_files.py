@@ -16,11 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # it is run from a checkout
 
 from copdesk.errors import UserError
-from copdesk.exchange.bibtex import read_bibtex
-from copdesk.exchange.csv_people import read_people as read_table
-from copdesk.exchange.csv_resources import read_resources
-from copdesk.exchange.ris import read_ris
-from copdesk.exchange.vcard import read_people
+from copdesk.exchange.people.table import read_people as read_table
+from copdesk.exchange.people.vcard import read_people
+from copdesk.exchange.reading_lists.bibtex import read_bibtex
+from copdesk.exchange.reading_lists.ris import read_ris
+from copdesk.exchange.reading_lists.table import read_resources
 
 LIMIT = 3.0
 ROUNDS = 3

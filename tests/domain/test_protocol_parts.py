@@ -25,7 +25,7 @@ from copdesk.domain.protocols.protocol import (
 )
 from copdesk.domain.run.log import Kind
 from copdesk.domain.run.state import Phase
-from copdesk.exchange.protocol_file import read_protocol, write_protocol
+from copdesk.exchange.toml.protocol_file import read_protocol, write_protocol
 
 TALK = Step(id="talk", title="Talk", duration=Duration(plan=300), speak=("everyone",))
 TURN = replace(TALK, id="turn", title="Turn", duration=Duration(plan=60), speak=("turn",))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.domain.people.matching import Verdict, plan_import
 from copdesk.errors import InvalidInput, UserError
-from copdesk.exchange.csv_people import read_people, write_people, write_refused
+from copdesk.exchange.people.table import read_people, write_people, write_refused
 
 PLAIN = "Name,Email,Phone\nAna López,ana@x.org,555 12 34\nBen Ode,ben@x.org,\n"
 

@@ -6,8 +6,8 @@ import pytest
 
 from copdesk.domain.members import Member
 from copdesk.errors import UserError
-from copdesk.exchange import csv_people
-from copdesk.exchange.csv_people import read_people
+from copdesk.exchange.people import table as csv_people
+from copdesk.exchange.people.table import read_people
 
 GOOGLE = (
     "First Name,Middle Name,Last Name,Name Prefix,Nickname,File As,Organization Name,"

@@ -9,7 +9,7 @@ from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, compile_plan
 from copdesk.domain.protocols.protocol import Choice, Loop, Mode, Round, Split, walk
 from copdesk.domain.protocols.words import PURPOSES
 from copdesk.errors import NotFound, UserError
-from copdesk.exchange.protocol_file import (
+from copdesk.exchange.toml.protocol_file import (
     LARGEST,
     read_protocol,
     read_protocol_bytes,

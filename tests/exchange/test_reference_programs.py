@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copdesk.domain.library import Resource, ResourceKind
-from copdesk.exchange.resource_lists import read_resources
+from copdesk.exchange.reading_lists.reader import read_resources
 
 PUBMED = """PMID- 12345678
 OWN - NLM

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from copdesk.domain.library import Resource, ResourceKind, Tag
 from copdesk.errors import UserError
-from copdesk.exchange.bibtex import read_bibtex
-from copdesk.exchange.csv_resources import read_resources
-from copdesk.exchange.latex_text import plain_text
-from copdesk.exchange.resource_file import ResourceFile
-from copdesk.exchange.ris import read_ris
+from copdesk.exchange.reading_lists.bibtex import read_bibtex
+from copdesk.exchange.reading_lists.latex_text import plain_text
+from copdesk.exchange.reading_lists.resource_file import ResourceFile
+from copdesk.exchange.reading_lists.ris import read_ris
+from copdesk.exchange.reading_lists.table import read_resources
 
 Reader = Callable[..., ResourceFile]
 

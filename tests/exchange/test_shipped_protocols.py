@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
-from copdesk.exchange.protocol_file import shipped_protocol
+from copdesk.exchange.toml.protocol_file import shipped_protocol
 
 
 def plan(protocol_id, number, **more):

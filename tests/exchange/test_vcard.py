@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.domain.people.matching import Verdict, plan_import
 from copdesk.errors import InvalidInput, UserError
-from copdesk.exchange.vcard import read_people, write_people
+from copdesk.exchange.people.vcard import read_people, write_people
 
 
 def card(body: str, version: str = "3.0") -> bytes:

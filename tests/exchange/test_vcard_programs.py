@@ -6,8 +6,8 @@ import base64
 
 import pytest
 
-from copdesk.exchange.people import read_people
-from copdesk.exchange.people_file import PeopleFile
+from copdesk.exchange.people.people_file import PeopleFile
+from copdesk.exchange.people.reader import read_people
 
 
 def cards(*bodies: str, version: str = "3.0", encoding: str = "utf-8") -> PeopleFile:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from copdesk.domain.run.state import Phase
-from copdesk.exchange.protocol_text import write_protocol
+from copdesk.exchange.toml.protocol_text import write_protocol
 from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area

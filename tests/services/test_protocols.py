@@ -8,7 +8,7 @@ from copdesk.domain.protocols.editing import all_parts, taken_ids, with_added, w
 from copdesk.domain.protocols.parts import PartKind, new_part
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import InvalidInput, NotFound, UserError
-from copdesk.exchange.protocol_text import write_protocol
+from copdesk.exchange.toml.protocol_text import write_protocol
 from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped
 

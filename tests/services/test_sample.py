@@ -18,7 +18,7 @@ from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.run.runs import RunState
 from copdesk.domain.run.state import Phase, fold
 from copdesk.errors import UserError
-from copdesk.exchange.sample_file import read_sample
+from copdesk.exchange.toml.sample_file import read_sample
 from copdesk.resources import resource_folder
 from copdesk.services.protocols import shipped
 from copdesk.services.sample import make_sample, next_thursday

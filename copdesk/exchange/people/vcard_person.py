@@ -12,8 +12,8 @@ from copdesk.domain.people.matching import IncomingPerson
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.exchange.content_lines import ContentLine, split_unescaped, unescaped
-from copdesk.exchange.people_cells import plain_address, visible
-from copdesk.exchange.vcard_extras import extra_lines, nickname_of_android
+from copdesk.exchange.people.cells import plain_address, visible
+from copdesk.exchange.people.vcard_extras import extra_lines, nickname_of_android
 from copdesk.language import _
 
 X_PREFIX: Final = "X-COPDESK-"

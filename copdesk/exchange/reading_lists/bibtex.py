@@ -10,8 +10,14 @@ from typing import Final
 
 from copdesk.domain.library import ResourceKind
 from copdesk.errors import UserError
-from copdesk.exchange.latex_text import plain_text
-from copdesk.exchange.resource_file import Draft, ResourceFile, read_text, remarks_on, sorted_out
+from copdesk.exchange.reading_lists.latex_text import plain_text
+from copdesk.exchange.reading_lists.resource_file import (
+    Draft,
+    ResourceFile,
+    read_text,
+    remarks_on,
+    sorted_out,
+)
 from copdesk.exchange.source import Source, name_of
 from copdesk.language import _
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from copdesk.domain.members import Group, Member
 from copdesk.errors import UserError
-from copdesk.exchange import csv_people, vcard
 from copdesk.exchange.file_kinds import FileKind, recognize
-from copdesk.exchange.people_file import VCARD_LIMIT, PeopleFile
+from copdesk.exchange.people import table as csv_people
+from copdesk.exchange.people import vcard
+from copdesk.exchange.people.people_file import VCARD_LIMIT, PeopleFile
 from copdesk.exchange.source import Report, Source, nothing_to_report
 from copdesk.language import _
 

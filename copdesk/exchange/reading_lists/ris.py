@@ -9,9 +9,15 @@ from typing import Final
 
 from copdesk.domain.library import ResourceKind
 from copdesk.errors import UserError
-from copdesk.exchange.resource_file import Draft, ResourceFile, read_text, remarks_on, sorted_out
+from copdesk.exchange.reading_lists.resource_file import (
+    Draft,
+    ResourceFile,
+    read_text,
+    remarks_on,
+    sorted_out,
+)
+from copdesk.exchange.reading_lists.tagged_records import Record, looks_tagged, tagged_records
 from copdesk.exchange.source import Source, name_of
-from copdesk.exchange.tagged_records import Record, looks_tagged, tagged_records
 from copdesk.language import _
 
 _LINE = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|\s*)$")

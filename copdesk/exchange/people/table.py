@@ -13,16 +13,16 @@ from copdesk.domain.members import Group, Member
 from copdesk.domain.people.matching import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
 from copdesk.exchange.file_kinds import refuse_unless_text
-from copdesk.exchange.people_cells import (
+from copdesk.exchange.people.cells import (
     groups_text,
     is_ambiguous,
     person_of,
     writes_day_first,
 )
-from copdesk.exchange.people_columns import Columns, find_headings
-from copdesk.exchange.people_file import CSV_LIMIT, ROW_LIMIT, PeopleFile
+from copdesk.exchange.people.columns import Columns, find_headings
+from copdesk.exchange.people.names import are_written_last_first
+from copdesk.exchange.people.people_file import CSV_LIMIT, ROW_LIMIT, PeopleFile
 from copdesk.exchange.people_headings import known_headings
-from copdesk.exchange.people_names import are_written_last_first
 from copdesk.exchange.source import (
     Report,
     Source,

@@ -10,7 +10,6 @@ from typing import Final, Literal
 from copdesk.domain.members import Group, Member
 from copdesk.domain.people.matching import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
-from copdesk.exchange.card_text import card_text
 from copdesk.exchange.content_lines import (
     ContentLine,
     content_lines,
@@ -18,7 +17,16 @@ from copdesk.exchange.content_lines import (
     folded_text,
 )
 from copdesk.exchange.file_kinds import refuse_unless_text
-from copdesk.exchange.people_file import CARD_LIMIT, VCARD_LIMIT, PeopleFile
+from copdesk.exchange.people.card_text import card_text
+from copdesk.exchange.people.people_file import CARD_LIMIT, VCARD_LIMIT, PeopleFile
+from copdesk.exchange.people.vcard_extras import left_out
+from copdesk.exchange.people.vcard_groups import (
+    CardGroup,
+    group_of_card,
+    put_into_groups,
+    uid_of_card,
+)
+from copdesk.exchange.people.vcard_person import X_PREFIX, person_of_card
 from copdesk.exchange.source import (
     DecodedText,
     Report,
@@ -28,14 +36,6 @@ from copdesk.exchange.source import (
     read_bytes,
     unified_lines,
 )
-from copdesk.exchange.vcard_extras import left_out
-from copdesk.exchange.vcard_groups import (
-    CardGroup,
-    group_of_card,
-    put_into_groups,
-    uid_of_card,
-)
-from copdesk.exchange.vcard_person import X_PREFIX, person_of_card
 from copdesk.language import _, number_text
 
 Version = Literal["3.0", "4.0"]

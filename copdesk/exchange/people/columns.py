@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from copdesk.domain.text import one_line
 from copdesk.errors import InvalidInput, UserError
-from copdesk.exchange.people_file import MappedColumn
+from copdesk.exchange.people.people_file import MappedColumn
 from copdesk.exchange.people_headings import (
     FIELDS,
     NAME_FIELDS,

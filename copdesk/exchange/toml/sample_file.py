@@ -14,8 +14,8 @@ from copdesk.domain.community import Community, Goal, Norms
 from copdesk.domain.library import AttachedFile, Resource, ResourceKind, Tag, Use
 from copdesk.domain.meetings import Series
 from copdesk.domain.members import Group, Member, Membership
-from copdesk.exchange.sample_meeting import Days, Evening, SampleMeeting
-from copdesk.exchange.toml_table import Source, Table
+from copdesk.exchange.toml.sample_meeting import Days, Evening, SampleMeeting
+from copdesk.exchange.toml.toml_table import Source, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

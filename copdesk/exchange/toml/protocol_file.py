@@ -35,8 +35,8 @@ from copdesk.domain.protocols.protocol import (
 )
 from copdesk.domain.protocols.words import Experience, Purpose
 from copdesk.errors import NotFound, UserError
-from copdesk.exchange.protocol_text import FORMAT, write_protocol
-from copdesk.exchange.toml_table import Source, Table
+from copdesk.exchange.toml.protocol_text import FORMAT, write_protocol
+from copdesk.exchange.toml.toml_table import Source, Table
 from copdesk.language import _
 from copdesk.resources import resource_folder
 

@@ -11,7 +11,13 @@ from copdesk.domain.library import ResourceKind
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.exchange.people_headings import heading_key
-from copdesk.exchange.resource_file import Draft, ResourceFile, read_text, remarks_on, sorted_out
+from copdesk.exchange.reading_lists.resource_file import (
+    Draft,
+    ResourceFile,
+    read_text,
+    remarks_on,
+    sorted_out,
+)
 from copdesk.exchange.source import Source, name_of
 from copdesk.exchange.table_text import TableRow, rows, table_lines, vote
 from copdesk.language import _

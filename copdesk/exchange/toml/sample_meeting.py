@@ -26,7 +26,7 @@ from copdesk.domain.meetings import (
 )
 from copdesk.domain.run.runs import RunNote
 from copdesk.domain.topics import Topic
-from copdesk.exchange.toml_table import Table
+from copdesk.exchange.toml.toml_table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

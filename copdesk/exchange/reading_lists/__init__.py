@@ -1,0 +1,1 @@
+"""Reading lists as catalogs and reference managers keep them."""

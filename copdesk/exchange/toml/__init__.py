@@ -1,0 +1,1 @@
+"""Our own files: protocols and the sample."""
