@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "copdesk"
 GENERATED = {PACKAGE / "gui" / "forms", PACKAGE / "store" / "migrations" / "versions"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent not in GENERATED]
+MODULE_NAMES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
 QUESTIONS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog"}
 ASKING = {PACKAGE / "gui" / "ask.py", PACKAGE / "app.py"}
 CLOCKS = {
@@ -29,8 +34,58 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
 LONGEST = 400
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(path.read_text("utf-8")))
+    return ast.walk(tree_of(path))
+
+
+def import_arrows() -> Iterator[tuple[str, str]]:
+    """Yield which module of ours imports which other, also inside functions and for types."""
+    for name, path in MODULE_NAMES.items():
+        for node in nodes(path):
+            if isinstance(node, ast.Import):
+                targets = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                inner = [f"{node.module}.{alias.name}" for alias in node.names]
+                targets = [one if one in MODULE_NAMES else node.module for one in inner]
+            else:
+                continue
+            yield from ((name, one) for one in targets if one in MODULE_NAMES and one != name)
+
+
+def child_in(room: str, module: str) -> str:
+    """Return the file or room inside a room that holds a module."""
+    return module.removeprefix(f"{room}.").partition(".")[0]
+
+
+def circles_among(arrows: set[tuple[str, str]]) -> list[list[str]]:
+    """Return the names that reach themselves, those of one circle together."""
+    onward: dict[str, set[str]] = {}
+    for source, target in arrows:
+        if source != target:
+            onward.setdefault(source, set()).add(target)
+    reached = {name: _reached_from(name, onward) for name in onward}
+    circles = {
+        frozenset(other for other in far if name in reached.get(other, ()))
+        for name, far in reached.items()
+        if name in far
+    }
+    return sorted(sorted(circle) for circle in circles)
+
+
+def _reached_from(name: str, onward: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = list(onward.get(name, ()))
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead += onward.get(one, ())
+    return found
 
 
 def loaded_after(imports: str) -> set[str]:
@@ -51,6 +106,30 @@ def test_import_directions():
     assert linter is not None
     answer = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_no_folder_holds_a_circle_of_imports():
+    """Neither its files nor its rooms, whatever an import is for and wherever it stands."""
+    arrows = set(import_arrows())
+    assert len(arrows) > len(MODULES)
+    circles = [
+        circle
+        for room in {name.rpartition(".")[0] for name in MODULE_NAMES} - {""}
+        for circle in circles_among(
+            {
+                (child_in(room, source), child_in(room, target))
+                for source, target in arrows
+                if source.startswith(f"{room}.") and target.startswith(f"{room}.")
+            }
+        )
+    ]
+    assert circles == []
+
+
+def test_a_circle_would_be_found():
+    arrows = {("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")}
+    assert circles_among(arrows) == [["b", "c"]]
+    assert circles_among({("a", "b"), ("b", "c"), ("a", "c")}) == []
 
 
 def test_what_works_without_a_window_loads_no_qt():

@@ -52,6 +52,19 @@ class MeetingRole(StrEnum):
     HOST = "host"
 
 
+def role_name(role: MeetingRole) -> str:
+    """Return what a role is called."""
+    match role:
+        case MeetingRole.FACILITATOR:
+            return _("Facilitator")
+        case MeetingRole.TIMEKEEPER:
+            return _("Timekeeper")
+        case MeetingRole.NOTE_TAKER:
+            return _("Note-taker")
+        case MeetingRole.HOST:
+            return _("Host")
+
+
 class NoteKind(StrEnum):
     """What a written line is."""
 

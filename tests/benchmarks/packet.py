@@ -82,7 +82,7 @@ def platypus(packet: Packet, pictures: list[Path]) -> bytes:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Image, PageBreak, Paragraph, SimpleDocTemplate, Table
 
-    from copdesk.pdf.typography.fonts import FontLibrary
+    from copdesk.pdf.typography.font_library import FontLibrary
 
     path = FontLibrary().base().file.path
     pdfmetrics.registerFont(TTFont("Noto", str(path)))
@@ -118,7 +118,7 @@ def canvas(packet: Packet, pictures: list[Path]) -> bytes:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    from copdesk.pdf.typography.fonts import FontLibrary
+    from copdesk.pdf.typography.font_library import FontLibrary
 
     pdfmetrics.registerFont(TTFont("Noto", str(FontLibrary().base().file.path)))
     target = io.BytesIO()
@@ -173,7 +173,7 @@ def copdesk(packet: Packet, pictures: list[Path], state: dict[str, object]) -> b
         title,
     )
     from copdesk.pdf.layout.page import Document
-    from copdesk.pdf.typography.fonts import FontLibrary
+    from copdesk.pdf.typography.font_library import FontLibrary
 
     fonts = state.setdefault("fonts", FontLibrary())
     blocks = [title("Packet"), timetable(packet.agenda)]

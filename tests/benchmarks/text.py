@@ -46,7 +46,7 @@ def measure(kind: str, letters: int) -> float:
     """Lay out and draw once, after the imports and what every first text costs."""
     from copdesk.pdf.layout.blocks import paragraph
     from copdesk.pdf.layout.page import Document
-    from copdesk.pdf.typography.fonts import FontLibrary
+    from copdesk.pdf.typography.font_library import FontLibrary
 
     document = Document(title="Text", language="en")
     document.render([paragraph(sample(kind, 100))], FontLibrary())

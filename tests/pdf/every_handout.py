@@ -9,7 +9,7 @@ from datetime import time
 from importlib import import_module
 from typing import Any
 
-import copdesk.pdf
+import copdesk.pdf.handouts
 from copdesk.pdf.foreign.attachments import Attachment
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.layout.handout import Handout, Press
@@ -19,11 +19,11 @@ Printer = Callable[..., Handout]
 
 
 def printers() -> dict[str, Printer]:
-    """Return each function in `copdesk.pdf` that prints a handout, by its name."""
+    """Return each function in `copdesk.pdf.handouts` that prints a handout, by its name."""
     found: dict[str, Printer] = {}
-    for module in pkgutil.iter_modules(copdesk.pdf.__path__):
+    for module in pkgutil.iter_modules(copdesk.pdf.handouts.__path__):
         if not module.ispkg:
-            place = import_module(f"copdesk.pdf.{module.name}")
+            place = import_module(f"copdesk.pdf.handouts.{module.name}")
             for name, thing in vars(place).items():
                 if name.endswith("_pdf") and inspect.isfunction(thing):
                     found[name] = thing

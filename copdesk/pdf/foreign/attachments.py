@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from copdesk.domain.encodings import guess_encoding, wide_encoding
-from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign import child_process
 from copdesk.pdf.foreign.child_process import ChildFailed, Failure, Limits, Message
 from copdesk.pdf.foreign.office import SECONDS, office_program
 from copdesk.pdf.foreign.refusals import Refusal, Refused, sentence
@@ -199,7 +199,7 @@ def _placed(attachment: Attachment, kind: str, place: Place, grey: bool) -> Plac
 
 def _asked(worker: str, question: Message, limits: Limits) -> Message:
     try:
-        answer = child.run(worker, question, limits)
+        answer = child_process.run(worker, question, limits)
     except ChildFailed as failed:
         raise Refused(_AFTER_FAILURE[failed.failure]) from failed
     if "refused" in answer.fields:

@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Any, Final
 
 _LOG: Final = logging.getLogger(__name__)
+OUT_OF_MEMORY: Final = 70
+"""With what a child ends that needs more memory than it may hold."""
+
 _LENGTH: Final = struct.Struct(">Q")
 _NO_WINDOW: Final = 0x08000000  # subprocess.CREATE_NO_WINDOW, which only Windows defines
 
@@ -115,8 +118,6 @@ def _environment() -> dict[str, str]:
 
 
 def _failed(worker: str, done: subprocess.CompletedProcess[bytes]) -> ChildFailed:
-    from copdesk.pdf.foreign.worker import OUT_OF_MEMORY
-
     said = done.stderr.decode("utf-8", "replace").strip()
     _LOG.warning("worker %s ended with %d: %s", worker, done.returncode, said[-2000:])
     if done.returncode == OUT_OF_MEMORY:

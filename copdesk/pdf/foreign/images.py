@@ -7,7 +7,7 @@ from typing import Final
 
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign import child_process
 from copdesk.pdf.foreign.child_process import ChildFailed, Limits, Message
 from copdesk.pdf.foreign.refusals import Refusal, sentence
 
@@ -36,7 +36,7 @@ def read_picture(
         raise _refused(Refusal.TOO_BIG, name)
     fields = {"width": width, "height": height, "grey": grey}
     try:
-        answer = child.run("picture", Message(fields=fields, blobs=(data,)), Limits())
+        answer = child_process.run("picture", Message(fields=fields, blobs=(data,)), Limits())
     except ChildFailed as error:
         raise _refused(Refusal.PICTURE_BROKEN, name) from error
     found = answer.fields

@@ -10,7 +10,7 @@ from typing import Final
 
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign import child_process
 from copdesk.pdf.foreign.child_process import ChildFailed, Limits, Message
 
 _LIMITS: Final = Limits(seconds=20, megabytes=1024)
@@ -29,7 +29,7 @@ def render_pages(pdf: bytes, width_px: int, pages: Sequence[int]) -> list[bytes]
 
 def _asked(message: Message) -> Message:
     try:
-        answer = child.run("preview", message, _LIMITS)
+        answer = child_process.run("preview", message, _LIMITS)
     except ChildFailed as failed:
         raise _cannot_show() from failed
     if "refused" in answer.fields:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final
 
-from copdesk.pdf.foreign.child_process import Limits, Message, pack, unpack
+from copdesk.pdf.foreign.child_process import OUT_OF_MEMORY, Limits, Message, pack, unpack
 from copdesk.pdf.foreign.limits import apply
-
-OUT_OF_MEMORY: Final = 70
 
 
 def worker_main(name: str, limits: Sequence[str] = ()) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from copdesk.errors import UserError
 from copdesk.language import _, is_right_to_left
-from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign import child_process
 from copdesk.pdf.foreign.child_process import ChildFailed, Limits, Message
 from copdesk.pdf.layout.handout import Handout, Press
 
@@ -48,7 +48,7 @@ def _imposed(handout: Handout, press: Press, order: Sequence[int]) -> Handout:
         blobs=(handout.pdf,),
     )
     try:
-        answer = child.run("imposition", question, _LIMITS)
+        answer = child_process.run("imposition", question, _LIMITS)
     except ChildFailed as failed:
         raise UserError(
             _("The pages could not be put side by side."), _("Print them one by one instead.")

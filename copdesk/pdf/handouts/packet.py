@@ -9,7 +9,7 @@ from typing import Final
 
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.pdf.foreign import child_process as child
+from copdesk.pdf.foreign import child_process
 from copdesk.pdf.foreign.attachments import (
     Attachment,
     LeftOut,
@@ -124,7 +124,7 @@ def _filled(printed: Printed, placed: Sequence[PlacedPages], found: Found) -> Pr
     firsts = [first for _file, first in sorted(found.items())]
     question = Message(fields={"fills": firsts}, blobs=(printed.data, *(one.pdf for one in placed)))
     try:
-        answer = child.run("assembly", question, _ASSEMBLY)
+        answer = child_process.run("assembly", question, _ASSEMBLY)
     except ChildFailed as failed:
         raise UserError(
             _("The packet could not be put together."),

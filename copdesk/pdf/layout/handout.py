@@ -10,7 +10,7 @@ from copdesk.errors import InvalidInput
 from copdesk.language import _
 from copdesk.pdf.layout.page import PAPERS, Document, Paper, Printed, Report, ignore_progress
 from copdesk.pdf.layout.pagination import Block
-from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
 from copdesk.pdf.typography.system_fonts import SystemFonts, system_folders
 
 _LARGE: Final = 1.35

@@ -12,7 +12,7 @@ from copdesk.language import _, chosen, is_right_to_left, ngettext
 from copdesk.pdf.layout.pagination import Block, Laid, Placed, Setting, baseline_of, paginate
 from copdesk.pdf.layout.sheet import Sheet
 from copdesk.pdf.layout.text import LaidText, TextBlock, TextStyle
-from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
 
 Report = Callable[[int, int], None]
 

@@ -11,7 +11,7 @@ from copdesk.pdf.file.structure import Element
 
 if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet
-    from copdesk.pdf.typography.fonts import FontLibrary
+    from copdesk.pdf.typography.font_library import FontLibrary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,10 @@ _GREEK_WORD: Final = re.compile("[\u0370-\u03ff]{2}")
 _CYRILLIC: Final = "\u0400"
 
 
+class PlainWords(dict[tuple[str, str], dict[tuple[str, str], Unit]]):
+    """The words a font has made into units, by language and link, then by word and space."""
+
+
 def is_plain(text: str, language: str) -> bool:
     """Whether there is nothing to tell apart in a text; one Greek letter is only a sign."""
     if not PLAIN.match(text):
@@ -39,7 +43,7 @@ def is_plain(text: str, language: str) -> bool:
 
 def plain_units(span: Span, font: Font, language: str) -> list[Unit]:
     """Return the units of a plain text; each word is shaped once for a font."""
-    known = font.words.setdefault((language, span.link), {})
+    known = font.remembered(PlainWords).setdefault((language, span.link), {})
     if len(known) > MOST_REMEMBERED:
         known.clear()
     pairs = [pair for pair in _WORD.findall(span.text) if pair[0] or pair[1]]

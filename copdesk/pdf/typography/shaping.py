@@ -23,6 +23,10 @@ _JOINING: Final = frozenset(
 _UNCHANGING: Final = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi", "Hani"})
 
 
+class ShapedRuns(dict[tuple[str, bool, str, str, str, str], ShapedRun]):
+    """What a font has shaped, by text, direction, script, language and neighbors."""
+
+
 def shape(
     font: Font,
     text: str,
@@ -38,7 +42,7 @@ def shape(
     else:
         before = after = ""
     key = (text, right_to_left, script, language, before, after)
-    run = font.shaped.get(key)
+    run = font.remembered(ShapedRuns).get(key)
     if run is None:
         run = _shaped(font, *key)
         _remember(font, key, run)
@@ -47,15 +51,16 @@ def shape(
 
 def _remember(font: Font, key: tuple[str, bool, str, str, str, str], run: ShapedRun) -> None:
     if len(run.text) <= LONGEST_REMEMBERED:
-        if len(font.shaped) >= MOST_REMEMBERED:
-            font.shaped.clear()
-        font.shaped[key] = run
+        known = font.remembered(ShapedRuns)
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        known[key] = run
 
 
 def stand_in(font: Font, text: str) -> ShapedRun:
     """Return a visible mark for each character of a text that no font has."""
     key = (text, False, _STANDS_IN, "", "", "")
-    run = font.shaped.get(key)
+    run = font.remembered(ShapedRuns).get(key)
     if run is None:
         marks = shape(font, REPLACEMENT * len(text), False, LATIN, "")
         run = ShapedRun(font, text, False, marks.glyphs, simple=False, stands_in=True)
@@ -66,13 +71,15 @@ def stand_in(font: Font, text: str) -> ShapedRun:
 def hyphen(font: Font) -> ShapedRun:
     """Return the sign at the end of a parted word; a reader of the file takes it out again."""
     key = (SOFT_HYPHEN, False, LATIN, "", "", "")
-    run = font.shaped.get(key)
+    run = font.remembered(ShapedRuns).get(key)
     if run is None:
         letter = font.letter(SOFT_HYPHEN)
         if not letter.glyph or not letter.advance:
             letter = font.letter("-")
         glyphs = Glyphs([letter.glyph], [letter.advance], [0])
-        run = font.shaped[key] = ShapedRun(font, SOFT_HYPHEN, False, glyphs, simple=True)
+        run = font.remembered(ShapedRuns)[key] = ShapedRun(
+            font, SOFT_HYPHEN, False, glyphs, simple=True
+        )
     return run
 
 

@@ -12,7 +12,8 @@ from icu4py.breakers import LineBreaker
 
 from copdesk.pdf.typography.bidi import levels
 from copdesk.pdf.typography.characters import SOFT_HYPHEN
-from copdesk.pdf.typography.fonts import Font, FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
+from copdesk.pdf.typography.fonts import Font
 from copdesk.pdf.typography.languages import guessed_language
 from copdesk.pdf.typography.pieces import Piece, Unit
 from copdesk.pdf.typography.plain_words import is_plain, plain_units

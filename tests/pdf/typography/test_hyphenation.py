@@ -150,7 +150,7 @@ def test_the_patterns_are_read_only_when_a_line_asks_for_them():
 import sys
 from copdesk.pdf.layout.blocks import paragraph, table
 from copdesk.pdf.layout.page import Document
-from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
 fonts = FontLibrary()
 Document(title="", language="en").render([paragraph("Plain words. " * 50)], fonts)
 assert "pyphen" not in sys.modules

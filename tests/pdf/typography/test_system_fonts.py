@@ -9,7 +9,7 @@ import uharfbuzz
 from copdesk.pdf.layout.blocks import TextStyle, paragraph
 from copdesk.pdf.layout.handout import Press
 from copdesk.pdf.layout.page import Document
-from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
 from copdesk.pdf.typography.system_fonts import SystemFonts, system_folders
 
 JAVANESE = "\ua997\ua9ae"  # in no font package of ours

@@ -17,7 +17,7 @@ from copdesk.pdf.layout.page import Document
 from copdesk.pdf.layout.pagination import Setting
 from copdesk.pdf.layout.text import TextBlock
 from copdesk.pdf.typography.characters import cleaned
-from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
 from copdesk.pdf.typography.units import Wording, units
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -283,7 +283,7 @@ _PROGRAM = """
 import hashlib, sys
 from copdesk.pdf.layout.blocks import bullets, heading, paragraph, table
 from copdesk.pdf.layout.page import Document
-from copdesk.pdf.typography.fonts import FontLibrary
+from copdesk.pdf.typography.font_library import FontLibrary
 texts = ["Teachers", "\\u0645\\u0631\\u062d", "\\u0928\\u092e\\u0938\\u094d\\u0924\\u0947"]
 blocks = [heading(texts[0]), *map(paragraph, texts), bullets(texts)]
 blocks.append(table([texts], (1, 1, 1), texts))

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from copdesk.domain.meetings import Meeting, MeetingRole
+from copdesk.domain.meetings import Meeting, MeetingRole, role_name
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance import AttendancePane
-from copdesk.gui.pages.meetings.words import ROLES, turn_sentence
+from copdesk.gui.pages.meetings.words import turn_sentence
 from copdesk.gui.widgets.elided_button import ElidedButton
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
@@ -86,7 +86,7 @@ class RolesPane(QWidget):
             spoken_for.add(self._show_turn(meeting, role, spoken_for))
 
     def _add_role(self, rows: QVBoxLayout, role: MeetingRole) -> None:
-        name = _(ROLES[role])
+        name = role_name(role)
         picker = PersonPicker(name)
         picker.setObjectName(f"role-{role.value}")
         picker.setEnabled(not self._services.read_only_reason)

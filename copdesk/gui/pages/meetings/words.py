@@ -10,7 +10,6 @@ from copdesk.domain.meetings import (
     AgendaItem,
     AgendaKind,
     Meeting,
-    MeetingRole,
     MeetingState,
     Presence,
 )
@@ -30,12 +29,6 @@ KINDS: Final = {
     AgendaKind.DISCUSSION: N_("Discussion"),
     AgendaKind.REPORT_BACK: N_("Report back"),
     AgendaKind.PAUSE: N_("Break"),
-}
-ROLES: Final = {
-    MeetingRole.FACILITATOR: N_("Facilitator"),
-    MeetingRole.TIMEKEEPER: N_("Timekeeper"),
-    MeetingRole.NOTE_TAKER: N_("Note-taker"),
-    MeetingRole.HOST: N_("Host"),
 }
 PRESENCES: Final = {
     Presence.PRESENT: N_("Here"),

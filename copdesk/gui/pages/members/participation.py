@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.commitments import Commitment, CommitmentState
-from copdesk.domain.meetings import Meeting
-from copdesk.gui.pages.meetings.words import ROLES
+from copdesk.domain.meetings import Meeting, role_name
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, date_text
 from copdesk.services.members import Participation
@@ -39,7 +38,7 @@ class MemberParticipation(QWidget):
                 widget.deleteLater()
         self._list(_("Meetings"), [_dated(one) for one in took_part.meetings])
         roles = [
-            _("{role}: {meeting}").format(role=_(ROLES[role]), meeting=_dated(meeting))
+            _("{role}: {meeting}").format(role=role_name(role), meeting=_dated(meeting))
             for meeting, role in took_part.roles
         ]
         self._list(_("Roles taken"), roles)

@@ -18,8 +18,8 @@ from copdesk.gui.leading.words import minutes_text, people_text
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.timer.card import TimerCard
-from copdesk.gui.pages.timer.protocols.card_tools import ShelfButtons
-from copdesk.gui.pages.timer.protocols.filters import ProtocolFilters
+from copdesk.gui.pages.timer.card_tools import ShelfButtons
+from copdesk.gui.pages.timer.filters import ProtocolFilters
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins

@@ -11,7 +11,7 @@ from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import people_text, plan_text
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
-from copdesk.gui.pages.timer.protocols.card_tools import ProtocolCardTools
+from copdesk.gui.pages.timer.card_tools import ProtocolCardTools
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.tall_scroll import TallScroll

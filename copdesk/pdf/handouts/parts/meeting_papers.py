@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from copdesk.domain.commitments import Commitment, ReportBack
 from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
-from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole
+from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole, role_name
 from copdesk.domain.members import Member
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.protocols.protocol import Protocol
@@ -125,19 +125,6 @@ class MeetingPapers:
 def shortened(text: str, limit: int = 55) -> str:
     """Return text for the foot of a page, where a page number stands beside it."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def role_name(role: MeetingRole) -> str:
-    """Return what a role is called."""
-    match role:
-        case MeetingRole.FACILITATOR:
-            return _("Facilitator")
-        case MeetingRole.TIMEKEEPER:
-            return _("Timekeeper")
-        case MeetingRole.NOTE_TAKER:
-            return _("Note-taker")
-        case MeetingRole.HOST:
-            return _("Host")
 
 
 def minutes_text(minutes: int) -> str:

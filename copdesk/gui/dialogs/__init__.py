@@ -1,1 +1,0 @@
-"""Panes and questions that belong to the window and not to one page."""
