@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -35,12 +35,9 @@ LONGEST = 400
 
 
 @cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(tree_of(path))
+def nodes(path: Path) -> Sequence[ast.AST]:
+    """Return what a module consists of, parsed once for all rules."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def import_arrows() -> Iterator[tuple[str, str]]:

@@ -6,57 +6,20 @@ import itertools
 
 import pytest
 
-from copdesk.domain.plan.run_plan import Person, compile_plan, invented
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.plan.subgroups import group_sizes
 from copdesk.domain.protocols.protocol import (
-    Duration,
     GroupSize,
     Loop,
     LoopOver,
-    OnZero,
-    Passing,
     Protocol,
     Regroup,
     Remainder,
     Round,
     Split,
-    Step,
     TurnOrder,
-    TurnsOver,
 )
-
-NAMES = ("Amina", "Bo", "Chipo")
-
-
-def people(number):
-    return tuple(Person(id=name[0].casefold(), name=name) for name in NAMES[:number])
-
-
-def turn(node_id="turn", seconds=60, **more):
-    return Step(
-        id=node_id,
-        title=node_id.title(),
-        duration=Duration(plan=seconds),
-        speak=("turn",),
-        silent=("others",),
-        on_zero=OnZero.HARD_STOP,
-        **more,
-    )
-
-
-def final_word():
-    body = (
-        turn("present", 180),
-        Round(each=turn("respond"), over=TurnsOver.OTHERS, passing=Passing.YES),
-        turn("last-word"),
-    )
-    loop = Loop(id="rounds", title="Round", over=LoopOver.PEOPLE, body=body)
-    debrief = Step(id="debrief", title="Debrief", duration=Duration(plan=300), closing=True)
-    return Protocol(id="fw", title="Final Word", nodes=(loop, debrief))
-
-
-def _talk(node_id, seconds=120):
-    return Step(id=node_id, title=node_id, duration=Duration(plan=seconds), speak=("everyone",))
+from tests.domain.rounds import final_word, people, talk, turn
 
 
 def test_the_starting_person_moves_on_with_each_question():
@@ -75,9 +38,7 @@ def test_the_starting_person_moves_on_with_each_question():
 
 
 def test_the_host_stays_and_all_others_travel_on():
-    cafe = Split(
-        id="tables", title="Tables", size=4, regroup=Regroup.HOST_STAYS, body=(_talk("t"),)
-    )
+    cafe = Split(id="tables", title="Tables", size=4, regroup=Regroup.HOST_STAYS, body=(talk("t"),))
     loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(cafe,))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(12))
     laps = [segment.groups for segment in plan.segments]
@@ -97,7 +58,7 @@ def test_the_host_stays_and_all_others_travel_on():
 @pytest.mark.parametrize("number", [4, 6, 8, 10])
 def test_new_partners_are_new_every_time(number):
     pairs = Split(
-        id="pairs", title="Pairs", size=2, regroup=Regroup.NEW_PARTNERS, body=(_talk("t"),)
+        id="pairs", title="Pairs", size=2, regroup=Regroup.NEW_PARTNERS, body=(talk("t"),)
     )
     loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(pairs,))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(number))
@@ -142,8 +103,8 @@ def test_no_group_gets_two_too_many_while_three_are_left_for_another(number, siz
     ("number", "sizes"), [(6, [6]), (7, [4, 3]), (10, [6, 4]), (11, [4, 4, 3]), (14, [6, 4, 4])]
 )
 def test_no_pair_is_left_alone_when_pairs_join(number, sizes):
-    pairs = Split(id="pairs", title="Pairs", size=2, body=(_talk("a"),))
-    fours = Split(id="fours", title="Fours", size=4, regroup=Regroup.MERGE, body=(_talk("b"),))
+    pairs = Split(id="pairs", title="Pairs", size=2, body=(talk("a"),))
+    fours = Split(id="fours", title="Fours", size=4, regroup=Regroup.MERGE, body=(talk("b"),))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(pairs, fours)), invented(number))
     assert [len(group.people) for group in plan.segments[1].groups] == sizes
     seated = [person.id for group in plan.segments[1].groups for person in group.people]
@@ -151,8 +112,8 @@ def test_no_pair_is_left_alone_when_pairs_join(number, sizes):
 
 
 def test_two_who_share_a_part_do_not_all_sit_with_the_same_experts():
-    home = Split(id="home", title="Home", size=4, body=(_talk("a"),))
-    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(_talk("b"),))
+    home = Split(id="home", title="Home", size=4, body=(talk("a"),))
+    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(talk("b"),))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(home, expert)), invented(19))
     assert [len(group.people) for group in plan.segments[1].groups] == [5, 5, 5, 4]
 
@@ -164,7 +125,7 @@ def test_a_host_keeps_the_role_of_the_host_at_every_table():
         size=4,
         regroup=Regroup.HOST_STAYS,
         own_roles=("host", "scribe"),
-        body=(_talk("t"),),
+        body=(talk("t"),),
     )
     loop = Loop(id="laps", title="Lap", over=LoopOver.TIMES, times=3, body=(cafe,))
     for segment in compile_plan(Protocol(id="p", title="P", nodes=(loop,)), invented(12)).segments:

@@ -8,8 +8,6 @@ from copdesk.domain.plan.run_plan import ImpossibleBudget, Person, compile_plan,
 from copdesk.domain.protocols.protocol import (
     Duration,
     Early,
-    Loop,
-    LoopOver,
     OnZero,
     Passing,
     Protocol,
@@ -19,50 +17,14 @@ from copdesk.domain.protocols.protocol import (
     Round,
     Split,
     Step,
-    TurnsOver,
 )
 from copdesk.domain.run.report import talk_times
 from copdesk.domain.run.state import Phase
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import InvalidInput
+from tests.domain.rounds import final_word, go_round, people, talk, turn
 
-NAMES = ("Amina", "Bo", "Chipo", "Dao", "Eva", "Farid", "Gul")
 LATE = Person(id="z", name="Zoe")
-
-
-def people(number):
-    return tuple(Person(id=name[0].casefold(), name=name) for name in NAMES[:number])
-
-
-def turn(node_id="turn", seconds=60, **more):
-    return Step(
-        id=node_id,
-        title=node_id.title(),
-        duration=Duration(plan=seconds),
-        speak=("turn",),
-        silent=("others",),
-        on_zero=OnZero.HARD_STOP,
-        **more,
-    )
-
-
-def final_word():
-    body = (
-        turn("present", 180),
-        Round(each=turn("respond"), over=TurnsOver.OTHERS, passing=Passing.YES),
-        turn("last-word"),
-    )
-    loop = Loop(id="rounds", title="Round", over=LoopOver.PEOPLE, body=body)
-    debrief = Step(id="debrief", title="Debrief", duration=Duration(plan=300), closing=True)
-    return Protocol(id="fw", title="Final Word", nodes=(loop, debrief))
-
-
-def go_round(**more):
-    return Protocol(
-        id="go",
-        title="Go-round",
-        nodes=(Round(each=turn(), **more), Step(id="end", title="End", duration=Duration(plan=60))),
-    )
 
 
 @pytest.fixture
@@ -196,8 +158,8 @@ def test_case_62_undo_after_a_turn_ended_by_itself_takes_back_only_that(started,
 
 
 def test_case_63_thirteen_in_fours_keep_their_pairs():
-    pairs = Split(id="pairs", title="Pairs", size=2, body=(_talk("a"),))
-    fours = Split(id="fours", title="Fours", size=4, regroup=Regroup.MERGE, body=(_talk("b"),))
+    pairs = Split(id="pairs", title="Pairs", size=2, body=(talk("a"),))
+    fours = Split(id="fours", title="Fours", size=4, regroup=Regroup.MERGE, body=(talk("b"),))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(pairs, fours)), invented(13))
     before, after = (segment.groups for segment in plan.segments)
     assert sorted(len(group.people) for group in before) == [2, 2, 2, 2, 2, 3]
@@ -210,15 +172,15 @@ def test_case_63_thirteen_in_fours_keep_their_pairs():
     ("remainder", "sizes"), [(Remainder.BIGGER, [4, 3]), (Remainder.SMALLER, [3, 2, 2])]
 )
 def test_case_63_seven_in_threes(remainder, sizes):
-    node = Split(id="threes", title="Threes", size=3, remainder=remainder, body=(_talk("a"),))
+    node = Split(id="threes", title="Threes", size=3, remainder=remainder, body=(talk("a"),))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(node,)), people(7))
     assert [len(group.people) for group in plan.segments[0].groups] == sizes
 
 
 def test_case_63_experts_come_from_every_home_group():
-    home = Split(id="home", title="Home", size=3, body=(_talk("a"),))
-    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(_talk("b"),))
-    back = Split(id="back", title="Back", regroup=Regroup.HOME, body=(_talk("c"),))
+    home = Split(id="home", title="Home", size=3, body=(talk("a"),))
+    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(talk("b"),))
+    back = Split(id="back", title="Back", regroup=Regroup.HOME, body=(talk("c"),))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(home, expert, back)), invented(10))
     first, second, third = (segment.groups for segment in plan.segments)
     for group in second:
@@ -227,14 +189,10 @@ def test_case_63_experts_come_from_every_home_group():
 
 
 def test_case_63_three_people_in_a_jigsaw_are_one_home_group():
-    home = Split(id="home", title="Home", size=4, body=(_talk("a"),))
-    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(_talk("b"),))
+    home = Split(id="home", title="Home", size=4, body=(talk("a"),))
+    expert = Split(id="expert", title="Expert", regroup=Regroup.EXPERT, body=(talk("b"),))
     plan = compile_plan(Protocol(id="p", title="P", nodes=(home, expert)), people(3))
     assert [len(group.people) for group in plan.segments[1].groups] == [1, 1, 1]
-
-
-def _talk(node_id, seconds=120):
-    return Step(id=node_id, title=node_id, duration=Duration(plan=seconds), speak=("everyone",))
 
 
 @pytest.mark.parametrize(("number", "sizes"), [(5, [2, 2]), (6, [2, 2, 2])])
@@ -244,7 +202,7 @@ def test_case_64_the_facilitator_joins_to_make_groups_even(number, sizes):
         title="Pairs",
         size=2,
         remainder=Remainder.FACILITATOR_JOINS,
-        body=(_talk("a"),),
+        body=(talk("a"),),
     )
     protocol = Protocol(
         id="p", title="P", nodes=(node,), roles=(Role(id="facilitator", label="Facilitator"),)
@@ -255,7 +213,7 @@ def test_case_64_the_facilitator_joins_to_make_groups_even(number, sizes):
 
 def test_case_65_one_person_in_two_roles_is_allowed_with_a_word():
     roles = (Role(id="presenter", label="Presenter"), Role(id="facilitator", label="Facilitator"))
-    protocol = Protocol(id="p", title="P", nodes=(_talk("a"),), roles=roles)
+    protocol = Protocol(id="p", title="P", nodes=(talk("a"),), roles=roles)
     both = {"presenter": ["a"], "facilitator": ["a"]}
     plan = compile_plan(protocol, people(4), roles=both)
     assert plan.notices == ("Amina both presents and facilitates; somebody else could take one.",)
