@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copdesk.domain.members import Group, Member, Membership
-from copdesk.domain.people.likeness import same_phone, similar_name
 from copdesk.domain.people.matching import (
     ImportPlan,
     IncomingPerson,
@@ -111,38 +110,6 @@ def test_counts_add_up_with_the_refused_rows_of_the_reader():
         "refused": 1,
     }
     assert [row.row for row in plan.rows] == [2, 3, 4]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("0712 345 678", "+254712345678", True),
-        ("(905) 555-1234", "+1 905 555 1234", True),
-        ("00254712345678", "+254 712 345678", True),
-        ("555 1234 ext. 12", "555 1234 ext. 13", False),
-        ("tel 1234567;ext=1", "1234567 x1", True),
-        ("123", "5123", False),
-        ("", "", True),
-        ("٠٧١٢٣٤٥٦٧٨", "0712345678", True),
-    ],
-)
-def test_same_phone(one: str, other: str, same: bool):
-    assert same_phone(one, other) is same
-
-
-@pytest.mark.parametrize(
-    ("known", "name", "similar"),
-    [
-        ("Ana María López", "Ana López", True),
-        ("Ana López", "A. Lopez", True),
-        ("Ana López", "Eva López", False),
-        ("A. L.", "Ana López", False),
-        ("李小龍", "李小龍", True),
-        ("🙂", "🙂", True),
-    ],
-)
-def test_similar_name(known: str, name: str, similar: bool):
-    assert similar_name(Member(name=known), name) is similar
 
 
 people = st.lists(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
@@ -154,3 +156,112 @@ def test_who_leaves_without_a_word_is_no_longer_asked_for(room):
         room.people[3],
         room.people[0],
     ]
+
+
+def test_a_tally_that_was_interrupted_goes_on_where_it_was(room):
+    room.tap(1)
+    room.passes(20)
+    room.tap(2)
+    room.passes(9)
+    kept = room.tally.to_json()
+    again = TalkTally.from_json(kept)
+    assert again is not None
+    assert again.speaker == ""
+    room.tally = again
+    room.look()
+    assert room.heard() == {room.people[1]: (1, 20), room.people[2]: (1, 9)}
+    room.tap(1)
+    room.passes(5)
+    assert room.heard() == {room.people[1]: (2, 25), room.people[2]: (1, 9)}
+
+
+def test_who_has_spoken_in_this_step_is_still_known_afterwards(room):
+    room.tap(3)
+    room.passes(5)
+    room.tap(3)
+    again = TalkTally.from_json(room.tally.to_json())
+    assert again is not None
+    assert [one.id for one in again.at(room.timer.state).heard_now()] == [room.people[3]]
+
+
+def test_no_name_is_kept_with_the_tally(room):
+    room.tap(0)
+    room.passes(20)
+    assert room.tally.people[0].name == "Person 1"
+    assert "Person" not in room.tally.to_json()
+    assert set(json.loads(room.tally.to_json())) == {"times", "turns", "heard_in"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        '{"times": {}, "turns": {}}',
+        '{"times": [], "turns": {}, "heard_in": {}}',
+        '{"times": {"a": "long"}, "turns": {}, "heard_in": {}}',
+        '{"times": {}, "turns": {}, "heard_in": {"a": 1}}',
+    ],
+)
+def test_what_is_no_tally_is_not_taken_for_one(text):
+    assert TalkTally.from_json(text) is None
+
+
+def test_two_seconds_are_a_turn(room):
+    room.tap(0)
+    room.passes(2)
+    room.tap(0)
+    assert room.heard() == {room.people[0]: (1, 2)}
+
+
+def test_no_time_counts_while_the_discussion_rests(room):
+    room.tap(0)
+    room.passes(10)
+    room.timer.pause()
+    room.look()
+    room.passes(60)
+    room.timer.resume()
+    room.look()
+    room.passes(5)
+    assert room.heard() == {room.people[0]: (1, 15)}
+
+
+def test_putting_the_discussion_away_ends_the_turn(room):
+    room.tap(2)
+    room.passes(6)
+    room.timer.put_away()
+    room.look()
+    assert room.tally.speaker == ""
+    assert room.heard() == {room.people[2]: (1, 6)}
+
+
+def test_who_leaves_while_speaking_is_counted_and_stays_on_the_list(room):
+    room.tap(1)
+    room.passes(10)
+    room.timer.person_left(room.people[1])
+    room.look()
+    room.look()
+    assert room.tally.speaker == ""
+    assert room.heard() == {room.people[1]: (1, 10)}
+
+
+def test_the_time_between_two_turns_belongs_to_nobody(room):
+    room.passes(30)
+    room.tap(0)
+    room.passes(10)
+    assert room.heard() == {room.people[0]: (1, 10)}
+    assert [one.share for one in room.tally.spoken() if one.is_heard] == [1.0]
+
+
+def test_coming_back_to_a_step_begins_without_a_speaker(room):
+    room.tap(0)
+    room.passes(10)
+    room.timer.next()
+    room.look()
+    room.timer.back()
+    room.look()
+    assert room.tally.speaker == ""
+    assert [one.id for one in room.tally.heard_now()] == [room.people[0]]
