@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -110,6 +111,130 @@ def test_counts_add_up_with_the_refused_rows_of_the_reader():
         "refused": 1,
     }
     assert [row.row for row in plan.rows] == [2, 3, 4]
+
+
+HELD_OTHERWISE = {
+    "somebody else": ({"name": "Eva Sol", "id": "1", "email": "eva@x.org"}, "carries the mark of"),
+    "no address": ({"name": "Eva Sol", "id": "1"}, "This row carries the mark of Ana López, but"),
+    "one address": ({"name": "Eva Sol", "email": "ana@x.org"}, "Ana López has the same e-mail"),
+    "one number": (
+        {"name": "A. López", "email": "o@x.org", "phone": "0712345678"},
+        "Ana López has the same telephone number",
+    ),
+    "one name": ({"name": "Ben Ode", "school": "Hill"}, "There is a Ben Ode already"),
+}
+
+
+@pytest.mark.parametrize("case", HELD_OTHERWISE)
+def test_a_held_row_says_why_and_whom_it_resembles(case: str):
+    values, reason = HELD_OTHERWISE[case]
+    (row,) = plan_import([ANA, BEN], (), [person(**values)]).rows
+    assert row.verdict is Verdict.HELD
+    assert reason in row.reason
+    assert row.resembles == ((BEN,) if case == "one name" else (ANA,))
+
+
+def test_a_mark_and_the_same_address_are_a_new_name():
+    plan = plan_import([ANA], (), [person(id="1", name="Eva Sol", email="ANA@x.org")])
+    assert (plan.rows[0].verdict, plan.rows[0].changed) == (Verdict.UPDATED, ("name",))
+    assert plan.people[0].member == replace(ANA, name="Eva Sol")
+
+
+def test_a_mark_that_nobody_here_has_is_not_kept():
+    plan = plan_import([BEN], (), [person(id="elsewhere", name="Ana López")])
+    assert plan.rows[0].verdict is Verdict.ADDED
+    assert plan.people[0].member == Member(name="Ana López")
+
+
+@pytest.mark.parametrize(
+    "values", [{"email": "broken"}, {"left_on": date(2020, 1, 1)}, {"school": "x" * 400}]
+)
+def test_a_correction_that_cannot_be_is_refused_with_its_row_and_changes_nothing(values):
+    known = replace(ANA, email="", joined_on=date(2021, 1, 1))
+    row = IncomingPerson(row=7, member=replace(known, **values))
+    plan = plan_import([known], (), [row])
+    assert plan.rows[0].verdict is Verdict.REFUSED
+    assert plan.rows[0].reason.startswith("Row 7: ")
+    assert plan.people == ()
+
+
+def test_only_a_file_that_speaks_of_the_directory_changes_what_a_member_agreed_to():
+    agreed = replace(ANA, in_directory=True)
+    silent = IncomingPerson(row=2, member=replace(ANA, in_directory=False))
+    assert plan_import([agreed], (), [silent]).rows[0].verdict is Verdict.UNCHANGED
+    stated = replace(silent, states_directory=True)
+    plan = plan_import([agreed], (), [stated])
+    assert plan.rows[0].changed == ("in_directory",)
+    assert plan.people[0].member.in_directory is False
+    agreeing = IncomingPerson(row=2, member=agreed, states_directory=True)
+    assert plan_import([agreed], (), [agreeing]).rows[0].verdict is Verdict.UNCHANGED
+    assert plan_import([ANA], (), [agreeing]).people[0].member.in_directory is True
+
+
+def test_a_row_that_agrees_is_taken_before_one_that_contradicts():
+    rows = [
+        person(2, name="Ana López", email="ana@x.org", school="Dale"),
+        person(3, name="Ana López", email="ana@x.org", school="Hill"),
+    ]
+    plan = plan_import([ANA], (), rows)
+    assert [row.verdict for row in plan.rows] == [Verdict.HELD, Verdict.UNCHANGED]
+    assert "An earlier row says something else about Ana López" in plan.rows[0].reason
+
+
+def test_a_new_member_is_known_to_the_rows_that_follow_by_every_key():
+    rows = [
+        person(2, name="Cy Ito", preferred_name="Kiki", email="cy@x.org", phone="0798 765 432"),
+        person(3, name="Kiki", email="cy@x.org", role="Head"),
+        person(4, name="C. Ito", phone="+254798765432", school="Hill"),
+        person(5, name="Somebody Else", email="cy@x.org"),
+    ]
+    plan = plan_import([], (), rows)
+    assert [row.verdict for row in plan.rows] == [
+        Verdict.ADDED,
+        Verdict.UPDATED,
+        Verdict.UPDATED,
+        Verdict.HELD,
+    ]
+    assert [(one.member.role, one.member.school) for one in plan.people] == [("Head", "Hill")]
+
+
+def test_a_corrected_address_is_known_to_the_rows_that_follow():
+    rows = [
+        person(2, id="1", name="Ana López", email="new@x.org"),
+        person(3, name="Eva Sol", email="new@x.org"),
+    ]
+    plan = plan_import([ANA], (), rows)
+    assert [row.verdict for row in plan.rows] == [Verdict.UPDATED, Verdict.HELD]
+
+
+def test_two_members_of_one_name_are_told_apart_by_the_address():
+    other = replace(ANA, id="3", email="ana@hill.org", phone="")
+    plan = plan_import([ANA, other], (), [person(name="Ana López", email="ana@hill.org", role="R")])
+    assert plan.people[0].member == replace(other, role="R")
+    held = plan_import([ANA, other], (), [person(name="Ana López", role="R")]).rows[0]
+    assert (held.verdict, held.resembles) == (Verdict.HELD, (ANA, other))
+
+
+def test_a_note_that_is_known_is_not_written_twice():
+    known = replace(ANA, notes="Likes maps.\nHas a car.")
+    again = person(name="Ana López", email="ana@x.org", notes=" Has a car. ")
+    assert plan_import([known], (), [again]).rows[0].verdict is Verdict.UNCHANGED
+    blank = replace(ANA, notes=" ")
+    new = person(name="Ana López", email="ana@x.org", notes="Has a car.")
+    assert plan_import([blank], (), [new]).people[0].member.notes == "Has a car."
+
+
+def test_who_left_a_group_may_join_it_again_and_a_new_member_joins_at_once():
+    groups = [Group(id="g", name="Maths")]
+    left = replace(ANA, memberships=(Membership(group_id="g", left_on=date(2025, 1, 1)),))
+    row = person(name="Ana López", email="ana@x.org", groups=("Maths",))
+    assert plan_import([left], groups, [row]).people[0].join == ("Maths",)
+    new = [
+        person(2, name="Cy Ito", email="cy@x.org", groups=("Maths",)),
+        person(3, name="Cy Ito", email="cy@x.org", groups=("maths", "Choir")),
+    ]
+    plan = plan_import([], groups, new)
+    assert plan.people[0].join == ("Maths", "Choir")
 
 
 people = st.lists(

@@ -123,10 +123,44 @@ def test_a_damaged_community_is_not_backed_up(
     good = SafetyService(filled).backup()
     filled.close()
     harm(community_folder / name, 4096)
-    with pytest.raises(UserError, match="damaged"):
+    with pytest.raises(Damaged, match=f"“{name}” is damaged, so no backup was made of it"):
         SafetyService(Database.open(community_folder, clock, read_only_reason="x")).backup()
     assert [one.path for one in backups.backups_in(community_folder / "backups")] == [good.path]
     verified(good.path)
+
+
+def test_rows_that_belong_to_nobody_are_damage_although_they_can_be_copied(
+    filled: Database, community_folder: Path, clock: Any
+) -> None:
+    filled.close()
+    with closing(sqlite3.connect(community_folder / COMMUNITY_FILE)) as connection:
+        connection.execute("DELETE FROM community")
+        connection.execute("UPDATE attached_file SET resource_id = 'nobody'")
+        connection.commit()
+    opened = Database.open(community_folder, clock, read_only_reason="x")
+    with pytest.raises(Damaged, match="so no backup was made of it"):
+        SafetyService(opened).backup()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_disk_that_is_full_while_copying_is_told_of_the_backup(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups._copy
+    monkeypatch.setattr(backups, "_copy", lambda path, _target: copy(path, Path("/dev/full")))
+    with pytest.raises(UserError, match=r"There is no room on the disk for “Upper Valley .*”"):
+        SafetyService(filled).backup()
+    assert list((filled.folder / "backups").iterdir()) == []
+
+
+def test_a_community_without_letters_in_its_name_still_has_a_name_for_its_backup(
+    filled: Database,
+) -> None:
+    with filled.transaction() as tx:
+        tx.community.put(_named(tx.community.the_one(), "!?"))
+    made = SafetyService(filled).backup()
+    local = filled.clock.now().astimezone()
+    assert made.path.name == f"Community {local:%Y-%m-%d %H%M}"
 
 
 @pytest.mark.parametrize("name", [COMMUNITY_FILE, FILES_FILE, MANIFEST])
