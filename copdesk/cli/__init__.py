@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 
 from copdesk.cli.output import complain, forget_output, in_words, push_out, utf8_streams, warn
-from copdesk.cli.parser import COMMANDS, parser
+from copdesk.cli.parser import COMMANDS, read
 from copdesk.clock import Clock, SystemClock
 from copdesk.errors import Cancelled, UserError
 from copdesk.language import _
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     utf8_streams()
     # What a reader of foreign files dies of is told in a sentence; its trace is for nobody here.
     logging.getLogger("copdesk").addHandler(logging.NullHandler())
-    options = parser().parse_args(arguments)
+    options = read(arguments)
     try:
         status = options.run(options, clock or SystemClock())
         push_out()

@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import Any
 
 from copdesk.cli.opened import looking
-from copdesk.cli.output import say, say_json
+from copdesk.cli.options import a_language, command, takes_community, takes_json
+from copdesk.cli.output import from_terminal, say, say_json
 from copdesk.clock import Clock
 from copdesk.language import _, ngettext
 from copdesk.services.opening import create_community
+
+
+def add_to(commands: Any) -> None:
+    """Add `new`, `sample` and `search`."""
+    made = command(commands, "new", _("Make a community in an empty folder."), new)
+    made.add_argument("community", type=Path, metavar="COMMUNITY")
+    made.add_argument(
+        "--name",
+        type=from_terminal,
+        required=True,
+        metavar="TEXT",
+        help=_("what you call yourselves"),
+    )
+    made.add_argument(
+        "--about", type=from_terminal, default="", metavar="TEXT", help=_("what it is about")
+    )
+    made.add_argument("--language", type=a_language, default="en", metavar="xx")
+    takes_json(made)
+    example = command(commands, "sample", _("Make the sample community."), sample)
+    example.add_argument("community", type=Path, metavar="COMMUNITY")
+    takes_json(example)
+    found = command(commands, "search", _("Search everywhere."), search)
+    found.add_argument("words", type=from_terminal, nargs="+", metavar="WORDS")
+    takes_community(found, "--in")
+    takes_json(found)
 
 
 def new(options: argparse.Namespace, clock: Clock) -> int:

@@ -6,7 +6,9 @@ import argparse
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
+from copdesk.cli.options import command
 from copdesk.cli.output import say
 from copdesk.clock import Clock, today
 from copdesk.domain.commitments import Commitment
@@ -23,6 +25,12 @@ from copdesk.services.protocols import lay_out
 from copdesk.services.sample import make_sample
 
 _MINUTES = 50
+
+
+def add_to(commands: Any) -> None:
+    """Add `demo`."""
+    made = command(commands, "demo", _("Do an evening's work on the sample community."), demo)
+    made.add_argument("folder", type=Path, metavar="FOLDER")
 
 
 class FastClock:

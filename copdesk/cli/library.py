@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import Any
 
 from copdesk.cli.opened import changing
+from copdesk.cli.options import actions_of, command, takes_community, takes_json
 from copdesk.cli.output import complain, say, say_json
 from copdesk.clock import Clock
 from copdesk.language import _, ngettext
+
+
+def add_to(commands: Any) -> None:
+    """Add `library`."""
+    actions = actions_of(commands, "library", _("Add files or lists to the library."))
+    added = command(actions, "add", _("Copy files into the library."), add)
+    added.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    takes_community(added, "--into")
+    takes_json(added)
+    taken = command(actions, "import", _("Import a list: .ris, .bib or .csv."), import_list)
+    taken.add_argument("file", type=Path, metavar="FILE")
+    takes_community(taken, "--into")
+    takes_json(taken)
 
 
 def add(options: argparse.Namespace, clock: Clock) -> int:

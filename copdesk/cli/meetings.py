@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from copdesk.cli.opened import looking
+from copdesk.cli.options import actions_of, command, takes_community, takes_json
 from copdesk.cli.output import as_json, say, say_json
 from copdesk.clock import Clock
 from copdesk.domain.meetings import Meeting
-from copdesk.language import date_text, ngettext
+from copdesk.language import _, date_text, ngettext
+
+
+def add_to(commands: Any) -> None:
+    """Add `meetings`."""
+    actions = actions_of(commands, "meetings", _("List meetings, or write a calendar file."))
+    for made in (
+        command(actions, "list", _("List the meetings."), list_meetings),
+        command(actions, "ics", _("Write an iCalendar file."), calendar),
+    ):
+        takes_community(made, "--in")
+        made.add_argument("-o", "--output", type=Path, metavar="FILE")
+        takes_json(made)
 
 
 def list_meetings(options: argparse.Namespace, clock: Clock) -> int:

@@ -4,13 +4,42 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 from copdesk.cli.opened import changing, looking
-from copdesk.cli.output import say, say_json, warn
+from copdesk.cli.options import actions_of, command, takes_community, takes_json
+from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.people.matching import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.language import _, ngettext
+
+
+def add_to(commands: Any) -> None:
+    """Add `members` and `undo-import`."""
+    actions = actions_of(commands, "members", _("Import or export members."))
+    taken = command(actions, "import", _("Import people from .csv or .vcf."), import_people)
+    taken.add_argument("file", type=Path, metavar="FILE")
+    takes_community(taken, "--into")
+    taken.add_argument(
+        "--map",
+        type=from_terminal,
+        action="append",
+        default=[],
+        metavar="FIELD=HEADER",
+        help=_("which column is what"),
+    )
+    taken.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    takes_json(taken)
+    out = command(actions, "export", _("Export members to .csv or .vcf."), export_people)
+    out.add_argument("file", type=Path, metavar="FILE")
+    takes_community(out, "--from")
+    takes_json(out)
+    undo = command(commands, "undo-import", _("Undo a whole import."), undo_import)
+    undo.add_argument("id", metavar="ID")
+    takes_community(undo, "--in")
+    takes_json(undo)
 
 
 def import_people(options: argparse.Namespace, clock: Clock) -> int:

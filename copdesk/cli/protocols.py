@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import csv
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from copdesk.cli.output import complain, say, say_json, warn
+from copdesk.cli.options import a_count, actions_of, command, takes_json
+from copdesk.cli.output import complain, from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.plan.run_plan import ImpossibleBudget, Person
 from copdesk.domain.protocols.protocol import Protocol
@@ -24,6 +25,30 @@ from copdesk.services.protocols import (
 )
 
 _SUMMARY: Final = ("protocol", "people", "total_s", "segments")  # what scripts may rely on
+
+
+def add_to(commands: Any) -> None:
+    """Add `protocols`."""
+    actions = actions_of(commands, "protocols", _("List, check or lay out protocols."))
+    takes_json(command(actions, "list", _("List the protocols."), list_protocols))
+    checked = command(actions, "check", _("Check a protocol file."), check)
+    checked.add_argument("file", type=Path, metavar="FILE")
+    takes_json(checked)
+    laid = command(actions, "plan", _("Lay a protocol out for people and time."), plan)
+    laid.add_argument("name", metavar="NAME", help=_("a protocol, or a protocol file"))
+    who = laid.add_mutually_exclusive_group(required=True)
+    who.add_argument("--people", type=a_count, metavar="N")
+    who.add_argument("--names", type=from_terminal, metavar='"A,B,C"')
+    laid.add_argument("--minutes", type=a_count, metavar="M")
+    for flag, words in (
+        ("--include", _("take in an optional step")),
+        ("--leave-out", _("leave out an optional step")),
+    ):
+        laid.add_argument(flag, action="append", default=[], metavar="STEP", help=words)
+    laid.add_argument("--shorten-turns", action="store_true", help=_("make hard turns shorter"))
+    laid.add_argument("--presenters", type=a_count, metavar="N", help=_("how many present"))
+    laid.add_argument("--circles", type=a_count, metavar="N", help=_("how many circles at once"))
+    takes_json(laid)
 
 
 def list_protocols(options: argparse.Namespace, clock: Clock) -> int:

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import Any
 
 from copdesk.cli.opened import looking
+from copdesk.cli.options import command, takes_json
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.language import _
 from copdesk.services import safety
+
+
+def add_to(commands: Any) -> None:
+    """Add `check`, `backup` and `restore`."""
+    examined = command(commands, "check", _("Check a community's files."), check)
+    examined.add_argument("community", type=Path, metavar="COMMUNITY")
+    takes_json(examined)
+    made = command(commands, "backup", _("Make a verified backup."), backup)
+    made.add_argument("community", type=Path, metavar="COMMUNITY")
+    made.add_argument("--to", type=Path, metavar="DIR", help=_("default: beside the community"))
+    takes_json(made)
+    back = command(commands, "restore", _("Put a backup back in place."), restore)
+    back.add_argument("backup", type=Path, metavar="BACKUP")
+    back.add_argument("community", type=Path, metavar="COMMUNITY")
+    takes_json(back)
 
 
 def check(options: argparse.Namespace, clock: Clock) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import copdesk
-from copdesk.cli.parser import KINDS
+from copdesk.cli.printing import KINDS
 from copdesk.services.opening import open_community
 from tests.conftest import FakeClock
 from tests.pdf.every_handout import PRINTERS
