@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from copdesk.pdf.foreign.worker import worker_main
 
         return worker_main(asked[1], asked[2:])
-    if asked[:1] == ["--version"]:
+    if asked == ["--version"]:
         from copdesk import __version__
 
         sys.stdout.write(f"CopDesk {__version__}\n")
@@ -29,7 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from copdesk import cli
 
         return cli.main(asked)
-    if "--self-test" not in asked and not _has_screen():
+    if asked == ["--self-test"]:
+        from copdesk.gui.window.self_test import self_test
+
+        return self_test()
+    wanted = _window_wanted(asked)
+    if not _has_screen():
         from copdesk.language import _
 
         sys.stderr.write(
@@ -42,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     from copdesk import app
 
-    return app.main(asked)
+    return app.main(app.Options(*wanted))
 
 
 def _read_names_as_utf8() -> None:
@@ -59,7 +65,15 @@ def _has_screen() -> bool:
     return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
-def _commands() -> frozenset[str]:
+def _window_wanted(asked: Sequence[str]) -> tuple[Path | None, ...]:
+    if not asked:
+        return ()  # an icon was pressed: nothing has to be read
+    from copdesk.cli.window import window_wanted
+
+    return window_wanted(asked)
+
+
+def _commands() -> Mapping[str, str]:
     from copdesk.cli.parser import COMMANDS
 
     return COMMANDS

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -33,17 +33,20 @@ Place = QStandardPaths.StandardLocation
 Watch = Callable[[MainWindow, "Opening"], None]
 
 
-def main(arguments: Sequence[str], watch: Watch | None = None, ask: Ask | None = None) -> int:
+class Options(NamedTuple):
+    """What was asked for on the command line; nothing, when an icon was pressed."""
+
+    community: Path | None = None
+    settings: Path | None = None
+    communities: Path | None = None
+
+
+def main(options: Options, watch: Watch | None = None, ask: Ask | None = None) -> int:
     """Open the window; return the exit status.
 
     `watch` is called with the furnished window and who opens communities, before the first one
     is opened; `ask` takes the place of the dialogs.
     """
-    options = _options(arguments)
-    if options.self_test:
-        from copdesk.gui.window.self_test import self_test
-
-        return self_test()
     gc.disable()  # next to nothing of what a start makes is garbage
     application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName(NAME)
@@ -118,33 +121,6 @@ class _Bugs:
                 _("What was saved is safe. Please tell the people who make CopDesk."),
                 what,
             )
-
-
-class Options(NamedTuple):
-    """What was asked for on the command line; nothing, when an icon was pressed."""
-
-    community: Path | None = None
-    self_test: bool = False
-    settings: Path | None = None
-    communities: Path | None = None
-
-
-def _options(arguments: Sequence[str]) -> Options:
-    if not arguments:
-        return Options()
-    import argparse
-
-    parser = argparse.ArgumentParser(
-        "copdesk",
-        description=_("Opens the window. With a command, works without one: copdesk new --help"),
-    )
-    parser.add_argument("community", type=Path, nargs="?", metavar="COMMUNITY")
-    parser.add_argument("--self-test", action="store_true", help=_("check this installation"))
-    parser.add_argument("--settings", type=Path, metavar="DIR", help=_("where window state is"))
-    parser.add_argument(
-        "--communities", type=Path, metavar="DIR", help=_("where new communities are made")
-    )
-    return Options(**vars(parser.parse_args(arguments)))
 
 
 def _speak(application: QApplication) -> None:

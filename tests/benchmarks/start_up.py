@@ -64,7 +64,11 @@ def watch(window, opening):
         QTimer.singleShot(0, QApplication.quit)
     opening.looked_ahead.connect(lambda: say("usable"))
     opening.opened.connect(look_at_page)
-raise SystemExit(app.main(sys.argv[1:], watch))
+wanted = ()
+if sys.argv[1:]:
+    from copdesk.cli.window import window_wanted
+    wanted = window_wanted(sys.argv[1:])
+raise SystemExit(app.main(app.Options(*wanted), watch))
 """
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from copdesk.cli import people
+from copdesk.cli.window import window_wanted
 from copdesk.clock import SystemClock
 from copdesk.services.opening import open_community
 from copdesk.store.engine import COMMUNITY_FILE
@@ -61,6 +62,83 @@ def test_what_is_not_understood_is_one_sentence(run, words):
     assert (refused.status, refused.out) == (2, "")
     assert len(refused.err.splitlines()) == 1
     assert refused.err.endswith("says how it is meant.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("members",), "This is missing: ACTION."),
+        (("members", "imprt", "x"), "“imprt” is not known here; did you mean “import”?"),
+        (("members", "list", "--in", "x"), "“list” is none of these: import, export."),
+        (("members", "import", "x", "--into", "y", "--frob", "z"), "no option “--frob” here."),
+        (("meetings", "list", "extra", "--in", "x"), "“extra” does not belong here."),
+        (("meetings", "list", "--in", "x", "--json=3"), "“--json” takes nothing after it."),
+        (("meetings", "list", "--i", "x"), "This is missing: --in."),
+        (("protocols", "plan", "x"), "One of these is missing: --people --names."),
+        (("protocols", "plan", "x", "--people"), "“--people” needs something after it."),
+        (("protocols", "plan", "x", "--people", "0"), "“--people”: this must be a whole number"),
+        (
+            ("protocols", "plan", "x", "--people", "3", "--names", "a"),
+            "“--names” and “--people” cannot be used together.",
+        ),
+    ],
+)
+def test_each_misunderstanding_has_a_sentence_of_ours(run, words, said):
+    refused = run(*words)
+    assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    assert said in refused.err
+    assert f"“copdesk {words[0]}" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--frob",), "There is no option “--frob” here."),
+        (("--self-test", "--json"), "“--self-test” cannot be combined with anything else."),
+        (("--version", "extra"), "“--version” cannot be combined with anything else."),
+        (("extra", "--version"), "“--version” cannot be combined with anything else."),
+        (("--settings",), "“--settings” needs something after it."),
+        (("serch",), "“serch” is neither a command nor a folder; did you mean “search”?"),
+        (("Search", "x"), "“Search” is neither a command nor a folder; did you mean “search”?"),
+        (("xyzzy",), "“xyzzy” is neither a command nor a folder."),
+        (("no/such/valley",), "There is no folder “no/such/valley”."),
+        (("x" * 300 + "/",), "There is no folder"),
+        (("",), "There is no folder “”."),
+        (("--json", "search", "strips"), "Put the command first: “copdesk search”."),
+        ((".", "search", "strips"), "Put the command first: “copdesk search”."),
+        ((".", "extra"), "“extra” does not belong here."),
+    ],
+)
+def test_what_opens_no_window_is_one_sentence_before_qt_is_there(words, said):
+    code = (
+        "import sys\n"
+        "from copdesk.__main__ import main\n"
+        "try:\n"
+        "    status = main(sys.argv[1:])\n"
+        "finally:\n"
+        "    assert 'PySide6' not in sys.modules\n"
+        "sys.exit(status)\n"
+    )
+    refused = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert len(refused.stderr.splitlines()) == 1
+    assert said in refused.stderr
+
+
+def test_a_folder_that_is_there_opens_the_window(tmp_path):
+    (tmp_path / "search").mkdir()
+    places = (tmp_path / "settings", tmp_path / "communities")
+    flags = ("--settings", str(places[0]), "--communities", str(places[1]))
+    assert window_wanted([str(tmp_path / "search"), *flags]) == (tmp_path / "search", *places)
+    assert window_wanted([str(tmp_path)]) == (tmp_path, None, None)
+    assert window_wanted(flags) == (None, *places)
 
 
 def test_paper_and_language_are_taken_however_they_are_written(run, valley, tmp_path):

@@ -278,7 +278,7 @@ def main(which: str, folder: Path) -> int:
         if which == "second":
             window.close()
 
-    places = ["--settings", str(folder / "settings"), "--communities", str(folder / "communities")]
+    places = app.Options(settings=folder / "settings", communities=folder / "communities")
     return app.main(places, watch, Answers(folder / paper))
 
 
