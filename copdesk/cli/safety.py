@@ -8,8 +8,9 @@ from typing import Any
 
 from copdesk.cli.opened import looking
 from copdesk.cli.options import command, takes_json
-from copdesk.cli.output import say, say_json, warn
+from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
+from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services import safety
 
@@ -26,6 +27,13 @@ def add_to(commands: Any) -> None:
     back = command(commands, "restore", _("Put a backup back in place."), restore)
     back.add_argument("backup", type=Path, metavar="BACKUP")
     back.add_argument("community", type=Path, metavar="COMMUNITY")
+    back.add_argument(
+        "--replace",
+        type=from_terminal,
+        default="",
+        metavar="NAME",
+        help=_("the other community that is there and goes into its backups"),
+    )
     takes_json(back)
 
 
@@ -55,7 +63,14 @@ def backup(options: argparse.Namespace, clock: Clock) -> int:
 
 def restore(options: argparse.Namespace, clock: Clock) -> int:
     """Put a backup back in place; what was there is kept as a backup."""
-    kept = safety.restore(options.backup, options.community, clock).kept
+    try:
+        restored = safety.restore(
+            options.backup, options.community, clock, replacing=options.replace
+        )
+    except safety.AnotherCommunity as error:
+        way = _("Add --replace “{name}” to go on; it is kept among its backups.")
+        raise UserError(error.title, way.format(name=error.there)) from error
+    kept = restored.kept
     if options.json:
         say_json({"community": str(options.community), "before": kept and str(kept)})
         return 0

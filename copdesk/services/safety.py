@@ -15,8 +15,11 @@ from copdesk.store.backup import BACKUPS, backups_in, make_backup, rotate, verif
 from copdesk.store.check import examine
 from copdesk.store.engine import connect
 from copdesk.store.failures import FileDamaged, told
+from copdesk.store.restore import AnotherCommunity
 from copdesk.store.search_check import rebuild_index
 from copdesk.store.transaction import FILES_FILE, Database
+
+__all__ = ["AnotherCommunity", "SafetyService", "checked", "restore", "verified"]
 
 Report = Callable[[int, int], None]
 
@@ -68,9 +71,19 @@ def checked(folder: Path, clock: Clock, report: Report | None = None) -> CheckRe
         return CheckReport(problems=(error.sentence,))
 
 
-def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = None) -> Restored:
-    """Put a backup in the place of a community that nobody has open; keep what was there."""
-    return restoring.restore(backup, folder, clock, report)
+def restore(
+    backup: Path,
+    folder: Path,
+    clock: Clock,
+    report: Report | None = None,
+    *,
+    replacing: str = "",
+) -> Restored:
+    """Put a backup in the place of a community that nobody has open; keep what was there.
+
+    Where another community is, `replacing` has to be its name, or AnotherCommunity is raised.
+    """
+    return restoring.restore(backup, folder, clock, report, replacing=replacing)
 
 
 def verified(backup: Path) -> Backup:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from copdesk.clock import Clock
 from copdesk.domain.safety import Restored
+from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.store.atomic import as_user_error, copy_file, replace_file, sync_folder
@@ -29,10 +30,26 @@ Report = Callable[[int, int], None]
 _STEPS = 5
 
 
-def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = None) -> Restored:
+class AnotherCommunity(UserError):
+    """A backup would take the place of another community, which `there` names."""
+
+    def __init__(self, title: str, hint: str, *, there: str) -> None:
+        super().__init__(title, hint)
+        self.there = there
+
+
+def restore(
+    backup: Path,
+    folder: Path,
+    clock: Clock,
+    report: Report | None = None,
+    *,
+    replacing: str = "",
+) -> Restored:
     """Put a backup in the place of the community in `folder`; what is there is kept as a backup.
 
-    The folder may also be empty or not there yet. A backup that is not whole changes nothing.
+    The folder may also be empty or not there yet. A backup that is not whole changes nothing, nor
+    does one of another community than the one that is there, unless `replacing` is its name.
     """
     tell = report or _silent
     found = verify(backup)
@@ -49,6 +66,7 @@ def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = No
         lock = CommunityLock(folder, clock)
         lock.take()
         try:
+            _refuse_another(found.community, folder / COMMUNITY_FILE, replacing)
             return Restored(backup=found, kept=_replace(backup, folder, clock, tell))
         finally:
             remove_leftovers(folder)
@@ -58,6 +76,40 @@ def restore(backup: Path, folder: Path, clock: Clock, report: Report | None = No
     finally:
         if not was_there and folder.is_dir() and not (folder / COMMUNITY_FILE).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refuse_another(name: str, live: Path, replacing: str) -> None:
+    """Refuse to put a backup in the place of a community that is called otherwise."""
+    there = _name_in(live)
+    if not there or folded(there) in (folded(name), folded(replacing)):
+        return
+    if replacing:
+        raise UserError(
+            _("The community there is called “{there}” and not “{name}”.").format(
+                there=there, name=replacing
+            ),
+            _("Nothing was changed."),
+        )
+    raise AnotherCommunity(
+        _("The backup is of “{name}”, and the community there is called “{there}”.").format(
+            name=name, there=there
+        ),
+        _("Choose the folder of “{name}”, or one that is not there yet.").format(name=name),
+        there=there,
+    )
+
+
+def _name_in(live: Path) -> str:
+    """Return what a community is called, or nothing when there is none that can be read."""
+    if not live.is_file():
+        return ""
+    query = "SELECT name FROM community ORDER BY created_at LIMIT 1"
+    try:
+        with closing(connect(live)) as connection:  # may have to roll back what a crash left
+            found = connection.execute(query).fetchone()
+    except sqlite3.DatabaseError:  # damaged: it is kept as it is, and nobody can say its name
+        return ""
+    return str(found[0]) if found else ""
 
 
 def _replace(backup: Path, folder: Path, clock: Clock, tell: Report) -> Path | None:

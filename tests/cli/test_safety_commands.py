@@ -63,6 +63,45 @@ def test_a_damaged_backup_changes_nothing(run, valley, backup, tmp_path, damage)
     assert not (tmp_path / "new").exists()
 
 
+@pytest.fixture
+def other(run, tmp_path) -> Path:
+    """A community of another name than the one in the backup."""
+    assert run("new", tmp_path / "other", "--name", "Drei Täler").status == 0
+    return tmp_path / "other"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Add --replace “Drei Täler” to go on"),
+        (("--json",), "Add --replace “Drei Täler” to go on"),
+        (("--replace", ""), "Add --replace “Drei Täler” to go on"),
+        (("--replace", "Tallow Valley Teachers"), "is called “Drei Täler” and not “Tallow"),
+    ],
+)
+def test_another_community_is_not_replaced_unasked(run, other, backup, options, said):
+    before = everything_in(other)
+    refused = run("restore", backup, other, *options)
+    assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    assert said in refused.err
+    assert "Tallow Valley Teachers" in refused.err
+    assert everything_in(other) == before
+
+
+def test_another_community_is_replaced_when_it_is_named(run, other, backup):
+    restored = run("restore", backup, other, "--replace", "drei täler", "--json")
+    assert restored.status == 0
+    assert "Drei" in Path(restored.json["before"]).name
+    assert run("search", "strips", "--in", other, "--json").json["hits"]
+    assert run("restore", restored.json["before"], other).status == 2
+
+
+def test_nobody_needs_to_name_what_is_damaged_or_not_there(run, other, backup, tmp_path):
+    assert run("restore", backup, tmp_path / "new", "--replace", "Drei Täler").status == 0
+    (other / "community.sqlite").write_bytes(b"damaged")
+    assert run("restore", backup, other).status == 0
+
+
 def test_a_backup_is_not_restored_onto_itself(run, backup):
     before = everything_in(backup)
     refused = run("restore", backup, backup)
