@@ -192,7 +192,7 @@ class _Planner:
             return _held(person, by_phone, reason.format(name=by_phone[0].member.name))
         unclear = [one for one in named if not _emails_differ(one.member, person.member)]
         if unclear:
-            reason = _("There is a {name} already. Is this the same person?")
+            reason = _("Somebody called {name} is here already. Is this the same person?")
             return _held(person, unclear, reason.format(name=unclear[0].member.name))
         return self._add(person)
 
