@@ -1,4 +1,4 @@
-"""Commands for the library."""
+"""Commands for the library; of several files, all are taken or none."""
 
 from __future__ import annotations
 
@@ -8,18 +8,37 @@ from typing import Any
 
 from copdesk.cli.opened import changing
 from copdesk.cli.options import actions_of, command, takes_community, takes_json
-from copdesk.cli.output import complain, say, say_json
+from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.language import _, ngettext
 
 
 def add_to(commands: Any) -> None:
     """Add `library`."""
-    actions = actions_of(commands, "library", _("Add files or lists to the library."))
-    added = command(actions, "add", _("Copy files into the library."), add)
+    actions = actions_of(
+        commands, "library", _("Add files or lists to the library, or files to a resource.")
+    )
+    added = command(
+        actions,
+        "add",
+        _("Copy files into the library; when one cannot be used, none is added."),
+        add,
+    )
     added.add_argument("files", type=Path, nargs="+", metavar="FILE")
     takes_community(added, "--into")
     takes_json(added)
+    more = command(
+        actions,
+        "attach",
+        _("Copy files into a resource; when one cannot be used, none is attached."),
+        attach,
+    )
+    more.add_argument(
+        "resource", type=from_terminal, metavar="RESOURCE", help=_("its id, or its title")
+    )
+    more.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    takes_community(more, "--in")
+    takes_json(more)
     taken = command(actions, "import", _("Import a list: .ris, .bib or .csv."), import_list)
     taken.add_argument("file", type=Path, metavar="FILE")
     takes_community(taken, "--into")
@@ -27,11 +46,9 @@ def add_to(commands: Any) -> None:
 
 
 def add(options: argparse.Namespace, clock: Clock) -> int:
-    """Copy files into the library; the status is 2 when one of them was refused."""
+    """Copy files into the library."""
     with changing(options.community, clock) as services:
-        found = services.library.add_files(options.files).value
-    for error in found.refused:
-        complain(error)
+        found = services.library.add_all(options.files).value
     if options.json:
         say_json(
             {
@@ -39,7 +56,6 @@ def add(options: argparse.Namespace, clock: Clock) -> int:
                 "known": [
                     {"file": name, "id": one.id, "title": one.title} for name, one in found.known
                 ],
-                "refused": [error.sentence for error in found.refused],
             }
         )
     else:
@@ -49,7 +65,29 @@ def add(options: argparse.Namespace, clock: Clock) -> int:
             say(
                 _("In the library already: {name}, as “{title}”").format(name=name, title=one.title)
             )
-    return 2 if found.refused else 0
+    return 0
+
+
+def attach(options: argparse.Namespace, clock: Clock) -> int:
+    """Copy files into a resource that is there."""
+    with changing(options.community, clock) as services:
+        resource = services.library.named(options.resource)
+        found = services.library.attach_all(resource.id, options.files).value
+    if options.json:
+        say_json(
+            {
+                "id": resource.id,
+                "title": resource.title,
+                "attached": [one.name for one in found.attached],
+                "known": [one.name for one in found.known],
+            }
+        )
+        return 0
+    for one in found.attached:
+        say(_("Attached to “{title}”: {name}").format(title=resource.title, name=one.name))
+    for one in found.known:
+        say(_("In “{title}” already: {name}").format(title=resource.title, name=one.name))
+    return 0
 
 
 def import_list(options: argparse.Namespace, clock: Clock) -> int:
@@ -61,14 +99,25 @@ def import_list(options: argparse.Namespace, clock: Clock) -> int:
             {
                 "added": imported.added,
                 "known": imported.known,
+                "refused": imported.refused,
                 "problems": list(imported.problems),
             }
         )
-    else:
-        for problem in imported.problems:
-            say(problem)
-        text = ngettext(
-            "{number} resource added.", "{number} resources added.", imported.added
-        ).format(number=imported.added)
-        say(text)
+        return 0
+    for problem in imported.problems:
+        warn(problem)
+    entries = imported.added + imported.known + imported.refused
+    text = ngettext(
+        "{number} entry: {added} added, {known} known already, {refused} refused.",
+        "{number} entries: {added} added, {known} known already, {refused} refused.",
+        entries,
+    )
+    say(
+        text.format(
+            number=entries,
+            added=imported.added,
+            known=imported.known,
+            refused=imported.refused,
+        )
+    )
     return 0

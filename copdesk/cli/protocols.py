@@ -1,13 +1,15 @@
-"""Commands for protocols; they need no community."""
+"""Commands for protocols; those that come with CopDesk need no community."""
 
 from __future__ import annotations
 
 import argparse
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from copdesk.cli.options import a_count, actions_of, command, takes_json
+from copdesk.cli.opened import changing, looking
+from copdesk.cli.options import a_count, actions_of, command, takes_community, takes_json
 from copdesk.cli.output import complain, from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.plan.run_plan import ImpossibleBudget, Person
@@ -29,13 +31,30 @@ _SUMMARY: Final = ("protocol", "people", "total_s", "segments")  # what scripts 
 
 def add_to(commands: Any) -> None:
     """Add `protocols`."""
-    actions = actions_of(commands, "protocols", _("List, check or lay out protocols."))
-    takes_json(command(actions, "list", _("List the protocols."), list_protocols))
+    actions = actions_of(commands, "protocols", _("List, check, add or lay out protocols."))
+    known = command(
+        actions,
+        "list",
+        _("List the protocols that come with CopDesk, or those of a community."),
+        list_protocols,
+    )
+    _takes_own(known)
+    takes_json(known)
+    added = command(actions, "add", _("Add the protocol of a file to a community."), add)
+    added.add_argument("file", type=Path, metavar="FILE")
+    takes_community(added, "--into")
+    clash = added.add_mutually_exclusive_group()
+    clash.add_argument(
+        "--replace", action="store_true", help=_("in place of one with the same name")
+    )
+    clash.add_argument("--keep-both", action="store_true", help=_("beside one with the same name"))
+    takes_json(added)
     checked = command(actions, "check", _("Check a protocol file."), check)
     checked.add_argument("file", type=Path, metavar="FILE")
     takes_json(checked)
     laid = command(actions, "plan", _("Lay a protocol out for people and time."), plan)
     laid.add_argument("name", metavar="NAME", help=_("a protocol, or a protocol file"))
+    _takes_own(laid)
     who = laid.add_mutually_exclusive_group(required=True)
     who.add_argument("--people", type=a_count, metavar="N")
     who.add_argument("--names", type=from_terminal, metavar='"A,B,C"')
@@ -52,13 +71,47 @@ def add_to(commands: Any) -> None:
 
 
 def list_protocols(options: argparse.Namespace, clock: Clock) -> int:
-    """List the protocols that come with CopDesk."""
-    known = shipped()
+    """List the protocols that come with CopDesk, or all that a community can lead."""
+    known = _known(options.community, clock)
     if options.json:
         say_json({"protocols": [_about(protocol) for protocol in known]})
         return 0
     for protocol in known:
         say(f"{protocol.id:<38}{protocol.title}")
+    return 0
+
+
+def _takes_own(made: argparse.ArgumentParser) -> None:
+    """Let a command also know a community's own protocols."""
+    own = _("with this community's own protocols")
+    made.add_argument("--in", dest="community", type=Path, metavar="COMMUNITY", help=own)
+
+
+def _known(community: Path | None, clock: Clock) -> Sequence[Protocol]:
+    if community is None:
+        return shipped()
+    with looking(community, clock) as services:
+        return services.protocols.all()
+
+
+def add(options: argparse.Namespace, clock: Clock) -> int:
+    """Add the protocol of a file; one that has its name is replaced only if that is wanted."""
+    with changing(options.community, clock) as services:
+        own = services.own_protocols
+        there = own.clash(options.file)
+        if there and not options.replace and not options.keep_both:
+            raise UserError(
+                _("“{title}” is here already.").format(title=there),
+                _(
+                    "The protocol in “{file}” has the same name; add --replace or --keep-both."
+                ).format(file=options.file.name),
+            )
+        added = own.add_file(options.file, keep_both=options.keep_both).value
+    if options.json:
+        say_json({**_about(added), "replaced": bool(there) and options.replace})
+    else:
+        title = one_line(added.title)
+        say(_("Added: {title}").format(title=f"{title} ({added.id})"))
     return 0
 
 
@@ -88,7 +141,7 @@ def check(options: argparse.Namespace, clock: Clock) -> int:
 
 def plan(options: argparse.Namespace, clock: Clock) -> int:
     """Lay a protocol out for people and time."""
-    protocol = _named(options.name)
+    protocol = _named(options.name, _known(options.community, clock))
     names = [one_line(name) for name in _names(options.names or "")]
     people = [Person(id=str(number), name=name) for number, name in enumerate(names, 1) if name]
     try:
@@ -153,14 +206,14 @@ def _refused(error: ImpossibleBudget) -> dict[str, object]:
     }
 
 
-def _named(name: str) -> Protocol:
-    """Return the protocol of a file, or a shipped one by its id or its title."""
+def _named(name: str, known: Sequence[Protocol]) -> Protocol:
+    """Return the protocol of a file, or a known one by its id or its title."""
     path = Path(name)
     if path.suffix == ".toml":
         return check_protocol_file(path)
     wanted = folded(name)
-    known = (one.id for one in shipped() if wanted in (folded(one.id), folded(one.title)))
-    return shipped_protocol(next(known, name))
+    found = (one for one in known if wanted in (folded(one.id), folded(one.title)))
+    return next(found, None) or shipped_protocol(name)
 
 
 def _names(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import Final
 
 from copdesk.clock import today
 from copdesk.domain.library import (
@@ -20,13 +21,14 @@ from copdesk.domain.library import (
 )
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.text import checked_line, checked_text, folded
-from copdesk.errors import InvalidInput, UserError
-from copdesk.language import _
+from copdesk.errors import InvalidInput, NotFound, UserError
+from copdesk.language import _, listed, ngettext, number_text
 from copdesk.services.changes import Area, Outcome
 from copdesk.store.resource_finder import ResourceFinder
 from copdesk.store.transaction import Database, Transaction
 
 Report = Callable[[int, int], None]
+_TOLD: Final = 3  # of files that are refused together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +45,10 @@ class FilesAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesAttached:
-    """What became of files that were put into one resource."""
+    """What became of files that were put into one resource; `known` are those it held already."""
 
     attached: tuple[AttachedFile, ...] = ()
+    known: tuple[AttachedFile, ...] = ()
     refused: tuple[UserError, ...] = ()
 
 
@@ -89,6 +92,22 @@ class LibraryService:
         """Return one resource, also a removed one."""
         with self._database.reading() as tx:
             return tx.resources.get(resource_id)
+
+    def named(self, name: str) -> Resource:
+        """Return the resource with an id, or with a title that no other one has."""
+        with self._database.reading() as tx:
+            found = tx.resources.named(name)
+        if not found:
+            raise NotFound(
+                _("There is no resource “{name}” in the library.").format(name=name),
+                _("A search tells its title and its id."),
+            )
+        if len(found) > 1:
+            raise UserError(
+                _("More than one resource is called “{name}”.").format(name=name),
+                _("Name it by its id: {ids}.").format(ids=listed(one.id for one in found)),
+            )
+        return found[0]
 
     def is_removed(self, resource_id: str) -> bool:
         """Whether a resource is in the trash."""
@@ -186,6 +205,21 @@ class LibraryService:
         found = FilesAdded(added=tuple(added), known=tuple(known), refused=tuple(refused))
         return Outcome(found, area)
 
+    def add_all(self, paths: Sequence[Path]) -> Outcome[FilesAdded]:
+        """Copy files into the library, each as a resource of its own; when one is refused, none."""
+        files = self._all_stored(paths)
+        added: list[Resource] = []
+        known: list[tuple[str, Resource]] = []
+        with self._database.transaction() as tx:
+            for file in files:
+                same = tx.resources.with_file(file.sha256)
+                if same:
+                    known.append((file.name, same[0]))
+                else:
+                    added.append(tx.resources.put(self._resource_of(file)))
+        area = Area.LIBRARY if added else Area.NONE
+        return Outcome(FilesAdded(added=tuple(added), known=tuple(known)), area)
+
     def attach(self, resource_id: str, path: Path) -> Outcome[AttachedFile]:
         """Copy a file into a resource that is there."""
         file = self._stored(path)
@@ -200,6 +234,7 @@ class LibraryService:
         A file that cannot be used is refused with a sentence and the others go on.
         """
         attached: list[AttachedFile] = []
+        known: list[AttachedFile] = []
         refused: list[UserError] = []
         for number, path in enumerate(paths):
             if report:
@@ -210,11 +245,21 @@ class LibraryService:
                 refused.append(error)
                 continue
             with self._database.transaction() as tx:
-                known = {one.sha256 for one in tx.resources.get(resource_id).files}
-                if file.sha256 not in known:
-                    attached.append(tx.resources.put_child(resource_id, "files", file))
+                _put_into(tx, resource_id, file, attached, known)
         area = Area.LIBRARY if attached else Area.NONE
-        return Outcome(FilesAttached(attached=tuple(attached), refused=tuple(refused)), area)
+        found = FilesAttached(attached=tuple(attached), known=tuple(known), refused=tuple(refused))
+        return Outcome(found, area)
+
+    def attach_all(self, resource_id: str, paths: Sequence[Path]) -> Outcome[FilesAttached]:
+        """Copy files into a resource like `attach_files`; when one is refused, none of them."""
+        files = self._all_stored(paths)
+        attached: list[AttachedFile] = []
+        known: list[AttachedFile] = []
+        with self._database.transaction() as tx:
+            for file in files:
+                _put_into(tx, resource_id, file, attached, known)
+        area = Area.LIBRARY if attached else Area.NONE
+        return Outcome(FilesAttached(attached=tuple(attached), known=tuple(known)), area)
 
     def detach(self, file_id: str) -> Outcome[str]:
         """Take a file out of its resource."""
@@ -237,6 +282,20 @@ class LibraryService:
         from copdesk.store.atomic import write_file
 
         write_file(target, self.read(file))
+
+    def _all_stored(self, paths: Sequence[Path]) -> list[AttachedFile]:
+        """Keep the bytes of every file, after all of them were looked at."""
+        from copdesk.exchange.file_kinds import recognize
+
+        refused: list[UserError] = []
+        for path in paths:
+            try:
+                recognize(path)
+            except UserError as error:
+                refused.append(error)
+        if refused:
+            raise _all_of(refused)
+        return [self._stored(path) for path in paths]
 
     def _stored(self, path: Path) -> AttachedFile:
         from copdesk.exchange.file_kinds import recognize
@@ -264,6 +323,31 @@ class LibraryService:
             added_on=today(self._database.clock),
             files=(file,),
         )
+
+
+def _put_into(
+    tx: Transaction,
+    resource_id: str,
+    file: AttachedFile,
+    attached: list[AttachedFile],
+    known: list[AttachedFile],
+) -> None:
+    """Put a file into a resource, unless it holds these bytes already."""
+    held = {one.sha256 for one in tx.resources.get(resource_id).files}
+    if file.sha256 in held:
+        known.append(file)
+    else:
+        attached.append(tx.resources.put_child(resource_id, "files", file))
+
+
+def _all_of(refused: Sequence[UserError]) -> UserError:
+    """Return why several files were refused, as one refusal that can be read at once."""
+    sentences = [error.sentence for error in refused[:_TOLD]]
+    more = len(refused) - len(sentences)
+    if more:
+        text = ngettext("{number} more is refused.", "{number} more are refused.", more)
+        sentences.append(text.format(number=number_text(more)))
+    return UserError(" ".join(sentences), _("Nothing was added."))
 
 
 def _readable(name: str) -> str:

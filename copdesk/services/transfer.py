@@ -39,10 +39,11 @@ class PeopleImported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourcesImported:
-    """How many resources were added or there already, and sentences about the others."""
+    """What became of each entry of a list, and sentences for the user about them."""
 
     added: int
     known: int
+    refused: int
     problems: tuple[str, ...] = ()
 
 
@@ -121,6 +122,7 @@ class TransferService:
         imported = ResourcesImported(
             added=len(new),
             known=len(listed) - len(new),
+            refused=len(read.refused),
             problems=(*read.remarks, *(one.sentence for one in read.refused)),
         )
         return Outcome(imported, Area.LIBRARY if new else Area.NONE)

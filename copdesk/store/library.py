@@ -89,6 +89,13 @@ class Resources(Repository[Resource]):
         )
         return self._select(query)
 
+    def named(self, name: str) -> list[Resource]:
+        """Return the resource with this id, or else those with this title."""
+        here = select(ResourceRow).where(ResourceRow.removed_at.is_(None))
+        return self._select(here.where(ResourceRow.id == name)) or self._select(
+            here.where(ResourceRow.sort_title == folded(name)).order_by(ResourceRow.id)
+        )
+
     def tag_words(self) -> list[str]:
         """Return every tag in use, in alphabetical order."""
         query = select(TagRow.text).where(TagRow.removed_at.is_(None)).distinct()

@@ -35,13 +35,13 @@ def test_the_sample_is_searched(run, valley):
 
 
 def test_library_add_says_what_became_of_each_file(run, community_folder, tmp_path):
-    good, empty = tmp_path / "plan.txt", tmp_path / "empty.pdf"
+    good, other = tmp_path / "plan.txt", tmp_path / "other.txt"
     good.write_text("Strips")
-    empty.touch()
-    added = run("library", "add", good, empty, tmp_path, "--into", community_folder, "--json")
-    assert added.status == 2
-    assert [one["title"] for one in added.json["added"]] == ["Plan"]
-    assert len(added.json["refused"]) == len(added.err.strip().splitlines()) == 2
+    other.write_text("Paper")
+    added = run("library", "add", good, other, good, "--into", community_folder, "--json")
+    assert added.status == 0
+    assert [one["title"] for one in added.json["added"]] == ["Plan", "Other"]
+    assert [one["title"] for one in added.json["known"]] == ["Plan"]
     known = run("library", "add", good, "--into", community_folder, "--json")
     assert (known.status, known.json["known"][0]["file"]) == (0, "plan.txt")
 
@@ -67,9 +67,9 @@ def test_reading_lists_come_in_once(run, community_folder, tmp_path, name, text)
     path = tmp_path / name
     path.write_text(text)
     first = run("library", "import", path, "--into", community_folder, "--json").json
-    assert (first["added"], first["known"]) == (1, 0)
+    assert (first["added"], first["known"], first["refused"]) == (1, 0, 0)
     again = run("library", "import", path, "--into", community_folder, "--json").json
-    assert (again["added"], again["known"]) == (0, 1)
+    assert (again["added"], again["known"], again["refused"]) == (0, 1, 0)
 
 
 def test_meetings_are_listed_and_written_for_calendars(run, valley, tmp_path):
