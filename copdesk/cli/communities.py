@@ -11,11 +11,10 @@ from copdesk.cli.options import a_language, command, takes_community, takes_json
 from copdesk.cli.output import from_terminal, say, say_json
 from copdesk.clock import Clock
 from copdesk.language import _, ngettext
-from copdesk.services.opening import create_community
 
 
 def add_to(commands: Any) -> None:
-    """Add `new`, `sample` and `search`."""
+    """Add `new`, `sample`, `demo` and `search`."""
     made = command(commands, "new", _("Make a community in an empty folder."), new)
     made.add_argument("community", type=Path, metavar="COMMUNITY")
     made.add_argument(
@@ -33,6 +32,8 @@ def add_to(commands: Any) -> None:
     example = command(commands, "sample", _("Make the sample community."), sample)
     example.add_argument("community", type=Path, metavar="COMMUNITY")
     takes_json(example)
+    shown = command(commands, "demo", _("Do an evening's work on the sample community."), demo)
+    shown.add_argument("folder", type=Path, metavar="FOLDER")
     found = command(commands, "search", _("Search everywhere."), search)
     found.add_argument("words", type=from_terminal, nargs="+", metavar="WORDS")
     takes_community(found, "--in")
@@ -41,6 +42,8 @@ def add_to(commands: Any) -> None:
 
 def new(options: argparse.Namespace, clock: Clock) -> int:
     """Make a community."""
+    from copdesk.services.opening import create_community
+
     services = create_community(
         options.community,
         clock,
@@ -70,6 +73,14 @@ def sample(options: argparse.Namespace, clock: Clock) -> int:
         say_json({"community": str(options.community)})
     else:
         say(_("The sample community is ready in {folder}.").format(folder=options.community))
+    return 0
+
+
+def demo(options: argparse.Namespace, clock: Clock) -> int:
+    """Do an evening's work, as a first look."""
+    from copdesk.cli.demo import do_an_evenings_work
+
+    do_an_evenings_work(options.folder, clock)
     return 0
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
-from copdesk.cli.options import command
 from copdesk.cli.output import say
 from copdesk.clock import Clock, today
 from copdesk.domain.commitments import Commitment
@@ -25,12 +22,6 @@ from copdesk.services.protocols import lay_out
 from copdesk.services.sample import make_sample
 
 _MINUTES = 50
-
-
-def add_to(commands: Any) -> None:
-    """Add `demo`."""
-    made = command(commands, "demo", _("Do an evening's work on the sample community."), demo)
-    made.add_argument("folder", type=Path, metavar="FOLDER")
 
 
 class FastClock:
@@ -53,9 +44,8 @@ class FastClock:
         return self._seconds
 
 
-def demo(options: argparse.Namespace, clock: Clock) -> int:
+def do_an_evenings_work(folder: Path, clock: Clock) -> None:
     """Import people, plan a meeting, run a protocol, print packet and minutes."""
-    folder: Path = options.folder
     make_sample(folder, clock).close()
     say(_("The sample community is in {folder}.").format(folder=folder))
     services = open_community(folder, clock)
@@ -71,7 +61,6 @@ def demo(options: argparse.Namespace, clock: Clock) -> int:
         say(_("The next agenda opens with “{title}”.").format(title=following.agenda[0].title))
     finally:
         services.close()
-    return 0
 
 
 def _import(services: Services) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from copdesk.cli.opened import changing, looking
 from copdesk.cli.options import actions_of, command, takes_community, takes_json
@@ -14,7 +14,9 @@ from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.text import folded
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, date_text, listed, ngettext
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 LATEST: Final = "latest"
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copdesk.clock import Clock
 from copdesk.errors import ReadOnly
 from copdesk.language import _
-from copdesk.services.opening import Services, open_community
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 @contextmanager
 def changing(folder: Path, clock: Clock) -> Generator[Services]:
     """Open a community to change it; nobody else may have it open for that."""
+    from copdesk.services.opening import open_community  # not needed to say what a command takes
+
     services = open_community(folder, clock)
     try:
         if services.read_only_reason:
@@ -28,6 +33,8 @@ def changing(folder: Path, clock: Clock) -> Generator[Services]:
 @contextmanager
 def looking(folder: Path, clock: Clock) -> Generator[Services]:
     """Open a community to read it, also while a window has it open."""
+    from copdesk.services.opening import open_community
+
     services = open_community(folder, clock, read_only=True)
     try:
         yield services

@@ -20,7 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "new": "communities",
         "sample": "communities",
-        "demo": "demo",
+        "demo": "communities",
         "search": "communities",
         "members": "people",
         "undo-import": "people",

@@ -12,7 +12,6 @@ from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.services import safety
 
 
 def add_to(commands: Any) -> None:
@@ -39,7 +38,9 @@ def add_to(commands: Any) -> None:
 
 def check(options: argparse.Namespace, clock: Clock) -> int:
     """Check a community's files; the status is 1 when something is wrong."""
-    report = safety.checked(options.community, clock)
+    from copdesk.services.safety import checked
+
+    report = checked(options.community, clock)
     if options.json:
         say_json(report.as_dict())
     else:
@@ -63,11 +64,12 @@ def backup(options: argparse.Namespace, clock: Clock) -> int:
 
 def restore(options: argparse.Namespace, clock: Clock) -> int:
     """Put a backup back in place; what was there is kept as a backup."""
+    from copdesk.services.safety import AnotherCommunity
+    from copdesk.services.safety import restore as put_back
+
     try:
-        restored = safety.restore(
-            options.backup, options.community, clock, replacing=options.replace
-        )
-    except safety.AnotherCommunity as error:
+        restored = put_back(options.backup, options.community, clock, replacing=options.replace)
+    except AnotherCommunity as error:
         way = _("Add --replace “{name}” to go on; it is kept among its backups.")
         raise UserError(error.title, way.format(name=error.there)) from error
     kept = restored.kept

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan, invented
 from copdesk.domain.protocols.protocol import Protocol, Round, Step, walk
 from copdesk.errors import InvalidInput, NotFound
 from copdesk.language import _, listed
-from copdesk.services.changes import Area, Outcome
-from copdesk.store.protocols import StoredProtocol
-from copdesk.store.transaction import Database
+
+if TYPE_CHECKING:  # the shipped protocols need no database
+    from copdesk.store.protocols import StoredProtocol
+    from copdesk.store.transaction import Database
 
 
 @cache
@@ -135,24 +137,6 @@ class ProtocolService:
             return self.get(name) if name else None
         except NotFound:
             return None
-
-    def add_file(self, path: Path) -> Outcome[Protocol]:
-        """Keep the protocol of a file; one of the same name is replaced."""
-        from copdesk.exchange.toml.protocol_text import write_protocol
-
-        protocol = check_protocol_file(path)
-        text = write_protocol(protocol)
-        with self._database.transaction() as tx:
-            known = tx.protocols.named(protocol.id)
-            tx.protocols.put(
-                StoredProtocol(
-                    id=known.id if known else "",
-                    name=protocol.id,
-                    title=protocol.title,
-                    text=text,
-                )
-            )
-        return Outcome(protocol, Area.PROTOCOLS)
 
 
 def _protocol(stored: StoredProtocol) -> Protocol:
