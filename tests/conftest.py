@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from copdesk import language
 from copdesk.domain.community import Community
 from copdesk.store.transaction import Database
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "packaging"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no test needs a screen
 
@@ -86,3 +91,19 @@ def database(community_folder: Path, clock: FakeClock) -> Iterator[Database]:
     opened = Database.open(community_folder, clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def script() -> Callable[[str], ModuleType]:
+    """Load a script of the folder packaging, which is no package."""
+
+    def load(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(f"script_{name}", SCRIPTS / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module  # dataclasses look up their annotations there
+        spec.loader.exec_module(module)
+        return module
+
+    return load
