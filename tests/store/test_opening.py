@@ -145,15 +145,16 @@ def test_a_copy_is_made_before_an_older_file_is_changed(
 ) -> None:
     path = community_folder / COMMUNITY_FILE
     made = engine_for(path, read_only=False)
-    monkeypatch.setattr(upgrade, "SCHEMA_VERSION", 2)
-    upgrade.upgrade(path, made, 1)
+    older, newer = engine.SCHEMA_VERSION, engine.SCHEMA_VERSION + 1
+    monkeypatch.setattr(upgrade, "SCHEMA_VERSION", newer)
+    upgrade.upgrade(path, made, older)
     made.dispose()
     (copy,) = (community_folder / "backups").iterdir()
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (older,)
         assert connection.execute("SELECT name FROM community").fetchone() == ("Upper Valley",)
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (newer,)
 
 
 def test_a_newer_file_is_refused_and_unchanged(community_folder: Path, clock: SystemClock) -> None:

@@ -1,0 +1,124 @@
+"""The recipes of CONTRIBUTING.md, followed to the letter in a copy of the tree.
+
+What is tested is the text: files, changes and commands are taken from the page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import connect
+
+import pytest
+
+from copdesk.store.versions import SCHEMA_VERSION
+from tests.recipes import TITLES, pieces
+
+ROOT = Path(__file__).resolve().parents[1]
+TREE = ("copdesk", "docs", "packaging", "resources", "tests", "ui", "pyproject.toml")
+QUICK_CHECKS = ".venv/bin/ruff check\n.venv/bin/ruff format --check\n.venv/bin/lint-imports\n"
+TOOLS = Path(sys.executable).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the tree, and a home of its own."""
+
+    tree: Path
+    home: Path
+
+    def follow(self, title: str) -> str:
+        """Do what a recipe says, then the quick checks; return what its commands have printed."""
+        printed = ""
+        for piece in pieces(title):
+            if piece.kind == "sh":
+                printed += self.run(piece.text)
+            elif piece.kind == "diff":
+                self.change(piece.file, piece.text)
+            elif piece.kind:
+                path = self.tree / piece.file
+                assert not path.exists(), f"{piece.file} is there already"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(piece.text, "utf-8")
+        self.run(QUICK_CHECKS)
+        return printed
+
+    def change(self, file: str, lines: str) -> None:
+        """Put the lines with a plus into a file, and take those with a minus out."""
+        path = self.tree / file
+        before = "".join(one[1:] for one in lines.splitlines(True) if not one.startswith("+"))
+        after = "".join(one[1:] for one in lines.splitlines(True) if not one.startswith("-"))
+        text = path.read_text("utf-8")
+        assert text.count(before) == 1, f"{file} does not hold once:\n{before}"
+        path.write_text(text.replace(before, after), "utf-8")
+
+    def run(self, commands: str) -> str:
+        """Run commands as they stand, with the tools that run this test; all must succeed."""
+        answer = subprocess.run(
+            ["/bin/sh", "-ec", commands.replace(".venv/bin/", f"{TOOLS}/")],
+            cwd=self.tree,
+            env={
+                **os.environ,
+                "HOME": str(self.home),
+                "QT_QPA_PLATFORM": "offscreen",
+                "PYTHONUTF8": "1",
+            },
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert answer.returncode == 0, commands + answer.stdout + answer.stderr
+        return answer.stdout
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    if os.name != "posix":
+        pytest.skip("the commands of the page are those of a Unix shell")
+    tree, home = tmp_path / "tree", tmp_path / "home"
+    home.mkdir()
+    tree.mkdir()
+    for name in TREE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(
+                ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", ".*")
+            )
+        else:
+            shutil.copy(ROOT / name, tree / name)
+    return Copy(tree, home)
+
+
+def test_every_recipe_is_tested():
+    tests = {name for name in globals() if name.startswith("test_a_")}
+    assert {f"test_a_{title.split()[1]}" for title in TITLES} <= tests
+    assert all(list(pieces(title)) for title in TITLES)
+
+
+def test_a_migration(copy):
+    copy.follow("A migration")
+    before = copy.home / "before"
+    with closing(connect(before / "community.sqlite")) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
+        assert set(file.execute("SELECT to_bring FROM series")) == {("",)}
+    assert (before / "backups" / f"before-version-{SCHEMA_VERSION + 1}.sqlite").exists()
+
+
+def test_a_language(copy):
+    assert copy.follow("A language").endswith("« Tuning Protocol » est en ordre.\n")
+
+
+def test_a_protocol(copy):
+    assert "Two words" in copy.follow("A protocol")
+
+
+def test_a_dependency():
+    """What can be known without a network: the commands are those that made the locks."""
+    (commands,) = (piece.text for piece in pieces("A dependency") if piece.kind == "")
+    for lock in re.findall(r"-o (\S+)", commands):
+        assert (ROOT / lock).is_file()
