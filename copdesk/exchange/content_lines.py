@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from copdesk.exchange.source import decoded
+from copdesk.exchange.chosen_file import decoded
 
 LINE_OCTETS: Final = 75
 _HEAD = re.compile(r'((?:[^":]|"[^"]*")*):')

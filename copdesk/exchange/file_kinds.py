@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import MEGABYTE, Source, decoded, ends_of, name_of, unified_lines
 from copdesk.exchange.people_headings import known_headings
-from copdesk.exchange.source import MEGABYTE, Source, decoded, ends_of, name_of, unified_lines
 from copdesk.exchange.table_text import DELIMITERS, evenness, rows, table_lines
 from copdesk.language import _
 

@@ -53,7 +53,7 @@ class PreviewService:
         return Preview(sentence=_("There is no preview for this kind of file."))
 
     def _text(self, file: AttachedFile) -> Preview:
-        from copdesk.exchange.source import decoded
+        from copdesk.exchange.chosen_file import decoded
 
         head = bytearray()
         for piece in self._database.files.pieces(file.sha256):

@@ -38,7 +38,7 @@ def shipped_protocol(name: str) -> Protocol:
 
 def check_protocol_file(path: Path) -> Protocol:
     """Return the protocol of a file, or raise UserError that says line and key."""
-    from copdesk.exchange.source import read_bytes
+    from copdesk.exchange.chosen_file import read_bytes
     from copdesk.exchange.toml.protocol_file import LARGEST, read_protocol_bytes
 
     return read_protocol_bytes(read_bytes(path, LARGEST), path.name)

@@ -69,8 +69,8 @@ class TransferService:
         `fields` is the field of each column as a person corrected it, empty for "as it seems";
         with it a table without names is not refused as a whole.
         """
+        from copdesk.exchange.chosen_file import nothing_to_report
         from copdesk.exchange.people.reader import read_people
-        from copdesk.exchange.source import nothing_to_report
 
         people = read_people(
             path, overrides=mapping, fields=fields, report=report or nothing_to_report

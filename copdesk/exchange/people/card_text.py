@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from copdesk.exchange.source import DecodedText, decoded
+from copdesk.exchange.chosen_file import DecodedText, decoded
 
 # A letter of several bytes may be cut in two here; after = the line goes on by other rules.
 _FOLD: Final = re.compile(rb"(?<!=)(?<!=\r)\r?\n[ \t]")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copdesk.domain.people.matching import IncomingPerson, RefusedRow
-from copdesk.exchange.source import MEGABYTE
+from copdesk.exchange.chosen_file import MEGABYTE
 
 CSV_LIMIT: Final = 20 * MEGABYTE
 VCARD_LIMIT: Final = 50 * MEGABYTE  # most of it are photos

@@ -8,11 +8,11 @@ from typing import Final
 
 from copdesk.domain.members import Group, Member
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import Report, Source, nothing_to_report
 from copdesk.exchange.file_kinds import FileKind, recognize
 from copdesk.exchange.people import table as csv_people
 from copdesk.exchange.people import vcard
 from copdesk.exchange.people.people_file import VCARD_LIMIT, PeopleFile
-from copdesk.exchange.source import Report, Source, nothing_to_report
 from copdesk.language import _
 
 _NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})

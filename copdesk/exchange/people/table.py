@@ -12,6 +12,15 @@ from typing import Final
 from copdesk.domain.members import Group, Member
 from copdesk.domain.people.matching import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import (
+    Report,
+    Source,
+    decoded,
+    name_of,
+    nothing_to_report,
+    read_bytes,
+    unified_lines,
+)
 from copdesk.exchange.file_kinds import refuse_unless_text
 from copdesk.exchange.people.cells import (
     groups_text,
@@ -23,15 +32,6 @@ from copdesk.exchange.people.columns import Columns, find_headings
 from copdesk.exchange.people.names import are_written_last_first
 from copdesk.exchange.people.people_file import CSV_LIMIT, ROW_LIMIT, PeopleFile
 from copdesk.exchange.people_headings import known_headings
-from copdesk.exchange.source import (
-    Report,
-    Source,
-    decoded,
-    name_of,
-    nothing_to_report,
-    read_bytes,
-    unified_lines,
-)
 from copdesk.exchange.table_text import TableRow, rows, table_lines, vote
 from copdesk.language import _, number_text
 

@@ -10,6 +10,15 @@ from typing import Final, Literal
 from copdesk.domain.members import Group, Member
 from copdesk.domain.people.matching import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import (
+    DecodedText,
+    Report,
+    Source,
+    name_of,
+    nothing_to_report,
+    read_bytes,
+    unified_lines,
+)
 from copdesk.exchange.content_lines import (
     ContentLine,
     content_lines,
@@ -27,15 +36,6 @@ from copdesk.exchange.people.vcard_groups import (
     uid_of_card,
 )
 from copdesk.exchange.people.vcard_person import X_PREFIX, person_of_card
-from copdesk.exchange.source import (
-    DecodedText,
-    Report,
-    Source,
-    name_of,
-    nothing_to_report,
-    read_bytes,
-    unified_lines,
-)
 from copdesk.language import _, number_text
 
 Version = Literal["3.0", "4.0"]

@@ -10,6 +10,7 @@ from typing import Final
 
 from copdesk.domain.library import ResourceKind
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import Source, name_of
 from copdesk.exchange.reading_lists.latex_text import plain_text
 from copdesk.exchange.reading_lists.resource_file import (
     Draft,
@@ -18,7 +19,6 @@ from copdesk.exchange.reading_lists.resource_file import (
     remarks_on,
     sorted_out,
 )
-from copdesk.exchange.source import Source, name_of
 from copdesk.language import _
 
 _START = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t\n]*([{(])", re.MULTILINE)

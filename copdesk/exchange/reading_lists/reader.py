@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import Source
 from copdesk.exchange.file_kinds import FileKind, recognize
 from copdesk.exchange.reading_lists import bibtex, ris
 from copdesk.exchange.reading_lists import table as csv_resources
 from copdesk.exchange.reading_lists.resource_file import RESOURCE_FILE_LIMIT, ResourceFile
-from copdesk.exchange.source import Source
 from copdesk.language import _
 
 

@@ -11,8 +11,7 @@ from typing import Final
 from copdesk.domain.library import Resource, ResourceKind, Tag
 from copdesk.domain.text import LINE_LIMIT, many_lines, one_line
 from copdesk.errors import UserError
-from copdesk.exchange.file_kinds import refuse_unless_text
-from copdesk.exchange.source import (
+from copdesk.exchange.chosen_file import (
     MEGABYTE,
     DecodedText,
     Source,
@@ -20,6 +19,7 @@ from copdesk.exchange.source import (
     read_bytes,
     unified_lines,
 )
+from copdesk.exchange.file_kinds import refuse_unless_text
 from copdesk.language import _, number_text
 
 RESOURCE_FILE_LIMIT: Final = 20 * MEGABYTE

@@ -9,6 +9,7 @@ from typing import Final
 
 from copdesk.domain.library import ResourceKind
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import Source, name_of
 from copdesk.exchange.reading_lists.resource_file import (
     Draft,
     ResourceFile,
@@ -17,7 +18,6 @@ from copdesk.exchange.reading_lists.resource_file import (
     sorted_out,
 )
 from copdesk.exchange.reading_lists.tagged_records import Record, looks_tagged, tagged_records
-from copdesk.exchange.source import Source, name_of
 from copdesk.language import _
 
 _LINE = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|\s*)$")

@@ -10,6 +10,7 @@ from typing import Final
 from copdesk.domain.library import ResourceKind
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import Source, name_of
 from copdesk.exchange.people_headings import heading_key
 from copdesk.exchange.reading_lists.resource_file import (
     Draft,
@@ -18,7 +19,6 @@ from copdesk.exchange.reading_lists.resource_file import (
     remarks_on,
     sorted_out,
 )
-from copdesk.exchange.source import Source, name_of
 from copdesk.exchange.table_text import TableRow, rows, table_lines, vote
 from copdesk.language import _
 

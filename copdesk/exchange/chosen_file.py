@@ -1,4 +1,4 @@
-"""Bytes from a file somebody chose, within a limit, and the text in them whatever its encoding."""
+"""A file that somebody chose: its bytes, within a limit, and its text whatever the encoding."""
 
 from __future__ import annotations
 
