@@ -11,6 +11,7 @@ from copdesk.cli.options import actions_of, command, takes_community, takes_json
 from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.language import _, ngettext
+from copdesk.services.formats import Brings, endings_read
 
 
 def add_to(commands: Any) -> None:
@@ -39,7 +40,8 @@ def add_to(commands: Any) -> None:
     more.add_argument("files", type=Path, nargs="+", metavar="FILE")
     takes_community(more, "--in")
     takes_json(more)
-    taken = command(actions, "import", _("Import a list: .ris, .bib or .csv."), import_list)
+    read = _("Import a reading list: {endings}.").format(endings=endings_read(Brings.READING_LIST))
+    taken = command(actions, "import", read, import_list)
     taken.add_argument("file", type=Path, metavar="FILE")
     takes_community(taken, "--into")
     takes_json(taken)

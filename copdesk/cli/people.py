@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,15 @@ from copdesk.clock import Clock
 from copdesk.domain.people.matching import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.language import _, ngettext
+from copdesk.services.formats import Brings, endings_read, endings_written
+from copdesk.services.opening import Services
 
 
 def add_to(commands: Any) -> None:
     """Add `members` and `undo-import`."""
     actions = actions_of(commands, "members", _("Import or export members."))
-    taken = command(actions, "import", _("Import people from .csv or .vcf."), import_people)
+    read = _("Import people from a file: {endings}.").format(endings=endings_read(Brings.PEOPLE))
+    taken = command(actions, "import", read, import_people)
     taken.add_argument("file", type=Path, metavar="FILE")
     takes_community(taken, "--into")
     taken.add_argument(
@@ -30,9 +33,18 @@ def add_to(commands: Any) -> None:
         metavar="FIELD=HEADER",
         help=_("which column is what"),
     )
+    taken.add_argument(
+        "--refused",
+        type=Path,
+        metavar="FILE",
+        help=_("where to write the rows that cannot be imported, as a table with the reasons"),
+    )
     taken.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     takes_json(taken)
-    out = command(actions, "export", _("Export members to .csv or .vcf."), export_people)
+    written = _("Export members to a file: {endings}.").format(
+        endings=endings_written(Brings.PEOPLE)
+    )
+    out = command(actions, "export", written, export_people)
     out.add_argument("file", type=Path, metavar="FILE")
     takes_community(out, "--from")
     takes_json(out)
@@ -47,6 +59,7 @@ def import_people(options: argparse.Namespace, clock: Clock) -> int:
     mapping = _mapping(options.map)
     opened = looking if options.dry_run else changing
     with opened(options.community, clock) as services:
+        refused = _save_refused(options, services, mapping)
         imported = services.transfer.import_people(
             options.file, mapping, dry_run=options.dry_run
         ).value
@@ -71,9 +84,19 @@ def import_people(options: argparse.Namespace, clock: Clock) -> int:
             " {held} held for a person to decide, {refused} refused."
         ).format(**counts)
     )
+    if refused:
+        say(_("The refused rows are in {file}.").format(file=options.refused))
     if imported.undo_id:
         say(_("To undo it: copdesk undo-import {id} --in COMMUNITY").format(id=imported.undo_id))
     return 0
+
+
+def _save_refused(
+    options: argparse.Namespace, services: Services, mapping: Mapping[str, str]
+) -> int:
+    if options.refused is None:
+        return 0
+    return services.transfer.save_refused(options.file, options.refused, mapping)
 
 
 def _told_with_row(row: PlannedRow) -> str:

@@ -17,6 +17,7 @@ from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import folded, one_line
 from copdesk.errors import UserError
 from copdesk.language import _
+from copdesk.services.formats import Brings, may_bring
 from copdesk.services.protocols import (
     check_protocol_file,
     lay_out,
@@ -209,7 +210,7 @@ def _refused(error: ImpossibleBudget) -> dict[str, object]:
 def _named(name: str, known: Sequence[Protocol]) -> Protocol:
     """Return the protocol of a file, or a known one by its id or its title."""
     path = Path(name)
-    if path.suffix == ".toml":
+    if may_bring(path, Brings.PROTOCOL):
         return check_protocol_file(path)
     wanted = folded(name)
     found = (one for one in known if wanted in (folded(one.id), folded(one.title)))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingState
 from copdesk.domain.text import many_lines
 from copdesk.exchange.content_lines import escaped, folded_text
 from copdesk.language import _, date_text, time_text
 
+_BEGIN: Final = "BEGIN:VCALENDAR"
 _LENGTH_WITHOUT_AGENDA = timedelta(hours=1)
 
 
@@ -26,6 +28,11 @@ class CalendarEntry:
     sequence: int = 0
 
 
+def is_calendar(text: str) -> bool:
+    """Whether a text begins as calendars do."""
+    return text.lstrip()[: len(_BEGIN)].upper() == _BEGIN
+
+
 def write_calendar(
     entries: Iterable[CalendarEntry],
     written_at: datetime,
@@ -33,7 +40,7 @@ def write_calendar(
     lead_of: Callable[[AgendaItem], str] = lambda item: item.lead_name,
 ) -> bytes:
     """Return the file; `lead_of` says who leads an item, `written_at` is an instant in UTC."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CopDesk//CopDesk//EN", "METHOD:PUBLISH"]
+    lines = [_BEGIN, "VERSION:2.0", "PRODID:-//CopDesk//CopDesk//EN", "METHOD:PUBLISH"]
     if community:
         lines.append(f"X-WR-CALNAME:{escaped(community)}")
     stamp = written_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

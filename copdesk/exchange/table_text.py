@@ -6,10 +6,13 @@ it stands in, and not the rest of the file.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from copdesk.domain.text import folded
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST_CELL: Final = 200_000
@@ -48,6 +51,12 @@ def table_lines(text: str) -> TableText:
     if first.startswith("sep=") and len(first) == 5:
         return TableText(lines=lines[1:], delimiter=first[4])
     return TableText(lines=lines)
+
+
+def heading_key(heading: str) -> str:
+    """Return what is equal for two spellings of a heading: `E-Mail *`, `e_mail`, `email:`."""
+    spaced = re.sub(r"\([^)]*\)|[_\-–—:*.?/#\"'’`]+", " ", folded(heading))
+    return re.sub(r"\s+", "", spaced)
 
 
 def rows(lines: list[str], delimiter: str) -> Iterator[TableRow]:

@@ -10,11 +10,12 @@ from typing import Final
 
 from copdesk.domain.library import AttachedFile
 from copdesk.errors import UserError
+from copdesk.exchange.formats import TEXTS, endings_of
 from copdesk.language import _
 from copdesk.store.transaction import Database
 
 _PAPERS: Final = {".pdf", ".odt", ".ods", ".odp", ".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt"}
-_TEXTS: Final = {".txt", ".md", ".csv", ".tsv", ".rtf", ".epub", ".ris", ".bib", ".vcf", ".ics"}
+_TEXTS: Final = {".txt", ".md", ".rtf", ".epub", *endings_of(TEXTS)}
 _PICTURES: Final = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"}
 _SOUNDS: Final = {".mp3", ".ogg", ".oga", ".opus", ".m4a", ".wav", ".flac"}
 _FILMS: Final = {".mp4", ".m4v", ".webm", ".mov", ".mkv", ".avi"}

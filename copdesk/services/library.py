@@ -298,7 +298,7 @@ class LibraryService:
         return [self._stored(path) for path in paths]
 
     def _stored(self, path: Path) -> AttachedFile:
-        from copdesk.exchange.file_kinds import recognize
+        from copdesk.exchange.recognition import recognize
 
         recognized = recognize(path)
         try:

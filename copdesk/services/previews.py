@@ -7,18 +7,14 @@ from typing import Final
 
 from copdesk.domain.library import AttachedFile
 from copdesk.errors import UserError
+from copdesk.exchange.formats import TEXTS
 from copdesk.language import _
 from copdesk.store.transaction import Database
 
 _TEXT_BYTES: Final = 16_384
 _TEXT_SHOWN: Final = 2_000
 _POINTS: Final = 72
-_TEXTS: Final = (
-    "text/",
-    "application/x-bibtex",
-    "application/x-research-info-systems",
-    "application/toml",
-)
+_TEXTS: Final = ("text/", *(one.media_type for one in TEXTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.domain.plan.subgroups import Person
-from copdesk.exchange.file_kinds import recognize
+from copdesk.exchange.recognition import recognize
 from copdesk.exchange.toml.sample_file import Sample, read_sample
 from copdesk.exchange.toml.sample_meeting import SampleMeeting, SampleRun
 from copdesk.resources import resource_folder

@@ -15,6 +15,7 @@ from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
+from copdesk.services.formats import Brings, ending_written
 from copdesk.services.people_import import Undone, store_people, undo_people, with_decisions
 from copdesk.store.transaction import Database
 
@@ -63,7 +64,7 @@ class TransferService:
         fields: Sequence[str] | None = None,
         report: Report | None = None,
     ) -> Outcome[PeopleImported]:
-        """Import people from a .csv or .vcf file; with `dry_run` only say what would happen.
+        """Import people from a file; with `dry_run` only say what would happen.
 
         `decisions` says for held rows who they are: a member id, or empty for somebody new.
         `fields` is the field of each column as a person corrected it, empty for "as it seems";
@@ -90,23 +91,49 @@ class TransferService:
             undo_id = store_people(tx, imported.plan, path.name, day)
         return Outcome(replace(imported, undo_id=undo_id), Area.MEMBERS | Area.GROUPS)
 
+    def save_refused(
+        self,
+        path: Path,
+        target: Path,
+        mapping: Mapping[str, str] = _NONE,
+        *,
+        fields: Sequence[str] | None = None,
+    ) -> int:
+        """Write the rows of a file that cannot be imported as a table, each with the reason.
+
+        Corrected there, they can be imported. Returns how many; without any, nothing is written.
+        """
+        from copdesk.exchange.people.reader import read_people
+        from copdesk.exchange.people.table import write_refused
+        from copdesk.store.atomic import write_file
+
+        if target.exists() and path.exists() and target.samefile(path):
+            raise UserError(
+                _("“{name}” is the file that is being imported.").format(name=target.name),
+                _("Choose another name for the rows that were refused."),
+            )
+        people = read_people(path, overrides=mapping, fields=fields)
+        if people.refused:
+            write_file(target, write_refused(people))
+        return len(people.refused)
+
     def undo_import(self, import_id: str) -> Outcome[Undone]:
         """Undo an import of people; what was changed since is kept."""
         with self._database.transaction() as tx:
             return Outcome(undo_people(tx, import_id), Area.MEMBERS | Area.GROUPS)
 
     def export_people(self, path: Path) -> int:
-        """Write the members as .csv or .vcf by the ending; return how many."""
+        """Write the members in the format that the ending names; return how many."""
         from copdesk.exchange.people.reader import write_people
         from copdesk.store.atomic import write_file
 
         with self._database.reading() as tx:
             members, groups = tx.members.all(), tx.groups.all()
-        write_file(path, write_people(path.suffix, members, groups))
+        write_file(path, write_people(path.name, members, groups))
         return len(members)
 
     def import_resources(self, path: Path) -> Outcome[ResourcesImported]:
-        """Import a reading list from a .ris, .bib or .csv file.
+        """Import a reading list.
 
         An entry with the title, authors and year of a resource that is there is not added again.
         """
@@ -132,9 +159,10 @@ class TransferService:
         from copdesk.exchange.calendar_file import CalendarEntry, write_calendar
         from copdesk.store.atomic import write_file
 
-        if path is not None and path.suffix.lower() != ".ics":
+        ending = ending_written(Brings.MEETINGS)
+        if path is not None and path.suffix.lower() != ending:
             raise UserError(
-                _("“{name}” does not end in .ics.").format(name=path.name),
+                _("“{name}” does not end in {ending}.").format(name=path.name, ending=ending),
                 _("Calendars only open files with that ending."),
             )
         with self._database.reading() as tx:

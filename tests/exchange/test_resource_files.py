@@ -158,7 +158,7 @@ def test_what_is_too_long_for_its_field_is_whole_in_the_notes():
     [
         (read_ris, b"", "is empty"),
         (read_ris, b"no tags here", "holds no RIS record"),
-        (read_ris, b"%PDF-1.4", "is not a RIS file: its content is application/pdf"),
+        (read_ris, b"%PDF-1.4", "is not a file of RIS records: its content is a PDF."),
         (read_bibtex, b"no records", "holds no BibTeX record: no line begins like “@book{”."),
         (read_bibtex, b"\xff\xd8\xff\xe0", "is not a BibTeX file"),
         (read_resources, b"Color,Size\nred,2\n", "Row 1 of “f” has no heading for titles"),
@@ -185,7 +185,7 @@ rough = st.text('@book{}(),="\\# \nTYER  -ti;', max_size=200)
 )
 def test_nothing_hostile_raises_anything_but_a_sentence(reader: Reader, content: bytes):
     with contextlib.suppress(UserError):
-        assert reader(content).media_type
+        assert reader(content).encoding
 
 
 @pytest.mark.parametrize(

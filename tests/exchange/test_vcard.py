@@ -98,7 +98,6 @@ def test_a_broken_card_is_refused_and_the_others_come(content: bytes, sentence: 
     found = read_people(card("FN:Ana") + content + card("FN:Dee"))
     assert [one.member.name for one in found.people] == ["Ana", "Dee"]
     assert [one.sentence.startswith(sentence) for one in found.refused] == [True]
-    assert found.row_count == 3
 
 
 @pytest.mark.parametrize(
@@ -106,7 +105,7 @@ def test_a_broken_card_is_refused_and_the_others_come(content: bytes, sentence: 
     [
         (b"", "is empty"),
         (b"Name,E-mail\nAna,a@x.org\n", "holds no vCard"),
-        (b"%PDF-1.4 ...", "its content is application/pdf"),
+        (b"%PDF-1.4 ...", "its content is a PDF"),
         (card("FN:A") * 10_001, "has more than 10,000 cards"),
         (b"x" * 50_000_001, "is too large"),
     ],
@@ -178,7 +177,9 @@ rough = st.text('BEGINDVCAR:;=\\,"\n\t -_.Naé\0', max_size=200)
 def test_nothing_hostile_raises_anything_but_a_sentence(content: bytes):
     with contextlib.suppress(UserError):
         found = read_people(content)
-        assert len({one.row for one in (*found.people, *found.refused)}) == found.row_count
+        assert len({one.row for one in (*found.people, *found.refused)}) == len(found.people) + len(
+            found.refused
+        )
 
 
 @pytest.mark.parametrize(

@@ -128,12 +128,15 @@ def test_a_reading_list_is_imported_or_kept(page, desk, qtbot, asked, tmp_path, 
     assert asked.questions == ["“list.ris” may be a reading list."]
 
 
-def test_a_reading_list_that_nobody_decided_about_changes_nothing(page, asked, tmp_path):
+def test_a_reading_list_that_nobody_decided_about_changes_nothing(
+    page, desk, qtbot, asked, tmp_path
+):
     path = tmp_path / "list.bib"
     path.write_text("@book{a, title={Tallow}}")
     asked.answers = [None]
     page.drop_files([path])
-    assert listed(page) == ["Strips"]
+    settle(desk, qtbot)
+    assert (listed(page), len(asked.questions)) == (["Strips"], 1)
 
 
 def test_a_list_that_is_none_is_refused(page, desk, qtbot, asked, tmp_path):

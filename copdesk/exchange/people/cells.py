@@ -11,9 +11,9 @@ from copdesk.domain.members import Member
 from copdesk.domain.people.matching import IncomingPerson
 from copdesk.domain.text import folded, one_line, words
 from copdesk.errors import UserError
+from copdesk.exchange.people.headings import is_told_in_notes
 from copdesk.exchange.people.names import spoken_name
 from copdesk.exchange.people.order_of_use import addresses, in_order_of_use, other_address
-from copdesk.exchange.people_headings import is_told_in_notes
 from copdesk.language import _
 
 _SEPARATOR: Final = " ::: "

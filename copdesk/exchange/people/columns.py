@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 from copdesk.domain.text import one_line
 from copdesk.errors import InvalidInput, UserError
-from copdesk.exchange.people.people_file import MappedColumn
-from copdesk.exchange.people_headings import (
+from copdesk.exchange.people.headings import (
     FIELDS,
     NAME_FIELDS,
     field_of,
-    heading_key,
     is_technical,
     known_headings,
 )
-from copdesk.exchange.table_text import TableRow
+from copdesk.exchange.people.people_file import MappedColumn
+from copdesk.exchange.table_text import TableRow, heading_key
 from copdesk.language import _
 
 _ROWS_TO_LOOK_AT = 5

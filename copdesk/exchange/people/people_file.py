@@ -31,7 +31,6 @@ class PeopleFile:
     """
 
     name: str
-    media_type: str
     encoding: str
     delimiter: str = ""
     heading_row: int = 0
@@ -40,13 +39,3 @@ class PeopleFile:
     people: tuple[IncomingPerson, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
     remarks: tuple[str, ...] = ()
-
-    @property
-    def row_count(self) -> int:
-        """How many people the file speaks of, refused ones included."""
-        return len(self.people) + len(self.refused)
-
-    @property
-    def unused_headings(self) -> tuple[str, ...]:
-        """The headings of columns that are not imported."""
-        return tuple(one.heading for one in self.columns if one.heading and not one.field)

@@ -1,4 +1,4 @@
-"""A file of people in any format that is understood, told by its content or its ending."""
+"""A file of people in any format of the table that brings people."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Final
 from copdesk.domain.members import Group, Member
 from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import Report, Source, nothing_to_report
-from copdesk.exchange.file_kinds import FileKind, recognize
-from copdesk.exchange.people import table as csv_people
-from copdesk.exchange.people import vcard
+from copdesk.exchange.formats import Brings, ending_of, exports, imported, named_like
 from copdesk.exchange.people.people_file import VCARD_LIMIT, PeopleFile
-from copdesk.language import _
+from copdesk.exchange.recognition import format_to_read
+from copdesk.language import _, listed
 
 _NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -27,22 +26,24 @@ def read_people(
     report: Report = nothing_to_report,
 ) -> PeopleFile:
     """Read vCards or a table; `overrides` (field to heading) and `fields` speak about tables."""
-    recognized = recognize(source, name, VCARD_LIMIT)
-    is_named_so = recognized.name.lower().endswith((".vcf", ".vcard"))
-    if recognized.kind is FileKind.VCARD or (is_named_so and recognized.kind is not FileKind.TABLE):
-        return vcard.read_people(source, name=name, report=report)
-    return csv_people.read_people(
+    found = format_to_read(source, Brings.PEOPLE, name, VCARD_LIMIT)
+    file: PeopleFile = imported(found.reader)(
         source, name=name, overrides=overrides, fields=fields, report=report
     )
+    return file
 
 
-def write_people(ending: str, members: Iterable[Member], groups: Sequence[Group]) -> bytes:
-    """Return a file for an ending, `.csv` or `.vcf`."""
-    if ending.lower() == ".csv":
-        return csv_people.write_people(members, groups)
-    if ending.lower() == ".vcf":
-        return vcard.write_people(members, groups)
-    raise UserError(
-        _("Members cannot be written to a file that ends in “{ending}”.").format(ending=ending),
-        _("Name it with .csv for a table or .vcf for vCards."),
-    )
+def write_people(name: str, members: Iterable[Member], groups: Sequence[Group]) -> bytes:
+    """Return a file of the format that the ending of a name speaks of."""
+    wanted = named_like(name, Brings.PEOPLE)
+    if wanted is None or not wanted.writer or ending_of(name) != wanted.endings[0]:
+        raise UserError(
+            _("Members cannot be written to a file that ends in “{ending}”.").format(
+                ending=ending_of(name)
+            ),
+            _("Name it with one of these endings: {endings}.").format(
+                endings=listed(one.endings[0] for one in exports(Brings.PEOPLE))
+            ),
+        )
+    content: bytes = imported(wanted.writer)(members, groups)
+    return content

@@ -21,7 +21,7 @@ from copdesk.exchange.chosen_file import (
     read_bytes,
     unified_lines,
 )
-from copdesk.exchange.file_kinds import refuse_unless_text
+from copdesk.exchange.media_types import refuse_unless_text
 from copdesk.exchange.people.cells import (
     groups_text,
     is_ambiguous,
@@ -29,10 +29,10 @@ from copdesk.exchange.people.cells import (
     writes_day_first,
 )
 from copdesk.exchange.people.columns import Columns, find_headings
+from copdesk.exchange.people.headings import known_headings
 from copdesk.exchange.people.names import are_written_last_first
 from copdesk.exchange.people.people_file import CSV_LIMIT, ROW_LIMIT, PeopleFile
-from copdesk.exchange.people_headings import known_headings
-from copdesk.exchange.table_text import TableRow, rows, table_lines, vote
+from copdesk.exchange.table_text import DELIMITERS, TableRow, evenness, rows, table_lines, vote
 from copdesk.language import _, number_text
 
 HEADINGS: Final = (
@@ -51,11 +51,24 @@ HEADINGS: Final = (
     "Notes",
     "CopDesk id",
 )
+_ROWS_TO_LOOK_AT: Final = 20
 _SAMPLES: Final = 3
 _NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how leading zeros are kept in a spreadsheet
 _GUARDED = re.compile(r"'+\s*[=+\-@\t\r＝＋－＠]")
+
+
+def is_table(text: str) -> bool:
+    """Tell a table from prose: known headings, or the same number of cells in several rows."""
+    lines = table_lines(text).lines[:_ROWS_TO_LOOK_AT]
+    for delimiter in DELIMITERS:
+        first = next(rows(lines, delimiter), None)
+        known = known_headings(first.cells) if first else 0
+        is_even = evenness(lines, delimiter) == 1
+        if known > 1 or (is_even and (known or len(lines) > 2)):
+            return True
+    return False
 
 
 def read_people(
@@ -98,7 +111,6 @@ def read_people(
         )
     return PeopleFile(
         name=called,
-        media_type="text/csv",
         encoding=found.encoding,
         delimiter=chosen,
         heading_row=columns.row,

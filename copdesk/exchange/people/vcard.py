@@ -25,7 +25,7 @@ from copdesk.exchange.content_lines import (
     escaped,
     folded_text,
 )
-from copdesk.exchange.file_kinds import refuse_unless_text
+from copdesk.exchange.media_types import refuse_unless_text
 from copdesk.exchange.people.card_text import card_text
 from copdesk.exchange.people.people_file import CARD_LIMIT, VCARD_LIMIT, PeopleFile
 from copdesk.exchange.people.vcard_extras import left_out
@@ -39,6 +39,7 @@ from copdesk.exchange.people.vcard_person import X_PREFIX, person_of_card
 from copdesk.language import _, number_text
 
 Version = Literal["3.0", "4.0"]
+_BEGIN: Final = "BEGIN:VCARD"
 _NOT_TEXT: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 
 
@@ -50,8 +51,13 @@ class _Card:
     is_finished: bool
 
 
+def is_vcard(text: str) -> bool:
+    """Whether a text begins as cards do."""
+    return text.lstrip()[: len(_BEGIN)].upper() == _BEGIN
+
+
 def read_people(
-    source: Source, *, name: str = "", report: Report = nothing_to_report
+    source: Source, *, name: str = "", report: Report = nothing_to_report, **_of_tables: object
 ) -> PeopleFile:
     """Read all cards; a card without a name or an end is refused and the others come.
 
@@ -85,7 +91,6 @@ def read_people(
     people, remarks = put_into_groups(people, rows, groups)
     return PeopleFile(
         name=called,
-        media_type="text/vcard",
         encoding=found.encoding,
         people=tuple(people),
         refused=tuple(refused),

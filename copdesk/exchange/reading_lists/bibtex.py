@@ -22,6 +22,7 @@ from copdesk.exchange.reading_lists.resource_file import (
 from copdesk.language import _
 
 _START = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t\n]*([{(])", re.MULTILINE)
+_EARLY_START = re.compile(r"(?:[^@\n]{0,200}\n){0,100}[ \t]*@[a-z]+\s*[{(]", re.IGNORECASE)
 _NEXT_START = re.compile(r"\s*@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,={}()\"]*)\s*(?=[,})])")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:+./-]*)\s*=\s*")
@@ -59,6 +60,11 @@ class _Unfinished(UserError):
     """A record breaks off or has something that no record has."""
 
 
+def is_bibtex(text: str) -> bool:
+    """Whether a record begins in one of the first lines."""
+    return bool(_EARLY_START.match(text))
+
+
 def read_bibtex(source: Source, *, name: str = "") -> ResourceFile:
     """Read all records; a broken one is refused by its line and the others come."""
     called = name_of(source, name)
@@ -74,7 +80,6 @@ def read_bibtex(source: Source, *, name: str = "") -> ResourceFile:
         )
     return ResourceFile(
         name=called,
-        media_type="application/x-bibtex",
         encoding=found.encoding,
         resources=resources,
         refused=refused,

@@ -1,28 +1,15 @@
-"""A list of resources in any format that is understood, told by its content."""
+"""A list of resources in any format of the table that brings some."""
 
 from __future__ import annotations
 
-from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import Source
-from copdesk.exchange.file_kinds import FileKind, recognize
-from copdesk.exchange.reading_lists import bibtex, ris
-from copdesk.exchange.reading_lists import table as csv_resources
+from copdesk.exchange.formats import Brings, imported
 from copdesk.exchange.reading_lists.resource_file import RESOURCE_FILE_LIMIT, ResourceFile
-from copdesk.language import _
+from copdesk.exchange.recognition import format_to_read
 
 
 def read_resources(source: Source, name: str = "") -> ResourceFile:
-    """Read a RIS, BibTeX or table file, or raise UserError when it is none of them."""
-    recognized = recognize(source, name, RESOURCE_FILE_LIMIT)
-    match recognized.kind:
-        case FileKind.RIS:
-            return ris.read_ris(source, name=name)
-        case FileKind.BIBTEX:
-            return bibtex.read_bibtex(source, name=name)
-        case FileKind.TABLE | FileKind.TEXT:
-            return csv_resources.read_resources(source, name=name)
-        case _:
-            raise UserError(
-                _("“{name}” is not a reading list.").format(name=recognized.name),
-                _("Choose a .ris, .bib or .csv file."),
-            )
+    """Read the list, or raise UserError that says what the file is instead."""
+    found = format_to_read(source, Brings.READING_LIST, name, RESOURCE_FILE_LIMIT)
+    file: ResourceFile = imported(found.reader)(source, name=name)
+    return file

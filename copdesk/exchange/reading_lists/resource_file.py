@@ -19,7 +19,7 @@ from copdesk.exchange.chosen_file import (
     read_bytes,
     unified_lines,
 )
-from copdesk.exchange.file_kinds import refuse_unless_text
+from copdesk.exchange.media_types import refuse_unless_text
 from copdesk.language import _, number_text
 
 RESOURCE_FILE_LIMIT: Final = 20 * MEGABYTE
@@ -51,7 +51,6 @@ class ResourceFile:
     """Resources and refused records of a file; `remarks` are for the user to see first."""
 
     name: str
-    media_type: str
     encoding: str
     resources: tuple[IncomingResource, ...]
     refused: tuple[RefusedRecord, ...] = ()

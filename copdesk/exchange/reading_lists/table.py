@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import islice
 from typing import Final
 
 from copdesk.domain.library import ResourceKind
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import Source, name_of
-from copdesk.exchange.people_headings import heading_key
 from copdesk.exchange.reading_lists.resource_file import (
     Draft,
     ResourceFile,
@@ -19,7 +19,7 @@ from copdesk.exchange.reading_lists.resource_file import (
     remarks_on,
     sorted_out,
 )
-from copdesk.exchange.table_text import TableRow, rows, table_lines, vote
+from copdesk.exchange.table_text import DELIMITERS, TableRow, heading_key, rows, table_lines, vote
 from copdesk.language import _
 
 _HEADINGS: Final[Mapping[str, str]] = {
@@ -64,7 +64,19 @@ _KIND_WORDS: Final[Mapping[ResourceKind, str]] = {
     ResourceKind.PICTURE: "picture, photo, image, poster, artwork, map",
 }
 _ROWS_TO_LOOK_AT: Final = 5
+_LINES_TO_LOOK_AT: Final = 40
 _TEXT_FORMULA = re.compile(r'^="([^"]*)"$')  # how leading zeros are kept in a spreadsheet
+
+
+def is_table_of_resources(text: str) -> bool:
+    """Whether a heading for titles stands in one of the first rows, beside another one."""
+    table = table_lines(text)
+    for delimiter in DELIMITERS:
+        for row in islice(rows(table.lines[:_LINES_TO_LOOK_AT], delimiter), _ROWS_TO_LOOK_AT):
+            fields = {_field_of(cell) for cell in row.cells} - {""}
+            if "title" in fields and len(fields) > 1:
+                return True
+    return False
 
 
 def read_resources(source: Source, *, name: str = "") -> ResourceFile:
@@ -80,7 +92,6 @@ def read_resources(source: Source, *, name: str = "") -> ResourceFile:
     resources, refused = sorted_out(drafts, called, _("Row {line}: {sentence}"))
     return ResourceFile(
         name=called,
-        media_type="text/csv",
         encoding=found.encoding,
         resources=resources,
         refused=refused,

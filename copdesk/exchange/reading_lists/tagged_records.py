@@ -1,78 +1,92 @@
-"""Reference lists in tags of other kinds than RIS: PubMed, Web of Science, EndNote.
+"""Records of tagged lines, as reference managers and library catalogs exchange them.
 
-They come out as records with the tags of RIS, so that one place says what those mean.
+Whatever tags a program writes, they come out as those of RIS: one place says what they mean.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
+
+from copdesk.domain.library import ResourceKind
+from copdesk.errors import UserError
+from copdesk.exchange.chosen_file import Source, name_of
+from copdesk.exchange.reading_lists.resource_file import (
+    Draft,
+    ResourceFile,
+    read_text,
+    remarks_on,
+    sorted_out,
+)
+from copdesk.language import _
 
 Record = list[tuple[str, str]]
 
-_PUBMED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)")
-_WEB_OF_SCIENCE = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$")
-_ENDNOTE = re.compile(r"%([0-9A-Za-z@!&+~*$^#<>?\[\]|]) ?(.*)")
-_STARTS: Final = re.compile(r"PMID- ?\d|FN (?:Clarivate|Thomson|ISI)|PT [A-Z]$|%0 \w|%[TA] \S")
-_PUBMED_TAGS: Final = {
-    "TI": "TI", "FAU": "AU", "AU": "A0", "DP": "PY", "JT": "T2", "TA": "J2", "AB": "AB",
-    "LID": "DO", "AID": "DO", "MH": "KW", "OT": "KW", "PMID": "AN", "LA": "LA", "VI": "VL",
-    "IP": "IS", "PG": "SP", "CN": "AU", "BTI": "BT", "PB": "PB", "GN": "N1",
-}  # fmt: skip
-_WEB_OF_SCIENCE_TAGS: Final = {
-    "AF": "AU", "AU": "A0", "TI": "TI", "SO": "T2", "AB": "AB", "DI": "DO", "PU": "PB",
-    "DE": "KW", "ID": "KW", "PY": "PY", "VL": "VL", "IS": "IS", "BP": "SP", "EP": "EP",
-    "LA": "LA", "ED": "A2", "BE": "A2", "SE": "T3", "UT": "AN",
-}  # fmt: skip
-_ENDNOTE_TAGS: Final = {
-    "T": "TI", "A": "AU", "E": "A2", "J": "T2", "B": "T2", "D": "PY", "X": "AB", "K": "KW",
-    "U": "UR", "R": "DO", "I": "PB", "C": "CY", "P": "SP", "V": "VL", "N": "IS", "Z": "N1",
-    "@": "SN", "8": "DA", "S": "T3", "G": "LA", "7": "ET",
-}  # fmt: skip
-_ENDNOTE_KINDS: Final = {
-    "book": "BOOK", "edited book": "BOOK", "book section": "CHAP", "thesis": "THES",
-    "report": "RPRT", "web page": "ELEC", "electronic book": "EBOOK", "computer program": "COMP",
-    "artwork": "ART", "newspaper article": "NEWS", "magazine article": "MGZN",
-    "conference paper": "CPAPER", "conference proceedings": "CONF",
-}  # fmt: skip
+_KINDS: Final = {
+    kind: resource_kind
+    for resource_kind, kinds in {
+        ResourceKind.ARTICLE: """JOUR EJOUR JFULL MGZN NEWS CONF CPAPER RPRT THES INPR ABST
+            BLOG UNPB""",
+        ResourceKind.BOOK: "BOOK EBOOK EDBOOK CHAP ECHAP ENCYC DICT SER",
+        ResourceKind.PICTURE: "ART FIGURE MAP",
+        ResourceKind.TOOL: "COMP AGGR DATA",
+    }.items()
+    for kind in kinds.split()
+}
+_AUTHORS: Final = ("AU", "A1", "A2", "A3", "A4", "ED")
+_TITLES: Final = ("TI", "T1", "CT", "BT", "T2")
+_CONTAINERS: Final = ("T2", "JO", "JF", "JA", "J2", "BT", "PB", "UR", "DO", "L2")
+_YEARS: Final = ("PY", "Y1", "DA")
+_TEXTS: Final = ("AB", "N2", "N1")
 
 
-def looks_tagged(text: str) -> bool:
-    """Whether a text is one of these lists."""
-    return bool(_STARTS.match(text.lstrip("\ufeff \n")))
+def read_tagged(
+    source: Source,
+    name: str,
+    records: Callable[[Sequence[str]], Iterable[tuple[int, Record]]],
+    *,
+    program: str,
+    start: str,
+) -> ResourceFile:
+    """Read all records; one without a title is refused by its line and the others come.
+
+    `program` is whose records they are, and `start` what a line begins with in each of them.
+    """
+    called = name_of(source, name)
+    found = read_text(source, called, _("a file of {program} records").format(program=program))
+    drafts = ((line, partial(_draft, one)) for line, one in records(found.text.split("\n")))
+    resources, refused = sorted_out(drafts, called)
+    if not resources and not refused:
+        raise UserError(
+            _("“{name}” holds no {program} record: no line begins with “{start}”.").format(
+                name=called, program=program, start=start
+            ),
+            _("Export it again where it came from."),
+        )
+    return ResourceFile(
+        name=called,
+        encoding=found.encoding,
+        resources=resources,
+        refused=refused,
+        remarks=remarks_on(found),
+    )
 
 
-def tagged_records(lines: Sequence[str]) -> Iterator[tuple[int, Record]]:
-    """Yield each record with the line in which it begins."""
-    first = next((line for line in lines if line.strip()), "")
-    if first.startswith("%"):
-        yield from _endnote(lines)
-    elif first.startswith("PMID"):
-        yield from _records(lines, _PUBMED, _PUBMED_TAGS, _begins_in_pubmed)
-    else:
-        yield from _records(lines, _WEB_OF_SCIENCE, _WEB_OF_SCIENCE_TAGS, _begins_elsewhere)
-
-
-def _begins_in_pubmed(tag: str) -> bool:
-    return tag == "PMID"
-
-
-def _begins_elsewhere(tag: str) -> bool:
-    return tag == "PT"
-
-
-def _records(
+def indented_records(
     lines: Sequence[str],
     pattern: re.Pattern[str],
     tags: Mapping[str, str],
-    begins: Callable[[str], bool],
+    *,
+    first: str,
 ) -> Iterator[tuple[int, Record]]:
+    """Yield each record with the line in which it begins; `first` is the tag of the first line."""
     begun, tag = 0, ""
     record: Record = []
     for number, line in enumerate(lines, 1):
         found = pattern.match(line)
-        if found and begins(found[1]):
+        if found and found[1] == first:
             if begun:
                 yield begun, _finished(record)
             begun, record = number, [("TY", "BOOK" if found[2] == "B" else "JOUR")]
@@ -105,18 +119,40 @@ def _finished(record: Record) -> Record:
     return list(dict.fromkeys(kept))
 
 
-def _endnote(lines: Sequence[str]) -> Iterator[tuple[int, Record]]:
-    begun = 0
-    record: Record = []
-    for number, line in enumerate([*lines, "%0 "], 1):
-        found = _ENDNOTE.match(line)
-        if found and (found[1] == "0" or not begun):
-            if begun:
-                yield begun, record
-            kind = found[2].strip().lower() if found[1] == "0" else ""
-            begun, record = number, [("TY", _ENDNOTE_KINDS.get(kind, "JOUR"))]
-        if found and found[1] != "0":
-            record.append((_ENDNOTE_TAGS.get(found[1], f"%{found[1]}"), found[2].strip()))
-        elif not found and line.strip() and len(record) > 1:
-            tag, value = record[-1]
-            record[-1] = (tag, f"{value}\n{line.strip()}")
+def _unfolded(record: Record) -> dict[str, list[str]]:
+    parts: list[tuple[str, list[str]]] = []
+    for tag, value in record:
+        if tag:
+            parts.append((tag, [value]))
+        else:
+            parts[-1][1].append(value)
+    fields: dict[str, list[str]] = {}
+    for tag, values in parts:
+        fields.setdefault(tag, []).append("\n".join(values))
+    return fields
+
+
+def _draft(record: Record) -> Draft:
+    fields = _unfolded(record)
+    kind = next(iter(fields.pop("TY", [""]))).strip().upper()
+    draft = Draft(kind=_KINDS.get(kind, ResourceKind.OTHER))
+    for tag in _TITLES:
+        if not draft.title and tag in fields:
+            draft.title, *others = fields.pop(tag)
+            if others:
+                fields[tag] = others
+    for tag in _AUTHORS:
+        named = [one for one in fields.get(tag, ()) if not one.isdigit()]  # PubMed's ED is a date
+        if named:
+            draft.authors += named
+            del fields[tag]
+    draft.year = next((fields.pop(tag)[0] for tag in _YEARS if any(fields.get(tag, ()))), "")
+    draft.tags = [word for text in fields.pop("KW", []) for word in re.split(r"[;\n]", text)]
+    for tag in _CONTAINERS:
+        draft.source += fields.pop(tag, [])
+    for tag in _TEXTS:
+        draft.notes += [text for text in fields.pop(tag, []) if text]
+    for tag, values in fields.items():
+        for value in values:
+            draft.note(tag, value)
+    return draft

@@ -51,7 +51,14 @@ __all__ = [
 
 LARGEST: Final = 256 * 1024
 _FIRST_TABLE: Final = re.compile(r"^\[", re.MULTILINE)
+_START: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:[\w-]+ *= *[\w\"'\[{+-]|\[\[?[\w.-]+\]\]?\s)")
+_TABLE: Final = re.compile(r"^\[\[?[\w.-]+\]\]?\s*(?:#.*)?$", re.MULTILINE)
 _DEEPEST: Final = 20
+
+
+def is_protocol(text: str) -> bool:
+    """Whether a text is TOML with tables; what is in them is for the reader to judge."""
+    return bool(_START.match(text)) and bool(_TABLE.search(text))
 
 
 def read_protocol_bytes(data: bytes, source: str) -> Protocol:

@@ -20,6 +20,7 @@ class FileDrops(QObject):
         super().__init__(window)
         self._window, self._pages = window, pages
         self.overlay = DropOverlay(window)
+        self._page: Page | None = None
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         window.winId()  # from now on it has a handle, which hears of a drag before any widget
@@ -48,8 +49,10 @@ class FileDrops(QObject):
     def _take(self, event: QDropEvent) -> bool:
         """A drag that enters is a kind of drop event in Qt."""
         paths = dropped_files(event.mimeData())
-        page = self._page_for(paths)
         dropped = event.type() == QEvent.Type.Drop
+        if dropped or isinstance(event, QDragEnterEvent):  # not at each move: files may be read
+            self._page = self._page_for(paths)
+        page = self._page
         if dropped:
             self.overlay.hide()
         if page is None:

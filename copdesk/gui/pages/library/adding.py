@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,11 +15,18 @@ from copdesk.gui.desk.jobs import Report
 from copdesk.gui.pages.library.adding_results import ResultsCard
 from copdesk.language import _, ngettext, number_text
 from copdesk.services.changes import Area, Outcome
+from copdesk.services.formats import Brings, is_importable
 from copdesk.services.library import FilesAdded, FilesAttached
 from copdesk.services.opening import Services
 from copdesk.services.transfer import ResourcesImported
 
-LISTS: Final = frozenset({".ris", ".bib", ".csv"})
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dropped:
+    """What can be read as a reading list, and all else."""
+
+    lists: tuple[Path, ...]
+    files: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +56,16 @@ class Adding(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files, each as a resource; reading lists are imported if the user wants that."""
-        files, lists = list[Path](), list[Path]()
-        for path in paths:
+        self._desk.jobs.start(
+            _("Looking at the files"),
+            lambda report: _sorted(paths, report),
+            done=self._add_as_wanted,
+            quiet=True,
+        )
+
+    def _add_as_wanted(self, found: _Dropped) -> None:
+        files, lists = list(found.files), list[Path]()
+        for path in found.lists:
             wanted = self._place_of(path, files, lists)
             if wanted is not None:
                 wanted.append(path)
@@ -76,8 +90,6 @@ class Adding(QObject):
         job.cancelled.connect(self._tell_cancelled)
 
     def _place_of(self, path: Path, files: list[Path], lists: list[Path]) -> list[Path] | None:
-        if path.suffix.lower() not in LISTS or not path.is_file():
-            return files
         answer = self._desk.ask.choose_one(
             self._parent,
             _("“{name}” may be a reading list.").format(name=path.name),
@@ -130,6 +142,14 @@ class Adding(QObject):
     def _tell_cancelled(self) -> None:
         self._desk.changed.emit(Area.LIBRARY)
         self._card.say(_("You stopped it. What was finished before stays in the library."))
+
+
+def _sorted(paths: Sequence[Path], report: Report) -> _Dropped:  # in a worker thread
+    files, lists = list[Path](), list[Path]()
+    for done, path in enumerate(paths):
+        report(done, len(paths))
+        (lists if is_importable(path, Brings.READING_LIST) else files).append(path)
+    return _Dropped(lists=tuple(lists), files=tuple(files))
 
 
 def _add(

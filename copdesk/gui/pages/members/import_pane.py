@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
+from copdesk.gui.pages.members.bulk_actions import save_refused
 from copdesk.gui.pages.members.import_columns import FIELD_TITLES, ImportColumns
 from copdesk.gui.pages.members.import_held import HeldRows
 from copdesk.gui.pages.members.import_run import ImportRun, summary
@@ -28,6 +29,7 @@ from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import N_, _, listed, ngettext
+from copdesk.services.formats import Brings, ending_written
 from copdesk.services.transfer import PeopleImported, TransferService
 
 VERDICTS = {
@@ -69,6 +71,8 @@ class PeopleImportPane(QWidget):
         self._refused_title = plain_label(_("These rows cannot be imported"), "heading")
         self._refused = plain_label("", wrap=True)
         self._refused.setObjectName("refusedRows")
+        self._save_refused = QPushButton(_("Save the refused rows…"))
+        self._save_refused.setObjectName("saveRefused")
         self._columns_title = plain_label(_("How the columns are read"), "heading")
         self._columns = ImportColumns()
         self._rows_title = plain_label(_("What becomes of each row"), "heading")
@@ -82,6 +86,7 @@ class PeopleImportPane(QWidget):
         self._lay_out()
         self._cancel.clicked.connect(self._leave)
         self._import.clicked.connect(self._store)
+        self._save_refused.clicked.connect(self._keep_refused)
         self._columns.corrected.connect(self._correct)
         self._held.decided.connect(self._count)
 
@@ -116,6 +121,7 @@ class PeopleImportPane(QWidget):
             rows.addWidget(widget)
         for widget in (self._refused_title, self._refused):
             rows.addWidget(widget)
+        rows.addWidget(self._save_refused, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._columns_title, self._columns, self._rows_title):
             rows.addWidget(widget)
         rows.addWidget(self._rows, 1)
@@ -169,6 +175,7 @@ class PeopleImportPane(QWidget):
         self._held.setVisible(bool(held))
         self._refused_title.setVisible(bool(refused))
         self._show_text(self._refused, _shortened(refused))
+        self._save_refused.setVisible(bool(refused and preview.columns))
         self._columns.show_columns(preview.columns, preview.samples)
         self._columns_title.setVisible(bool(preview.columns))
         self._columns.setVisible(bool(preview.columns))
@@ -194,6 +201,12 @@ class PeopleImportPane(QWidget):
     def _leave(self) -> None:
         self._look += 1  # what is still being read is no longer wanted
         self.closed.emit()
+
+    def _keep_refused(self) -> None:
+        name = _("{name} refused").format(name=self._path.stem) + ending_written(Brings.PEOPLE)
+        target = self._desk.ask.choose_save(self, _("Save the refused rows"), name)
+        if target is not None:
+            save_refused(self._transfer, self._desk, self._path, target, self._fields)
 
     def _store(self) -> None:
         self._import.setEnabled(False)

@@ -27,12 +27,12 @@ from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.sides import Sides
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
+from copdesk.services.formats import Brings, choices_to_open, choices_to_save, may_bring
 
 if TYPE_CHECKING:
     from copdesk.gui.pages.members.import_pane import PeopleImportPane
     from copdesk.services.opening import Services
 
-PEOPLE_FILES = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
 LIST_WIDTH = 300
 PANE_WIDTH = 620
 
@@ -116,8 +116,9 @@ class MembersPage(Page):
 
     def takes_files(self, paths: list[Path]) -> bool:
         """Whether these are files of people, and they may be stored."""
-        fits = all(path.suffix.lower() in PEOPLE_FILES for path in paths)
-        return fits and not self._services.read_only_reason
+        if self._services.read_only_reason:
+            return False
+        return all(may_bring(path, Brings.PEOPLE) for path in paths)
 
     def drop_hint(self) -> str:
         """Return what happens with a dropped file."""
@@ -247,13 +248,13 @@ class MembersPage(Page):
         self._whole.setCurrentWidget(self._removed)
 
     def _choose_import(self) -> None:
-        kinds = _("Tables and address cards (*.csv *.tsv *.txt *.vcf *.vcard)")
+        kinds = choices_to_open(Brings.PEOPLE)
         chosen = self._desk.ask.choose_files(self, _("Import people from a file"), kinds)
         if chosen:
             self.drop_files(chosen)
 
     def _export(self) -> None:
-        kinds = _("Tables (*.csv);;Address cards (*.vcf)")
+        kinds = choices_to_save(Brings.PEOPLE)
         path = self._desk.ask.choose_save(self, _("Export members"), _("Members.csv"), kinds)
         if path is not None:
             self._desk.flush()

@@ -14,11 +14,15 @@ from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
+from copdesk.services.formats import (
+    Brings,
+    choices_to_open,
+    choices_to_save,
+    ending_written,
+)
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
-
-ENDING = ".toml"
 
 
 class ProtocolShelf(QObject):
@@ -52,7 +56,7 @@ class ProtocolShelf(QObject):
 
     def choose_files(self) -> None:
         """Ask for files and take in their protocols."""
-        filters = _("Protocols ({ending})").format(ending="*" + ENDING)
+        filters = choices_to_open(Brings.PROTOCOL)
         self.add_files(self._desk.ask.choose_files(self._parent, _("Import protocols"), filters))
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -65,14 +69,14 @@ class ProtocolShelf(QObject):
 
     def export(self, name: str) -> None:
         """Write a protocol into a file."""
-        filters = _("Protocols ({ending})").format(ending="*" + ENDING)
+        filters, ending = choices_to_save(Brings.PROTOCOL), ending_written(Brings.PROTOCOL)
         path = self._desk.ask.choose_save(
-            self._parent, _("Export the protocol"), name + ENDING, filters
+            self._parent, _("Export the protocol"), name + ending, filters
         )
         if path is None:
             return
         if not path.suffix:  # the dialog has not asked about the name with its ending
-            path = path.with_suffix(ENDING)
+            path = path.with_suffix(ending)
             if path.exists() and not self._may_replace(path):
                 return
         own = self._services.own_protocols

@@ -15,7 +15,8 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.projector_screens import Projector
 from copdesk.gui.leading.sound import Sound
 from copdesk.gui.pages.timer.browser import TimerBrowser
-from copdesk.gui.pages.timer.protocols.shelf import ENDING, ProtocolShelf
+from copdesk.gui.pages.timer.protocols.shelf import ProtocolShelf
+from copdesk.services.formats import Brings, may_bring
 
 if TYPE_CHECKING:
     from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
@@ -64,7 +65,7 @@ class ProtocolWorkshop(QObject):
     def takes_files(self, paths: Sequence[Path]) -> bool:
         """Whether these can be protocols, and nothing else is going on."""
         free = not self.is_in_front and not self._services.read_only_reason
-        return free and all(path.suffix.casefold() == ENDING for path in paths)
+        return free and all(may_bring(path, Brings.PROTOCOL) for path in paths)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Take in protocols."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from copdesk.domain.text import folded, words
+from copdesk.exchange.table_text import heading_key
 
 FIELDS: Final = (
     "name",
@@ -212,12 +213,6 @@ _LAST_FIRST: Final = frozenset(
     for last in ("last", "lastname", "surname", "familyname", "nom", "apellidos", "nachname")
     for first in ("first", "firstname", "givenname", "forename", "prenom", "nombre", "vorname")
 )
-
-
-def heading_key(heading: str) -> str:
-    """Return what is equal for two spellings of a heading: `E-Mail *`, `e_mail`, `email:`."""
-    spaced = re.sub(r"\([^)]*\)|[_\-–—:*.?/#\"'’`]+", " ", folded(heading))
-    return re.sub(r"\s+", "", spaced)
 
 
 def field_of(heading: str) -> str:
