@@ -45,6 +45,25 @@ def test_undo_puts_fields_back_but_keeps_later_changes(run, community_folder, pe
     assert "987 654 321" in text
 
 
+def test_refused_rows_are_saved_corrected_and_imported(run, community_folder, people, tmp_path):
+    people.write_text("Name;E-mail\nAda;ada@hill.example\nBo;bo@\n")
+    rest = tmp_path / "rest.csv"
+    words = ("members", "import", people, "--into", community_folder, "--refused")
+    told = run(*words, rest)
+    assert (told.status, f"The refused rows are in {rest}." in told.out) == (0, True)
+    text = rest.read_text("utf-8-sig")
+    assert text.startswith("Name,E-mail,Why not imported\n")
+    rest.write_text(text.replace("bo@,", "bo@hill.example,"))
+    again = run(
+        "members", "import", rest, "--into", community_folder, "--refused", people, "--json"
+    )
+    assert (again.json["added"], again.json["refused"]) == (1, 0)
+    assert "Ada;" in people.read_text()  # nothing was refused, so nothing was written
+    itself = run(*words, people)
+    assert (itself.status, "Choose another name" in itself.err) == (2, True)
+    assert "Ada;" in people.read_text()
+
+
 def test_a_dry_run_changes_nothing(run, community_folder, people):
     before = (community_folder / "community.sqlite").read_bytes()
     tried = run("members", "import", people, "--into", community_folder, "--dry-run", "--json")

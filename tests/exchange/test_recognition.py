@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,17 +8,7 @@ from hypothesis import strategies as st
 
 from copdesk.errors import UserError
 from copdesk.exchange.recognition import FILE_LIMIT, recognize
-
-
-def zipped(*names: str, first: str = "") -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        if first:
-            archive.writestr("mimetype", first)
-        for name in names:
-            archive.writestr(name, "x")
-    return content.getvalue()
-
+from tests.exchange.foreign_files import zipped
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 

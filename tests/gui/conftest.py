@@ -28,6 +28,7 @@ class ScriptedAsk(Ask):
         self.answers: list[Any] = []
         self.questions: list[str] = []
         self.papers: list[str] = []
+        self.filters: list[str] = []
 
     def question(self, parent: QWidget | None, title: str, text: str, accept: str) -> bool:
         return self._answer(title)
@@ -39,9 +40,11 @@ class ScriptedAsk(Ask):
         self.questions.append(title)
 
     def choose_files(self, parent, title, filters="", folder=None) -> list[Path]:
+        self.filters.append(filters)
         return self._answer(title)
 
     def choose_save(self, parent, title, name, filters="") -> Path | None:
+        self.filters.append(filters)
         return self._answer(title)
 
     def choose_printer(self, parent, title, pages, paper="a4") -> Any:

@@ -175,6 +175,19 @@ def test_a_file_of_something_else_is_refused_once(page, services, desk, drop, co
     assert names(services) == ["Ana Silva"]
 
 
+def test_refused_rows_are_saved_to_be_corrected(page, desk, drop, qtbot, asked, tmp_path):
+    drop(TABLE)
+    keep = page.findChild(QPushButton, "saveRefused")
+    asked.answers = [None, tmp_path / "rest.csv"]
+    keep.click()
+    read(qtbot, desk, keep.click)
+    saved = (tmp_path / "rest.csv").read_text("utf-8-sig").splitlines()
+    assert saved[0] == "Name,E-mail,School,Color,Why not imported"
+    assert saved[1].startswith("Zed,zed@,Lake,,Row 5: ")
+    drop("Name\nBo Ode\n", "bo.csv")
+    assert keep.isHidden()
+
+
 def test_cancel_goes_back_and_stores_nothing(page, services, drop):
     drop(TABLE)
     page.findChild(QPushButton, "cancelImport").click()
