@@ -153,15 +153,6 @@ def test_typing_is_saved_after_a_pause(qtbot, autosave, binding, form, shelf, de
     qtbot.waitUntil(lambda: not binding.dirty)  # once the news of it has arrived
 
 
-def test_somebody_who_never_pauses_is_saved_after_five_seconds(autosave, binding, form):
-    binding.show(Record(id="1", name="A"))
-    form.name.setText("Ad")
-    limit = autosave._limit.remainingTime()
-    form.name.setText("Ada")
-    assert 0 < autosave._limit.remainingTime() <= limit <= 5000
-    assert autosave._quiet.interval() == 2000
-
-
 def test_reading_again_does_not_disturb_what_is_being_typed(binding, form, type_text):
     binding.show(Record(id="1", name="Ada", notes="old"))
     form.name.setFocus()

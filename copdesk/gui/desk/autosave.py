@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 
 from copdesk.errors import InvalidInput
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.quiet_timer import QuietTimer
 from copdesk.services.changes import Outcome
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-QUIET_MS: Final = 2000
-LIMIT_MS: Final = 5000
 
 T = TypeVar("T", bound="DataclassInstance")
 
@@ -31,16 +29,14 @@ class Autosave(QObject, Generic[T]):
         self._desk, self._binding, self._save = desk, binding, save
         self._handed_in = 0
         self._creating = False
-        self._quiet = self._timer(QUIET_MS)
-        self._limit = self._timer(LIMIT_MS)
+        self._timer = QuietTimer(self.hand_in, self)
         binding.edited.connect(self._wait)
         binding.leaving.connect(self.hand_in)
         desk.handing_in.connect(self.hand_in)
 
     def hand_in(self) -> None:
         """Queue what was typed since the last time, now."""
-        self._quiet.stop()
-        self._limit.stop()
+        self._timer.stop()
         binding = self._binding
         self._desk.note_typing(self, False)
         if not binding.dirty or binding.serial == self._handed_in or self._creating:
@@ -57,18 +53,8 @@ class Autosave(QObject, Generic[T]):
             refused=self._take_refused,
         )
 
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self.hand_in)
-        return timer
-
     def _wait(self) -> None:
-        self._quiet.start()
-        if not self._limit.isActive():
-            self._limit.start()
+        self._timer.touch()
         self._desk.note_typing(self, True)
 
     def _take_saved(self, value: T, outcome: Outcome[Any], serial: int) -> None:

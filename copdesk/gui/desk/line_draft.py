@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from copdesk.gui.desk.autosave import LIMIT_MS, QUIET_MS
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.field_access import field_access
+from copdesk.gui.desk.quiet_timer import QuietTimer
 from copdesk.services.drafts import DraftService
 
 
@@ -26,9 +26,10 @@ class LineDraft(QObject):
         self._line, self._name = name, ""
         self._kept: dict[str, str] = {}
         self._entering = self._showing = False
-        self._quiet = self._timer(QUIET_MS)
-        self._limit = self._timer(LIMIT_MS)
-        self._soon = self._timer(0)
+        self._timer = QuietTimer(self._take_stock, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._take_stock)
         line.installEventFilter(self)
         self._access.edited.connect(self._take_edit)
         desk.handing_in.connect(self.hand_in)
@@ -63,8 +64,8 @@ class LineDraft(QObject):
         text = self._access.read()
         if self._entering:
             return
-        for timer in (self._quiet, self._limit, self._soon):
-            timer.stop()
+        self._timer.stop()
+        self._soon.stop()
         if self._name and text.strip() != self._text_kept().strip():
             self._kept[self._name] = text
             name = self._name
@@ -75,13 +76,6 @@ class LineDraft(QObject):
         known = self._kept.get(self._name)
         return self._drafts.text(self._name) if known is None else known
 
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self._take_stock)
-        return timer
-
     def _take_edit(self, *_text: object) -> None:
         if self._showing or not self._name:
             return
@@ -89,9 +83,7 @@ class LineDraft(QObject):
             self._soon.start()  # it was entered: after that is done, the draft goes
             return
         self._desk.note_typing(self, True)
-        self._quiet.start()
-        if not self._limit.isActive():
-            self._limit.start()
+        self._timer.touch()
 
     def _take_stock(self) -> None:
         self._entering = False

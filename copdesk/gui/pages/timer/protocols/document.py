@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from copdesk.domain.protocols.editing import TOP, Place, part_at
 from copdesk.domain.protocols.protocol import Protocol
-from copdesk.gui.desk.autosave import LIMIT_MS, QUIET_MS
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.quiet_timer import QuietTimer
 
 if TYPE_CHECKING:
     from copdesk.services.own_protocols import OwnProtocolService
@@ -30,7 +30,7 @@ class ProtocolDocument(QObject):
         self._unsaved = False
         self.place: Place = TOP
         self.undo_stack = QUndoStack(self)
-        self._quiet, self._limit = self._timer(QUIET_MS), self._timer(LIMIT_MS)
+        self._timer = QuietTimer(self.hand_in, self)
         desk.handing_in.connect(self.hand_in)
 
     @property
@@ -68,8 +68,7 @@ class ProtocolDocument(QObject):
 
     def hand_in(self) -> None:
         """Queue what was written since the last time, now."""
-        self._quiet.stop()
-        self._limit.stop()
+        self._timer.stop()
         self._desk.note_typing(self, False)
         protocol, service = self._protocol, self._service
         if protocol is None or not self._unsaved:
@@ -84,18 +83,9 @@ class ProtocolDocument(QObject):
         while found and part_at(protocol, found) is None:
             found = found[:-1]
         self.place, self._unsaved = found, True
-        self._quiet.start()
-        if not self._limit.isActive():
-            self._limit.start()
+        self._timer.touch()
         self._desk.note_typing(self, True)
         self.changed.emit()
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self.hand_in)
-        return timer
 
 
 class _Changed(QUndoCommand):
