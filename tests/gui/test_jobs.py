@@ -139,10 +139,11 @@ def test_nobody_gets_the_result_of_what_was_left(jobs, qtbot):
     assert results == []
 
 
-def test_stopping_leaves_every_job(jobs, qtbot):
+def test_stopping_leaves_every_job_and_leaves_nothing_under_way(jobs):
     results = []
     job = jobs.start("Print", lambda report: "late", done=results.append)
+    ended = []
+    job.ended.connect(lambda: ended.append(job))
     jobs.stop()
-    with qtbot.waitSignal(job.ended):
-        pass
-    assert results == []
+    assert (ended, results) == ([job], [])
+    assert jobs.running == ()

@@ -18,8 +18,8 @@ def jobs(qapp):
 def test_only_the_newest_result_is_delivered(jobs, qtbot):
     go_on, results = threading.Event(), []
     newest = Newest(jobs)
-    newest.start(lambda: go_on.wait(5) and "old", results.append)
-    newest.start(lambda: "new", results.append)
+    newest.start(lambda _report: go_on.wait(5) and "old", results.append)
+    newest.start(lambda _report: "new", results.append)
     go_on.set()
     qtbot.waitUntil(lambda: not jobs.running)
     assert results == ["new"]
@@ -29,7 +29,7 @@ def test_only_the_newest_result_is_delivered(jobs, qtbot):
 def test_what_is_overtaken_is_interrupted(jobs, qtbot):
     stop = threading.Event()
     newest = Newest(jobs, stop.set)
-    newest.start(lambda: stop.wait(5), lambda _result: None)
+    newest.start(lambda _report: stop.wait(5), lambda _result: None)
     newest.drop()
     qtbot.waitUntil(lambda: not jobs.running)
     assert stop.is_set()
@@ -38,7 +38,7 @@ def test_what_is_overtaken_is_interrupted(jobs, qtbot):
 def test_nothing_is_delivered_after_the_jobs_were_stopped(jobs, qtbot):
     results = []
     newest = Newest(jobs)
-    newest.start(lambda: 1, results.append)
+    newest.start(lambda _report: 1, results.append)
     jobs.stop()
     qtbot.waitUntil(lambda: not jobs.running)
     assert results == []

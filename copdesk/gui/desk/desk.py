@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Hashable
 from enum import Enum, auto
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,6 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from copdesk.errors import InvalidInput, UserError
 from copdesk.gui.ask import Ask
+from copdesk.gui.desk.arrivals import arrivals
 from copdesk.gui.desk.jobs import Jobs
 from copdesk.gui.desk.writer import Change, Writer
 from copdesk.gui.settings import Settings
@@ -47,7 +49,6 @@ class Desk(QObject):
     state_changed = Signal()
     handing_in = Signal()
     """Everybody who holds typed text must queue it now."""
-    _arrived = Signal()
 
     def __init__(self, ask: Ask, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +57,7 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self.jobs.finished.connect(self._take_job_result)
         self.jobs.refused.connect(self.refused)
-        self._arrived.connect(self._deliver)
-        self._writer = Writer(self._arrived.emit)
+        self._writer = Writer(partial(arrivals().put, self._deliver))
         self._typing: set[QObject] = set()
         self._failures: dict[Hashable, tuple[Change, Exception]] = {}
 
@@ -149,7 +149,6 @@ class Desk(QObject):
         self._writer.close()
         self._deliver()
 
-    @Slot()
     def _deliver(self) -> None:
         changed = Area.NONE
         bugs: list[Exception] = []

@@ -83,6 +83,7 @@ class Writer:
             self._state.notify_all()
         if self._thread is not None:
             self._thread.join()
+        self._arrived = _nobody  # who made the writer goes when nobody else holds it
 
     def _run(self) -> None:
         while (change := self._next()) is not None:
@@ -107,3 +108,7 @@ class Writer:
                 return Written(change, change.action(), None)
         except Exception as error:  # noqa: BLE001 - handed to the GUI thread, which shows or raises it
             return Written(change, None, error)
+
+
+def _nobody() -> None:
+    """Stand where somebody heard what has ended."""

@@ -10,10 +10,14 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+
+from copdesk.gui.desk.arrivals import report
+from copdesk.gui.desk.jobs import Job, Report
 
 SUPPLIES: Final = Path("/sys/class/power_supply")
 SPARE_MINUTES: Final = 10
@@ -66,15 +70,21 @@ class PowerWatch(QObject):
 
     def look(self) -> None:
         """Look once; `found` tells what came of it."""
-        threading.Thread(target=self._tell, name="battery", daemon=True).start()
+        job = Job("", partial(_looked_at, self._read))
+        job.done.connect(self._tell)
+        job.failed.connect(report)
+        threading.Thread(target=job.run, name="battery", daemon=True).start()
 
-    def _tell(self) -> None:
-        power: Power | None = None
-        try:
-            power = self._read()
-        except (OSError, ValueError, subprocess.SubprocessError):
-            log.info("The battery cannot be read.", exc_info=True)
+    def _tell(self, power: Power | None) -> None:
         self.found.emit(power)
+
+
+def _looked_at(read: Callable[[], Power | None], _report: Report) -> Power | None:
+    try:
+        return read()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        log.info("The battery cannot be read.", exc_info=True)
+        return None
 
 
 def power_of_linux(supplies: Path) -> Power | None:

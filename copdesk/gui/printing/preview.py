@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
 from copdesk.domain.text import file_stem
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.jobs import Job, Report
+from copdesk.gui.desk.jobs import Report
+from copdesk.gui.desk.newest import Newest
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.printing.options import PrintOptions
@@ -38,23 +40,6 @@ if TYPE_CHECKING:
 SIZE: Final = QSize(860, 900)
 TITLE_BAR: Final = 40
 FILE_SIGNS: Final = " -_.,"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """A handout, and which asking it answers."""
-
-    serial: int
-    handout: Handout
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawn:
-    """Pictures of pages, and which asking they answer."""
-
-    serial: int
-    width: int
-    pictures: Mapping[int, QImage]
 
 
 def show_preview(parent: QWidget, services: Services, desk: Desk, wanted: Wanted) -> PrintPreview:
@@ -75,9 +60,7 @@ class PrintPreview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._services, self._desk = services, desk
         self._wanted = wanted
-        self._serial = 0
-        self._job: Job | None = None
-        self._closed = False
+        self._layout, self._pictures = Newest(desk.jobs), Newest(desk.jobs)
         self.handout: Handout | None = None
         self._warnings = Banner()
         self._view = PagesView()
@@ -89,9 +72,8 @@ class PrintPreview(QWidget):
         self._make()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        self._closed = True
-        if self._job is not None:
-            self._job.cancel()
+        self._layout.drop()
+        self._pictures.drop()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -154,45 +136,32 @@ class PrintPreview(QWidget):
     def _make(self, *_choice: object) -> None:
         """Lay the handout out again, in a job."""
         self._desk.flush()
-        if self._job is not None:
-            self._job.cancel()
-        self._serial += 1
+        self._layout.drop()
         self._may_finish(False)
         if self._options.holds_nothing():
             self._refuse(UserError(_("Nothing is chosen."), _("Tick at least one part.")))
             return
-        serial, service = self._serial, self._services.handouts
-        wanted = self._options.applied_to(self._wanted)
+        service, wanted = self._services.handouts, self._options.applied_to(self._wanted)
         self._say(_("Laying out the pages…"))
-
-        def work(report: Report) -> _Made:
-            return _Made(serial=serial, handout=service.make(wanted, report))
-
-        self._job = self._desk.jobs.start(
-            _("Laying out the pages"), work, done=self._take, refused=self._refuse
+        self._layout.start(
+            partial(service.make, wanted),
+            self._take,
+            title=_("Laying out the pages"),
+            refused=self._refuse,
         )
-        self._job.ended.connect(self._forget_job)
 
-    def _forget_job(self) -> None:
-        if self.sender() is self._job:
-            self._job = None
-
-    def _take(self, made: _Made) -> None:
-        if made.serial != self._serial:
-            return
+    def _take(self, handout: Handout) -> None:
         if self.handout is None:
             self._middle.setCurrentWidget(self._view)
             self._view.setFocus()
-        self.handout = made.handout
-        self.setWindowTitle(made.handout.title)
-        self._warn(made.handout)
+        self.handout = handout
+        self.setWindowTitle(handout.title)
+        self._warn(handout)
         self._may_finish(True)
         self._middle.setCurrentWidget(self._view)
-        self._view.show_document(made.handout.pages)
+        self._view.show_document(handout.pages)
 
     def _refuse(self, error: UserError) -> None:
-        if self._closed:
-            return  # the widgets may be gone already
         self.handout = None
         self._warnings.hide()
         self._say(error.sentence)
@@ -223,27 +192,24 @@ class PrintPreview(QWidget):
             self._warnings.hide()
 
     def _draw(self, pages: Sequence[int], width: int) -> None:
-        handout, serial, service = self.handout, self._serial, self._services.handouts
+        handout, service = self.handout, self._services.handouts
         if handout is None:
             return
 
-        def work(_report: Report) -> _Drawn:
+        def work(_report: Report) -> dict[int, QImage]:
             drawn = service.pictures(handout.pdf, width, pages)
             images = [QImage.fromData(data) for data in drawn]
-            pictures = dict(zip(pages, images, strict=True))
-            return _Drawn(serial=serial, width=width, pictures=pictures)
+            return dict(zip(pages, images, strict=True))
 
-        self._desk.jobs.start(
-            _("Drawing the pages"), work, done=self._show_drawn, refused=self._cannot_draw
+        self._pictures.start(
+            work,
+            partial(self._view.take_pictures, drawn_at=width),
+            title=_("Drawing the pages"),
+            refused=self._cannot_draw,
         )
 
-    def _show_drawn(self, drawn: _Drawn) -> None:
-        if drawn.serial == self._serial:
-            self._view.take_pictures(drawn.pictures, drawn.width)
-
     def _cannot_draw(self, error: UserError) -> None:
-        if not self._closed:
-            self._warnings.say(error.sentence)
+        self._warnings.say(error.sentence)
 
     def _show_page(self, number: int) -> None:
         pages = self.handout.pages if self.handout else 0
@@ -274,12 +240,10 @@ class PrintPreview(QWidget):
         )
 
     def _tell_saved(self, name: str) -> None:
-        if not self._closed:
-            self._page.setText(_("Saved as {name}").format(name=name))
+        self._page.setText(_("Saved as {name}").format(name=name))
 
     def _cannot_save(self, error: UserError) -> None:
-        if not self._closed:
-            self._warnings.say(error.sentence, grave=True)
+        self._warnings.say(error.sentence, grave=True)
 
     def _print_pages(self) -> None:
         handout, service = self.handout, self._services.handouts
@@ -308,8 +272,7 @@ class PrintPreview(QWidget):
         )
 
     def _tell_printed(self, _pages: int) -> None:
-        if not self._closed:
-            self._page.setText(_("Sent to the printer."))
+        self._page.setText(_("Sent to the printer."))
 
 
 def file_name(title: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from copdesk.gui.desk.jobs import Job, Jobs
@@ -39,19 +40,19 @@ class JobStrip(QFrame):
         self._title.set_text(job.title)
         self._bar.setRange(0, 0)
         self.cancel.setEnabled(True)
-        job.progress.connect(self._advance)
-        job.ended.connect(self._show_next)
+        job.progress.connect(partial(self._advance, job))
+        job.ended.connect(partial(self._show_next, job))
         self.show()
 
-    def _advance(self, done: int, total: int) -> None:
-        if _is(self.sender(), self._shown):
+    def _advance(self, job: Job, done: int, total: int) -> None:
+        if job is self._shown:
             self._bar.setRange(0, max(total, 0))
             self._bar.setValue(done)
 
-    def _show_next(self) -> None:
-        if not _is(self.sender(), self._shown):
+    def _show_next(self, ended: Job) -> None:
+        if ended is not self._shown:
             return
-        ended, self._shown = self._shown, None
+        self._shown = None
         left = [job for job in self._jobs.running if job is not ended and not job.is_quiet]
         if not left:
             self.hide()
@@ -64,7 +65,3 @@ class JobStrip(QFrame):
         if self._shown is not None:
             self._shown.cancel()
             self.cancel.setEnabled(False)
-
-
-def _is(sender: QObject | None, job: Job | None) -> bool:
-    return job is not None and sender is job

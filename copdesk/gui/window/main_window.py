@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from copdesk.gui.window.file_drops import FileDrops
     from copdesk.gui.window.menus import Menus
     from copdesk.gui.window.page_stack import PageStack
-    from copdesk.gui.window.search_popup import SearchPopup
-    from copdesk.gui.window.search_runner import Search, SearchRunner
+    from copdesk.gui.window.search_popup import Search, SearchPopup
     from copdesk.gui.window.strips import Strips
     from copdesk.gui.window.welcome import Welcome
     from copdesk.services.opening import Services
@@ -63,7 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self._ask, self._appearance = settings, ask, appearance
         self._services: Services | None = None
-        self._runner: SearchRunner | None = None
+        self._find: tuple[Search, Callable[[], None]] | None = None
         self._pointed_to = ""
         self._close_asked = self._was_painted = self._is_furnished = False
         self._search: SearchPopup | None = None
@@ -104,15 +103,13 @@ class MainWindow(QMainWindow):
         read_only: str = "",
     ) -> None:
         """Show an open community; `read_only` says in a sentence why nothing can be changed."""
-        from copdesk.gui.window.search_runner import SearchRunner  # after the first paint
-
         self._services = services
         self._take_drops()
         QTimer.singleShot(0, self._appearance.follow_system)
         self.name_community(community)
-        self._runner = SearchRunner(search, interrupt, self)
+        self._find = (search, interrupt)
         if self._search is not None:
-            self._search.search_with(self._runner)
+            self._search.search_with(search, interrupt)
         self._allow_community_actions(True)
         if read_only:
             self.banner.say(read_only)
@@ -124,12 +121,12 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             return False
         self._save_layout()
-        if self._runner is not None:
-            self._runner.finish()
-            self._runner = None
+        self._find = None
         if self._search is not None:
-            self._search.search_with(None)
+            self._search.finish()
         self._services = None
+        for preview in self.findChildren(QWidget, "printPreview"):
+            preview.close()  # what it shows is read from this community
         self.desk.jobs.stop()
         self.desk.undo_stack.clear()
         self.banner.hide()
@@ -192,7 +189,8 @@ class MainWindow(QMainWindow):
 
             self._search = SearchPopup(self)
             self._search.opened.connect(self.pages.show_item)
-            self._search.search_with(self._runner)
+            if self._find is not None:
+                self._search.search_with(*self._find)
         return self._search
 
     def show_welcome(self) -> Welcome:

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import Shiboken
 
 from copdesk.clock import Clock
 from copdesk.errors import UserError
+from copdesk.gui.desk.arrivals import report
+from copdesk.gui.desk.jobs import Job, Report
 from copdesk.gui.settings import Settings
 from copdesk.gui.window.main_window import MainWindow
 from copdesk.language import _, chosen
@@ -39,7 +42,6 @@ class Opening(QObject):
     """Nothing is being opened any more: a community is in the window, or the welcome."""
     looked_ahead = Signal()
     """The first list is on the screen, while the community is still being opened."""
-    _arrived = Signal(object, object, object)
 
     def __init__(
         self, window: MainWindow, settings: Settings, clock: Clock, communities: Path
@@ -49,7 +51,6 @@ class Opening(QObject):
         self._communities = communities
         self._services: Services | None = None
         self._busy = False
-        self._arrived.connect(self._take)  # queued, as it comes from another thread
         window.new_asked.connect(self._make)
         window.sample_asked.connect(self._make_sample)
         window.open_asked.connect(self.open)
@@ -118,7 +119,11 @@ class Opening(QObject):
             return
         self.close()
         self._busy = True
-        thread = threading.Thread(target=self._run, args=(work, folder), daemon=True)
+        job = Job("", partial(_opened, work))
+        job.done.connect(partial(_hand_over, self))
+        job.failed.connect(partial(self._take_failure, folder))
+        job.ended.connect(self._settle)
+        thread = threading.Thread(target=job.run, daemon=True)
         ahead = self._look_ahead(folder) if folder is not None else None
         if ahead is None:
             thread.start()
@@ -143,32 +148,21 @@ class Opening(QObject):
         self._window.name_community(found.name)
         return self._window.pages.look_ahead(found, today(self._clock))
 
-    def _run(self, work: Work, folder: Path | None) -> None:  # in its thread: no widgets here
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(0.0005)  # imports hold the interpreter; the window must not stall
-        try:
-            self._arrived.emit(work(), None, folder)
-        except Exception as error:  # noqa: BLE001 - delivered to the window's thread
-            self._arrived.emit(None, error, folder)
-        finally:
-            sys.setswitchinterval(interval)
-
-    @Slot(object, object, object)
-    def _take(
-        self, services: Services | None, error: Exception | None, folder: Path | None
-    ) -> None:
+    def _take_failure(self, folder: Path | None, error: Exception) -> None:
         self._busy = False
-        if services is not None:
-            self._show(services)
-        elif isinstance(error, UserError):
+        if isinstance(error, UserError):
             self._explain(error, folder)
-        elif error is not None:
-            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            report(error)
             self._window.show_welcome()
-        if not self._busy:
+
+    def _settle(self) -> None:
+        if not self._busy:  # nothing else was opened instead
             self.settled.emit()
 
-    def _show(self, services: Services) -> None:
+    def show(self, services: Services) -> None:
+        """Bring a community that is open into the window."""
+        self._busy = False
         self._services = services
         self._settings.add_recent(services.folder)
         self._window.attach(
@@ -208,3 +202,20 @@ class Opening(QObject):
         if folder is not None and not isinstance(error, Held):
             self._settings.forget_recent(folder)
         window.show_welcome()
+
+
+def _opened(work: Work, _report: Report) -> Services:  # in its thread: no widgets here
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)  # imports hold the interpreter; the window must not stall
+    try:
+        return work()
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def _hand_over(opening: Opening, services: Services) -> None:
+    """Show it, or let go of its files if the window went while it was being opened."""
+    if Shiboken.isValid(opening):
+        opening.show(services)
+    else:
+        services.close()

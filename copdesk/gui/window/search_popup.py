@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -10,18 +10,21 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from copdesk.domain.search import Hit
 from copdesk.errors import UserError
+from copdesk.gui.desk.jobs import Jobs, Report
+from copdesk.gui.desk.newest import Newest
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.gui.window.search_kinds import KINDS, OTHER
-from copdesk.gui.window.search_runner import Hit, SearchRunner
 from copdesk.language import _, ngettext
 
 MOVES: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 WIDTH: Final = 620
+Search = Callable[[str], Sequence[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class SearchPopup(QFrame):
         super().__init__(parent)
         self.setProperty("role", "popup")
         self.setAccessibleName(_("Search everywhere"))
-        self._runner: SearchRunner | None = None
+        self._jobs = Jobs(self, threads=1)  # its own: a long print holds up no search
+        self._newest = Newest(self._jobs)
+        self._search: Search | None = None
         self._back: QWidget | None = None
         self._line = SearchLine(_("Search everywhere"))
         self._line.setObjectName("searchEverywhere")
@@ -69,12 +74,16 @@ class SearchPopup(QFrame):
         self._line.installEventFilter(self)
         self.hide()
 
-    def search_with(self, runner: SearchRunner | None) -> None:
-        """Use this community's search; None while no community is open."""
-        self._runner = runner
-        if runner is not None:
-            runner.found.connect(self._show)
-            runner.refused.connect(self._refuse)
+    def search_with(self, search: Search, interrupt: Callable[[], None]) -> None:
+        """Use this community's search; `interrupt` ends one that nobody waits for any more."""
+        self._search = search
+        self._newest = Newest(self._jobs, interrupt)
+
+    def finish(self) -> None:
+        """Drop everything and wait for the worker, before the community is closed."""
+        self._newest.drop()
+        self._jobs.stop()
+        self._search = None
 
     def open_over(self, area: QSize, top: int) -> None:
         """Show the pane in the middle, under the tabs."""
@@ -90,8 +99,7 @@ class SearchPopup(QFrame):
 
     def close_up(self) -> None:
         """Hide the pane and give the cursor back."""
-        if self._runner is not None:
-            self._runner.stop()
+        self._newest.drop()
         self.hide()
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,13 +125,18 @@ class SearchPopup(QFrame):
         QApplication.sendEvent(self._list, QKeyEvent(event.type(), event.key(), event.modifiers()))
 
     def _look(self, words: str) -> None:
-        if self._runner is None or not words:
+        search = self._search
+        if search is None or not words:
             self._model.set_rows(())
             return
         self._state.setText(_("Searching…"))
-        self._runner.look_for(words)
 
-    def _show(self, _words: str, hits: Sequence[Hit]) -> None:
+        def work(_report: Report) -> Sequence[Hit]:
+            return search(words)
+
+        self._newest.start(work, self._show, refused=self._refuse, tells_refusal=True)
+
+    def _show(self, hits: Sequence[Hit]) -> None:
         rows = [_Row(hit, _(_kind(hit.kind)[0])) for hit in hits]
         first = {row.group: number for number, row in reversed(list(enumerate(rows)))}
         rows.sort(key=lambda row: first[row.group])  # groups in the order of their best hit

@@ -266,7 +266,7 @@ class LibraryPage(Page):
             with_people=self._people_stale,
         )
         services = self._services
-        self._newest.start(lambda: find_resources(services, asked), self._take)
+        self._newest.start(lambda _report: find_resources(services, asked), self._take)
 
     def _take(self, found: Found) -> None:
         if found.people is not None:

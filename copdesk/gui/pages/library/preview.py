@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -66,9 +67,7 @@ class PreviewPane(QFrame):
             return
         self._show(_Drawn(Preview(sentence=_("Drawing the preview …")), QImage()))
         service = self._service
-        self._newest.start(
-            lambda: _draw(service, file), lambda drawn: self._take(file.sha256, drawn)
-        )
+        self._newest.start(lambda _report: _draw(service, file), partial(self._take, file.sha256))
 
     def _take(self, sha256: str, drawn: _Drawn) -> None:
         self._drawn[sha256] = drawn

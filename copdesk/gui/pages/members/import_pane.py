@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from copdesk.domain.people.matching import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.jobs import Report
+from copdesk.gui.desk.newest import Newest
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.members.bulk_actions import save_refused
@@ -55,7 +57,7 @@ class PeopleImportPane(QWidget):
         self._path = Path()
         self._fields: tuple[str, ...] = ()
         self._plan_rows: Sequence[PlannedRow] = ()
-        self._look = 0
+        self._newest = Newest(desk.jobs)
         self._has_given_up = False
         self._title = ElidedLabel("", "title")
         self._cancel = QPushButton(_("Cancel"))
@@ -135,18 +137,18 @@ class PeopleImportPane(QWidget):
         around.addStretch(0)  # a sentence alone stays at the top
 
     def _look_again(self) -> None:
-        self._look += 1
-        this, path, fields, transfer = self._look, self._path, self._fields, self._transfer
+        path, fields, transfer = self._path, self._fields, self._transfer
         self._import.setEnabled(False)
         self._import.setText(_("Import"))
         self._summary.setText(_("Reading the file…"))
-        self._desk.jobs.start(
-            _("Reading “{name}”").format(name=path.name),
-            lambda report: (
-                this,
-                transfer.import_people(path, dry_run=True, fields=fields, report=report).value,
-            ),
-            done=self._show,
+
+        def work(report: Report) -> PeopleImported:
+            return transfer.import_people(path, dry_run=True, fields=fields, report=report).value
+
+        self._newest.start(
+            work,
+            self._show,
+            title=_("Reading “{name}”").format(name=path.name),
             refused=self._give_up,
             tells_refusal=True,
         )
@@ -162,10 +164,7 @@ class PeopleImportPane(QWidget):
         self._cancel.setText(_("Back"))
         self._cancel.setFocus()
 
-    def _show(self, answer: tuple[int, PeopleImported]) -> None:
-        this, preview = answer
-        if this != self._look:
-            return  # the columns were corrected meanwhile
+    def _show(self, preview: PeopleImported) -> None:
         self._plan_rows = preview.plan.rows
         held = [row for row in preview.plan.rows if row.verdict is Verdict.HELD]
         refused = [row.reason for row in preview.plan.rows if row.verdict is Verdict.REFUSED]
@@ -199,7 +198,7 @@ class PeopleImportPane(QWidget):
         self._import.setEnabled(number > 0)
 
     def _leave(self) -> None:
-        self._look += 1  # what is still being read is no longer wanted
+        self._newest.drop()
         self.closed.emit()
 
     def _keep_refused(self) -> None:
