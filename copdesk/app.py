@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -83,7 +84,8 @@ def _go_on(
     application.aboutToQuit.connect(opening.close)
     if watch is not None:
         watch(window, opening)
-    opening.settled.connect(_collect_garbage, Qt.ConnectionType.SingleShotConnection)
+    collect = partial(_collect_garbage, window)
+    opening.settled.connect(collect, Qt.ConnectionType.SingleShotConnection)
     warm_up = WarmUp(window)
     opening.opened.connect(warm_up.begin, Qt.ConnectionType.SingleShotConnection)
     application.aboutToQuit.connect(warm_up.stop)
@@ -92,10 +94,12 @@ def _go_on(
     _leave_on_interrupt(application, window)
 
 
-def _collect_garbage() -> None:
+def _collect_garbage(window: MainWindow) -> None:
     """Begin to collect; what the start has made stays, and is not looked through each time."""
+    from copdesk.gui.desk.garbage import Garbage
+
     gc.freeze()
-    gc.enable()
+    Garbage(window)
 
 
 class _Bugs:

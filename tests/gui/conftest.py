@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from copdesk.gui.ask import Ask
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.garbage import collect
 from copdesk.gui.look.theme import STYLE, Appearance
 from copdesk.gui.pages.timer.page import TimerPage
 from copdesk.gui.settings import Settings
 from copdesk.gui.window.main_window import MainWindow
 from copdesk.services.opening import Services
 from tests.gui.timer_pages import NAMES, shown_timer
+
+HANG_MS: Final = 120_000
+"""Longer than any machine takes for anything, however busy it is: only what hangs is given up."""
+
+
+class PatientBot(QtBot):
+    """Waits for what happens, and for no time."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = HANG_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = HANG_MS, **further: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **further)
+
+    def waitSignals(self, signals: Any, *, timeout: int = HANG_MS, **further: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **further)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = HANG_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = HANG_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 class ScriptedAsk(Ask):
@@ -66,6 +96,15 @@ class ScriptedAsk(Ask):
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["copdesk", *STYLE]
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_in_this_thread() -> Iterator[None]:
+    """Keep threads from deleting widgets of tests that are over, as the program does."""
+    gc.disable()
+    yield
+    collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ line: the first while a step of the discussion is going on, then it waits to be 
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -21,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from copdesk import app
+from copdesk.gui.desk.garbage import Garbage
 from copdesk.gui.window.main_window import MainWindow
 from copdesk.gui.window.opening import Opening
 from tests.journeys.belongings import make_belongings
@@ -219,7 +219,7 @@ def second(hands: Hands, folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {
         "offer": " ".join(one.text() for one in waiting.findChildren(QLabel)),
         "at": time.time(),
-        "garbage is collected": gc.isenabled(),  # again, after a start without
+        "garbage is collected": hands.window.findChild(Garbage) is not None,
     }
     hands.press("answer-go-on")
     found["gap"] = " ".join(
