@@ -33,7 +33,8 @@ from copdesk.services.protocols import ProtocolService, lay_out
 from copdesk.store.transaction import Database
 from tests.faults.run_leading import BEGIN, HEARTBEAT_MS, LEADERS, Leader, RunClock, Told, stand
 
-LONGEST_LIFE_S = 0.12
+LONGEST_LIFE = 50  # in what a child tells, so that a busy machine changes nothing
+ONE_SAVE = 10  # in the same measure
 KILLS_BETWEEN_RUNS = 40
 DOWNTIMES_S = (2, 20, 90, 600, 4000)
 GROUPS = {"final-word": 5, "jigsaw": 9, "micro-lab": 7, "troika-consulting": 8}
@@ -95,7 +96,7 @@ class Parent:
         for number in range(times):
             if known.stood["phase"] == Phase.FINISHED or not (number + 1) % KILLS_BETWEEN_RUNS:
                 run_id, known = self._begin()
-            self._live(run_id, known, self._chance.uniform(0, LONGEST_LIFE_S))
+            self._live(run_id, known, self._chance.randrange(LONGEST_LIFE))
             self._look(f"kill {number} of {known.stood['segment']}", run_id, known)
         self.seen["runs"] = self._runs - 1
         self._database.close()
@@ -121,7 +122,7 @@ class Parent:
         timer = DiscussionTimer(plan, self._clock)
         return run.id, Knowledge(stand(timer, 0, 0, self._clock.ms), clock_ms=self._clock.ms)
 
-    def _live(self, run_id: str, known: Knowledge, seconds: float) -> None:
+    def _live(self, run_id: str, known: Knowledge, life: int) -> None:
         self._database._engine.dispose()
         reading, writing = os.pipe()
         seed = self._chance.randrange(2**32)
@@ -133,10 +134,11 @@ class Parent:
         os.close(writing)
         try:
             text = os.read(reading, 65536)  # it has begun
-            ends = time.perf_counter() + seconds
-            while (left := ends - time.perf_counter()) > 0:
-                if select.select([reading], [], [], left)[0]:
-                    text += os.read(reading, 65536)
+            began = time.perf_counter()
+            while text.count(b"\n") <= life and (more := os.read(reading, 65536)):
+                text += more
+            pace = (time.perf_counter() - began) / text.count(b"\n")
+            select.select([], [], [], self._chance.uniform(0, ONE_SAVE * pace))
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             while more := os.read(reading, 65536):
@@ -153,6 +155,7 @@ class Parent:
         try:
             tell("time", self._clock.ms)
             self._leader(self._database, run_id, seed, tell).lead()
+            os.close(writing)  # there is nothing more to tell
             signal.pause()
         except BaseException:  # noqa: BLE001 (told to the parent, whatever it is)
             tell("failed", traceback.format_exc())

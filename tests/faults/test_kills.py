@@ -16,6 +16,7 @@ import pytest
 
 import copdesk
 
+HANG_S = 3600  # only what hangs is given up, however busy the machine is
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and SIGKILL")
 
 
@@ -27,7 +28,7 @@ def folder(community_template: Path, tmp_path: Path) -> Iterator[Path]:
         yield Path(shutil.copytree(community_template, Path(place) / "community"))
 
 
-def killed(work: str, folder: Path, cycles: int, *, timeout: float) -> dict[str, Any]:
+def killed(work: str, folder: Path, cycles: int, *, enough: int = 0) -> dict[str, Any]:
     """Run so many children of a kind, each killed at a random moment of its work."""
     ended = subprocess.run(
         [
@@ -36,12 +37,13 @@ def killed(work: str, folder: Path, cycles: int, *, timeout: float) -> dict[str,
             work,
             folder,
             str(cycles),
+            str(enough),
             "7",
         ],
         env={**os.environ, "PYTHONPATH": str(Path(copdesk.__file__).parents[1])},
         capture_output=True,
         text=True,
-        timeout=timeout,
+        timeout=HANG_S,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
@@ -50,30 +52,30 @@ def killed(work: str, folder: Path, cycles: int, *, timeout: float) -> dict[str,
 
 
 def test_a_thousand_kills_while_saving_lose_nothing(folder: Path) -> None:
-    found = killed("save", folder, 1000, timeout=300)
+    found = killed("save", folder, 1000, enough=200)
     assert found["bad"] == []
     assert found["check"] == []
-    assert found["acknowledged"] > 200
+    assert found["acknowledged"] >= 200
 
 
 def test_a_promise_that_is_broken_is_noticed(folder: Path) -> None:
-    found = killed("save-broken", folder, 60, timeout=120)
+    found = killed("save-broken", folder, 60)
     assert any("lost" in one for one in found["bad"])
 
 
 def test_no_row_names_bytes_that_are_not_there(folder: Path) -> None:
-    found = killed("attach", folder, 150, timeout=120)
+    found = killed("attach", folder, 150, enough=10)
     assert found["bad"] == []
     assert found["check"] == []
-    assert found["acknowledged"] > 10
+    assert found["acknowledged"] >= 10
 
 
 def test_a_row_before_its_bytes_is_noticed(folder: Path) -> None:
-    found = killed("attach-broken", folder, 60, timeout=120)
+    found = killed("attach-broken", folder, 60)
     assert any("has no bytes" in one for one in found["bad"])
 
 
 def test_a_backup_that_is_killed_is_no_backup(folder: Path) -> None:
-    found = killed("backup", folder, 40, timeout=120)
+    found = killed("backup", folder, 40)
     assert found["bad"] == []
     assert found["check"] == []

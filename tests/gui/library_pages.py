@@ -24,7 +24,7 @@ def shown_page(services, desk, qtbot):
 
 def settle(desk, qtbot):
     """Wait until nothing is read, drawn or added any more."""
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
 
 
 def listed(page):

@@ -82,7 +82,7 @@ def test_jobs_that_are_let_go_of_deliver_and_then_go(qapp, qtbot):
     jobs.start("Read", lambda report: go.wait(60), done=results.append)
     del jobs
     go.set()
-    qtbot.waitUntil(lambda: gone() is None, timeout=60_000)
+    qtbot.waitUntil(lambda: gone() is None)
     assert results == [True]
 
 
@@ -121,7 +121,7 @@ def test_only_the_thread_of_the_window_lets_go_of_what_a_job_holds(qapp, qtbot, 
         job.failed.connect(listener)
         jobs._pool.start(job.run)
         del held, listener, work, job
-    qtbot.waitUntil(lambda: len(threads) == 400, timeout=60_000)
+    qtbot.waitUntil(lambda: len(threads) == 400)
     jobs.stop()
     assert set(threads) == {threading.main_thread()}
 
@@ -142,7 +142,7 @@ def test_a_method_of_a_deleted_widget_is_not_called(qapp, qtbot):
     Shiboken.delete(label)
     listeners.emit("late")
     arrivals().put(partial(others.append, "last"))
-    qtbot.waitUntil(lambda: "last" in others, timeout=60_000)
+    qtbot.waitUntil(lambda: "last" in others)
     assert Label.told == 0
     assert others == ["late", "last"]
 
@@ -174,6 +174,6 @@ def test_what_arrives_is_taken_in_order_in_the_thread_of_the_window(qapp, qtbot)
 
     thread = threading.Thread(target=send)
     thread.start()
-    qtbot.waitUntil(lambda: len(taken) == 500, timeout=60_000)
+    qtbot.waitUntil(lambda: len(taken) == 500)
     thread.join()
     assert taken == [(number, threading.main_thread()) for number in range(500)]

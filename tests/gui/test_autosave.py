@@ -64,7 +64,7 @@ class Shelf:
         self.gate.set()
 
     def save(self, record):
-        assert self.gate.wait(5)
+        assert self.gate.wait(60)
         if not record.name.strip():
             raise InvalidInput("name", "A record needs a name.")
         record = replace(record, id=record.id or f"new{len(self.saves)}", name=record.name.strip())
@@ -146,7 +146,7 @@ def test_typing_is_saved_after_a_pause(qtbot, autosave, binding, form, shelf, de
     form.name.end(False)
     type_text(form.name, "da Réunion")
     assert desk.state is SaveState.TYPING
-    qtbot.waitUntil(lambda: bool(shelf.saves), timeout=4000)
+    qtbot.waitUntil(lambda: bool(shelf.saves))
     qtbot.waitUntil(lambda: desk.state is SaveState.SAVED)
     assert shelf.records["1"].name == "Ada Réunion"
     assert shelf.records["1"].untouched == "kept"

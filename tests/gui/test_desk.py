@@ -59,11 +59,11 @@ def test_only_the_newest_text_of_one_field_is_written_while_another_save_runs(de
 
     def slow():
         entered.set()
-        assert gate.wait(5)
+        assert gate.wait(60)
         return outcome()
 
     desk.save_later("slow", slow)
-    assert entered.wait(5)
+    assert entered.wait(60)
     for word in ("A", "Ad", "Ada"):
         desk.save_later("name", lambda word=word: (written.append(word), outcome())[1])
     assert desk.state is SaveState.SAVING

@@ -41,7 +41,7 @@ def test_the_strip_shows_the_work_and_stops_it(jobs, qtbot):
     def work(report):
         report(2, 5)
         reported.set()
-        assert gate.wait(5)
+        assert gate.wait(60)
         report(3, 5)
 
     job = jobs.start("Import members.csv", work)
@@ -92,7 +92,7 @@ def test_stopping_waits_for_every_job(jobs):
             ended.append(True)
 
     jobs.start("Endless", work)
-    assert started.wait(5)
+    assert started.wait(60)
     jobs.stop()
     assert ended == [True]
 
@@ -116,7 +116,7 @@ def test_quiet_work_is_not_shown(jobs, qtbot):
 def test_the_strip_goes_although_quiet_work_goes_on(jobs, qtbot):
     strip, go_on = JobStrip(jobs), threading.Event()
     qtbot.addWidget(strip)
-    jobs.start("Read", lambda report: go_on.wait(5), quiet=True)
+    jobs.start("Read", lambda report: go_on.wait(60), quiet=True)
     with qtbot.waitSignal(jobs.start("Import", lambda report: 1).ended):
         pass
     assert strip.isHidden()
@@ -128,11 +128,11 @@ def test_nobody_gets_the_result_of_what_was_left(jobs, qtbot):
 
     def work(report):
         began.set()
-        assert gate.wait(5)
+        assert gate.wait(60)
         return "late"
 
     job = jobs.start("Print", work, done=results.append)
-    assert began.wait(5)
+    assert began.wait(60)
     with qtbot.waitSignals([job.cancelled, job.ended]):
         job.leave()
         gate.set()

@@ -63,7 +63,7 @@ def test_what_waits_for_enter_is_kept(line, desk, services, type_text):
 
 def test_it_is_kept_by_itself_after_a_while(line, desk, services, type_text, qtbot):
     type_text(line, "Tea")
-    qtbot.waitUntil(lambda: kept(services) == "Tea", timeout=20_000)
+    qtbot.waitUntil(lambda: kept(services) == "Tea")
 
 
 def test_each_thing_has_its_own_text(line, desk, services, type_text):
@@ -82,7 +82,7 @@ def test_what_was_entered_is_forgotten(line, desk, services, type_text, qtbot):
     desk.flush()
     line.returnPressed.connect(line.clear)
     QTest.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: kept(services) == "", timeout=20_000)
+    qtbot.waitUntil(lambda: kept(services) == "")
 
 
 def test_a_draft_stays_until_what_was_entered_is_stored(line, desk, services, type_text):
@@ -103,7 +103,7 @@ def test_a_draft_stays_until_what_was_entered_is_stored(line, desk, services, ty
 def test_what_was_refused_is_kept(line, desk, services, type_text, qtbot):
     type_text(line, "Tea")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: kept(services) == "Tea", timeout=20_000)
+    qtbot.waitUntil(lambda: kept(services) == "Tea")
 
 
 def test_what_is_entered_at_once_is_never_written_as_a_draft(line, desk, services, monkeypatch):

@@ -93,7 +93,7 @@ def test_ctrl_p_and_the_menu_of_the_page_print(services, desk, qtbot):
         "Remove this meeting",
     ]
     page.findChild(QAction, "print-agenda").trigger()
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
     (preview,) = page.findChildren(PrintPreview)
     assert preview.windowTitle() == "Agenda: Fractions"
     preview.close()

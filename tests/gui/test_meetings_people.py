@@ -144,7 +144,7 @@ def test_a_catch_up_sheet_is_for_the_chosen_member(page, desk, qtbot):
     choose(page, 1)
     page.findChild(QPushButton, "catchUp").click()
     (preview,) = page.findChildren(PrintPreview)
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
     assert preview.handout is not None
     assert "Bo" in preview.windowTitle()
     preview.close()

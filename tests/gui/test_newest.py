@@ -18,7 +18,7 @@ def jobs(qapp):
 def test_only_the_newest_result_is_delivered(jobs, qtbot):
     go_on, results = threading.Event(), []
     newest = Newest(jobs)
-    newest.start(lambda _report: go_on.wait(5) and "old", results.append)
+    newest.start(lambda _report: go_on.wait(60) and "old", results.append)
     newest.start(lambda _report: "new", results.append)
     go_on.set()
     qtbot.waitUntil(lambda: not jobs.running)
@@ -29,7 +29,7 @@ def test_only_the_newest_result_is_delivered(jobs, qtbot):
 def test_what_is_overtaken_is_interrupted(jobs, qtbot):
     stop = threading.Event()
     newest = Newest(jobs, stop.set)
-    newest.start(lambda _report: stop.wait(5), lambda _result: None)
+    newest.start(lambda _report: stop.wait(60), lambda _result: None)
     newest.drop()
     qtbot.waitUntil(lambda: not jobs.running)
     assert stop.is_set()

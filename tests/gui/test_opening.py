@@ -44,7 +44,7 @@ def test_the_first_start_asks_for_a_name(qtbot, window, opening, tmp_path):
     assert name.isVisible()
     name.setText("Upper Valley")
     start = next(one for one in window.findChildren(QPushButton) if one.property("primary"))
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         start.click()
     assert "Upper Valley" in window.windowTitle()
     assert (tmp_path / "communities" / "Upper Valley" / COMMUNITY_FILE).is_file()
@@ -52,7 +52,7 @@ def test_the_first_start_asks_for_a_name(qtbot, window, opening, tmp_path):
 
 def test_a_new_community_prints_in_the_language_of_the_window(qtbot, window, opening):
     language.choose("hi")
-    with qtbot.waitSignal(opening.opened, timeout=20_000) as opened:
+    with qtbot.waitSignal(opening.opened) as opened:
         window.new_asked.emit("तीन घाटी", "")
     assert opened.args[0].community.get().language == "hi"
 
@@ -60,21 +60,21 @@ def test_a_new_community_prints_in_the_language_of_the_window(qtbot, window, ope
 def test_the_community_of_last_time_is_opened(qtbot, opening, settings, community_folder):
     settings.add_recent(community_folder)
     found = names(opening)
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         opening.begin(None)
     assert found == ["Upper Valley"]
 
 
 def test_the_sample_can_be_looked_at_first(qtbot, window, opening):
-    with qtbot.waitSignal(opening.opened, timeout=60_000) as opened:
+    with qtbot.waitSignal(opening.opened) as opened:
         window.sample_asked.emit()
     assert len(opened.args[0].members.all()) == 14
 
 
 def test_another_community_takes_the_place_of_the_first(qtbot, window, opening, community_folder):
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         window.new_asked.emit("Other", "")
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         window.open_asked.emit(community_folder)
     assert "Upper Valley" in window.windowTitle()
     lock = CommunityLock(community_folder.parent / "communities" / "Other", opening._clock)
@@ -87,7 +87,7 @@ def test_a_community_that_somebody_has_can_be_looked_at(
 ):
     holder = Database.open(community_folder, clock)
     asked.answers = [True]
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         opening.begin(community_folder)
     assert window.banner.isVisibleTo(window)
     assert "open" in asked.questions[0]
@@ -114,7 +114,7 @@ def test_a_newer_community_is_explained(qtbot, window, opening, asked, community
     before = path.read_bytes()
     asked.answers = [False]
     opening.begin(community_folder)
-    qtbot.waitUntil(lambda: bool(asked.questions), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(asked.questions))
     assert "newer" in asked.questions[0]
     assert path.read_bytes() == before
     assert community_folder not in settings.recent()
@@ -122,25 +122,25 @@ def test_a_newer_community_is_explained(qtbot, window, opening, asked, community
 
 def test_a_folder_without_a_community_is_explained(qtbot, window, opening, asked, tmp_path):
     opening.begin(tmp_path)
-    qtbot.waitUntil(lambda: bool(asked.questions), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(asked.questions))
     assert "no CopDesk community" in asked.questions[0]
     assert window.findChild(QLineEdit, "communityName") is not None
 
 
 def test_a_read_only_community_says_so(qtbot, window, opening, community_folder):
     (community_folder / COMMUNITY_FILE).chmod(0o444)
-    with qtbot.waitSignal(opening.opened, timeout=20_000) as opened:
+    with qtbot.waitSignal(opening.opened) as opened:
         opening.begin(community_folder)
     assert opened.args[0].read_only_reason
     assert window.banner.isVisibleTo(window)
 
 
 def test_the_quick_guide_can_be_printed(qtbot, window, opening, community_folder):
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         opening.begin(community_folder)
     window.menus.guide.trigger()
     preview = window.findChild(PrintPreview)
-    qtbot.waitUntil(lambda: preview.handout is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.handout is not None)
     assert preview.handout.title == "CopDesk in an evening"
     preview.close()
 
@@ -154,9 +154,9 @@ def test_an_interrupted_discussion_is_pointed_to(
     database.close()
     settings.set_text("page", "members")
     window.pages.show_page("members")
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         opening.begin(community_folder)
-    qtbot.waitUntil(lambda: "Tuning" in window.banner.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Tuning" in window.banner.text())
     window.banner.findChild(QPushButton).click()
     assert window.pages.current_key == "timer"
     assert window.banner.text() == ""
@@ -166,7 +166,7 @@ def test_making_a_community_shows_that_it_goes_on(qtbot, window, opening):
     opening.begin(None)
     window.findChild(QLineEdit, "communityName").setText("Upper Valley")
     start = window.findChild(QPushButton, "startCommunity")
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         start.click()
         assert not start.isEnabled()
         assert "Making" in start.text()
@@ -181,7 +181,7 @@ def test_the_list_is_there_before_the_community_is_open(
     service.plan(date(2026, 4, 2), "Next evening")
     database.close()
     window.show()
-    with qtbot.waitSignal(opening.looked_ahead, timeout=20_000):
+    with qtbot.waitSignal(opening.looked_ahead):
         opening.begin(community_folder)
     ahead = window.pages.currentWidget()
     rows = ahead.findChild(RowList)
@@ -207,7 +207,7 @@ def look_ahead(qtbot, window, opening, community_folder, clock):
 
     def look(act):
         opening.looked_ahead.connect(lambda: act(window.pages.currentWidget()))
-        with qtbot.waitSignal(opening.opened, timeout=20_000):
+        with qtbot.waitSignal(opening.opened):
             opening.begin(community_folder)
 
     return look
@@ -276,7 +276,7 @@ def test_a_window_that_is_not_painted_opens_its_community_too(
     database = Database.open(community_folder, clock)
     MeetingService(database).plan(date(2026, 2, 5), "First evening")
     database.close()
-    with qtbot.waitSignal(opening.opened, timeout=20_000):
+    with qtbot.waitSignal(opening.opened):
         opening.begin(community_folder)
     assert "Upper Valley" in window.windowTitle()
 
@@ -284,7 +284,7 @@ def test_a_window_that_is_not_painted_opens_its_community_too(
 def test_it_says_when_nothing_is_being_opened_any_more(qtbot, window, opening, tmp_path):
     with qtbot.waitSignal(opening.settled):
         opening.begin(None)
-    with qtbot.waitSignal(opening.settled, timeout=20_000):
+    with qtbot.waitSignal(opening.settled):
         opening.open(tmp_path)  # not a community: a sentence and the welcome
-    with qtbot.waitSignals([opening.opened, opening.settled], timeout=20_000):
+    with qtbot.waitSignals([opening.opened, opening.settled]):
         window.new_asked.emit("Upper Valley", "")

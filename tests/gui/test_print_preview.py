@@ -42,7 +42,7 @@ def preview(services, desk, qtbot, meeting):
 
 
 def settle(qtbot, desk):
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
 
 
 def state(preview):

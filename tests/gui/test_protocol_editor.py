@@ -89,7 +89,7 @@ def test_characters_that_no_file_may_hold_are_left_out(editor, desk, services):
 
 
 def test_typing_is_stored_by_itself(editor, desk, services, qtbot):
-    with qtbot.waitSignal(desk.changed, timeout=8000):
+    with qtbot.waitSignal(desk.changed):
         qtbot.keyClicks(editor.forms.head.title, "!")
     name = editor.document.protocol.id
     assert services.own_protocols.get(name).protocol.title.startswith("!")
@@ -109,7 +109,7 @@ def test_the_plan_follows(editor):
 
 
 def test_the_plan_follows_by_itself(editor, qtbot):
-    with qtbot.waitSignal(editor.plan.judged, timeout=5000):
+    with qtbot.waitSignal(editor.plan.judged):
         editor.forms.head.title.setText("Another")
 
 

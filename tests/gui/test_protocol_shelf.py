@@ -219,7 +219,7 @@ def test_a_practice_goes_to_any_step(page):
 def test_practice_goes_on_by_itself(qtbot, page, clock):
     pane = begin_practice(page, "tuning", 60)
     clock.advance(1)
-    with qtbot.waitSignal(pane.practice.read, timeout=5000):
+    with qtbot.waitSignal(pane.practice.read):
         pass
     assert pane.practice.state.tau_ms == 60_000
 

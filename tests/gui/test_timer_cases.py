@@ -190,7 +190,6 @@ def test_case_45_ten_seconds_of_nothing_at_zero_chime_within_a_second_and_lose_n
     assert page.discussion._alarm.remainingTime() <= 1004
     with qtbot.waitSignal(
         page.discussion.signalled,
-        timeout=2000,
         check_params_cb=lambda signal: signal.kind is SignalKind.ZERO,
     ):
         pass
@@ -204,7 +203,7 @@ def test_case_45_an_open_menu_does_not_hold_the_end_back(page, clock, qtbot):
     menu = page._running.transport.more_menu
     menu.popup(page.mapToGlobal(page.rect().center()))
     clock.advance(1)
-    with qtbot.waitSignal(page.discussion.signalled, timeout=2000) as signalled:
+    with qtbot.waitSignal(page.discussion.signalled) as signalled:
         pass
     assert signalled.args[0].kind is SignalKind.ZERO
     assert menu.isVisible()

@@ -200,9 +200,9 @@ def test_printing_the_card_opens_a_preview(page, qtbot, desk):
     page.show_item("protocol", "chalk-talk")
     press(page, "printCard")
     preview = page.window().findChild(QWidget, "printPreview")
-    qtbot.waitUntil(lambda: preview.handout is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.handout is not None)
     assert preview.handout.pages >= 1
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
     with qtbot.waitSignal(preview.destroyed):
         preview.close()
 

@@ -192,9 +192,9 @@ def test_the_report_is_printed_from_here(page, clock, qtbot, desk):
     lead(page, clock)
     press(page, "printReport")
     preview = page.window().findChild(QWidget, "printPreview")
-    qtbot.waitUntil(lambda: preview.handout is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.handout is not None)
     assert preview.handout.pages >= 1
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
     with qtbot.waitSignal(preview.destroyed):
         preview.close()
 

@@ -11,7 +11,7 @@ def test_what_other_pages_need_is_read_while_nobody_waits(qtbot):
     owner = QObject()
     warm_up = WarmUp(owner)
     warm_up.begin()
-    qtbot.waitUntil(lambda: shipped.cache_info().currsize == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: shipped.cache_info().currsize == 1)
     warm_up.stop()
     assert not warm_up.thread_of_imports.is_alive()
 

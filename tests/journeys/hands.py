@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from copdesk.gui.ask import Ask
 from copdesk.gui.window.main_window import MainWindow
 
-PATIENCE_MS = 40_000
+PATIENCE_MS = 300_000
 LOOK_MS = 10
 W = TypeVar("W", bound=QWidget)
 

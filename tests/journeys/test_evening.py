@@ -27,7 +27,7 @@ from tests.journeys.evening import (
 from tests.pdf.printed_text import bare, text
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 150
+PATIENCE_S = 1800
 HEARTBEAT_S = 5
 
 
