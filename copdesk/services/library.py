@@ -285,7 +285,7 @@ class LibraryService:
 
     def _all_stored(self, paths: Sequence[Path]) -> list[AttachedFile]:
         """Keep the bytes of every file, after all of them were looked at."""
-        from copdesk.exchange.file_kinds import recognize
+        from copdesk.exchange.recognition import recognize
 
         refused: list[UserError] = []
         for path in paths:
