@@ -14,6 +14,7 @@ from copdesk.domain.run.state import Phase, TimerState, fold
 from copdesk.domain.run.timer import DiscussionTimer, Events, restore
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.leading.recorder import KeepingRecorder, Recorder
 from copdesk.services.changes import Area, Outcome
 
 if TYPE_CHECKING:
@@ -37,20 +38,10 @@ class Discussion(QObject):
     signalled = Signal(object)
     """Something to point out, exactly once."""
 
-    def __init__(
-        self,
-        services: Services,
-        desk: Desk,
-        run: Run,
-        timer: DiscussionTimer,
-        stored: int,
-        is_over: bool = False,
-    ) -> None:
+    def __init__(self, desk: Desk, run: Run, timer: DiscussionTimer, recorder: Recorder) -> None:
         super().__init__(desk)
         self.run = run
-        self._services, self._desk, self._timer = services, desk, timer
-        self._stored = stored
-        self._ended = is_over
+        self._desk, self._timer, self._recorder = desk, timer, recorder
         self._reading = timer.reading()
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
@@ -93,85 +84,60 @@ class Discussion(QObject):
     def press(self, command: Press) -> bool:
         """Do what somebody asks for; False if it was refused, which the user has been told."""
         accepted = True
+        self._pass_time()
         try:
             command(self._timer)
         except UserError as error:
             self._desk.refused.emit(error)
             accepted = False
-        self._keep()
+        self._recorder.keep()
         self._show()
         return accepted
 
     def look(self) -> None:
         """Let time pass, however long it was, and show where the run stands."""
-        if self._timer.tick():
-            self._keep()
+        if self._pass_time():
+            self._recorder.keep()
         self._show()
 
     def beat(self) -> None:
-        """Leave a sign of life, with everything that is not on disk yet."""
-        if self._reading.phase is Phase.RUNNING or self._is_behind():
-            self._queue()
+        """Leave a sign of life."""
+        self._recorder.beat(self._reading.phase is Phase.RUNNING)
 
     def put_away(self) -> None:
         """Stop here and go on at another meeting."""
         self.press(lambda timer: timer.put_away())
-        self._desk.do(lambda: self._services.discussions.put_away(self.run.id))
+        self._recorder.put_away()
         self.stop()
 
     def stop(self) -> None:
         """Leave the run as it is; it can be taken up again at this second."""
-        self._timer.tick()
-        self._keep()
+        self._pass_time()
+        self._recorder.keep()
         self._alarm.stop()
         self._beats.stop()
 
+    def _pass_time(self) -> bool:
+        """Bring the engine to where it should be by now; whether that made entries."""
+        return bool(self._timer.tick())
+
     def _show(self) -> None:
         previous, self._reading = self._reading, self._timer.reading()
-        self._follow_end(self._reading.phase is Phase.FINISHED)
+        self._recorder.follow_end(self._reading.phase is Phase.FINISHED)
         self.read.emit(self._reading)
         for signal in signals_between(previous, self._reading):
             self.signalled.emit(signal)
         self._arm()
 
-    def _follow_end(self, ended: bool) -> None:
-        """End the stored run with the discussion, or open it again when that was undone."""
-        if ended == self._ended:
-            return
-        self._ended = ended
-        discussions, run_id = self._services.discussions, self.run.id
-        self._desk.do(lambda: discussions.end(run_id) if ended else discussions.take_up(run_id))
-
     def _arm(self) -> None:
-        reading = self._reading
-        if reading.phase in (Phase.FINISHED, Phase.PUT_AWAY):
+        phase = self._reading.phase
+        if phase in (Phase.FINISHED, Phase.PUT_AWAY):
             self._alarm.stop()
-            return
-        running = reading.phase is Phase.RUNNING
-        wait = reading.next_change_ms + AFTER_CHANGE_MS if running else IDLE_MS
-        self._alarm.start(wait)
+        else:
+            self._alarm.start(self._until_change_ms() if phase is Phase.RUNNING else IDLE_MS)
 
-    def _is_behind(self) -> bool:
-        log = self._timer.log
-        return bool(log) and log[-1].seq > self._stored
-
-    def _keep(self) -> None:
-        """Have the new entries on disk before going on; what cannot be written waits."""
-        if self._is_behind():
-            self._queue()
-            self._desk.flush()
-
-    def _queue(self) -> None:
-        self._desk.save_later(("run", self.run.id), self._write)
-
-    def _write(self) -> Outcome[str]:
-        """Append what is not on disk yet; runs in the writer's thread, one call at a time."""
-        log, heartbeat = self._timer.log, self._timer.heartbeat()
-        missing = tuple(event for event in log if event.seq > self._stored)
-        outcome = self._services.discussions.append(self.run.id, missing, heartbeat)
-        if missing:
-            self._stored = missing[-1].seq
-        return outcome
+    def _until_change_ms(self) -> int:
+        return self._reading.next_change_ms + AFTER_CHANGE_MS
 
 
 def begin(
@@ -184,7 +150,7 @@ def begin(
     if outcome is None:
         return None
     timer = DiscussionTimer(plan, services.clock)
-    return Discussion(services, desk, outcome.value, timer, 0)
+    return _kept(services, desk, outcome.value, timer)
 
 
 def take_up(services: Services, desk: Desk, run_id: str) -> Discussion | None:
@@ -194,8 +160,7 @@ def take_up(services: Services, desk: Desk, run_id: str) -> Discussion | None:
         return None
     loaded = outcome.value
     timer, _new = restore(loaded.plan, loaded.log, loaded.heartbeat, services.clock)
-    stored = loaded.log[-1].seq if loaded.log else 0
-    discussion = Discussion(services, desk, loaded.run, timer, stored)
+    discussion = _kept(services, desk, loaded.run, timer, loaded.log)
     if timer.state.phase is Phase.PUT_AWAY:
         desk.do(lambda: services.discussions.take_up(run_id))
         discussion.press(lambda engine: engine.resume())
@@ -212,8 +177,26 @@ def look_back(services: Services, desk: Desk, run_id: str) -> Discussion | None:
     tau_ms = loaded.heartbeat.tau_ms if loaded.heartbeat else 0
     log = _closed(loaded, tau_ms)
     timer = DiscussionTimer(loaded.plan, services.clock, log, tau_ms)
-    stored = loaded.log[-1].seq if loaded.log else 0
-    return Discussion(services, desk, loaded.run, timer, stored, is_over=True)
+    return _kept(services, desk, loaded.run, timer, loaded.log, ended=True)
+
+
+def _kept(
+    services: Services,
+    desk: Desk,
+    run: Run,
+    timer: DiscussionTimer,
+    stored: Events = (),
+    ended: bool = False,
+) -> Discussion:
+    recorder = KeepingRecorder(
+        services.discussions,
+        desk,
+        run.id,
+        timer,
+        stored=stored[-1].seq if stored else 0,
+        ended=ended,
+    )
+    return Discussion(desk, run, timer, recorder)
 
 
 def _closed(loaded: LoadedRun, tau_ms: int) -> tuple[LoggedEvent, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from copdesk.clock import Clock
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.run.practice_clock import SPEEDS
 from copdesk.domain.run.reading import Reading
@@ -31,9 +32,6 @@ from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
-if TYPE_CHECKING:
-    from copdesk.services.opening import Services
-
 FASTEST_WITH_SOUND: Final = 5
 _SPEED: Final = "timer/practice speed"
 
@@ -43,9 +41,9 @@ class PracticePane(QWidget):
 
     left = Signal()
 
-    def __init__(self, services: Services, desk: Desk, projector: Projector, sound: Sound) -> None:
+    def __init__(self, clock: Clock, desk: Desk, projector: Projector, sound: Sound) -> None:
         super().__init__()
-        self._services, self._desk = services, desk
+        self._clock, self._desk = clock, desk
         self._projector, self._sound = projector, sound
         self.practice: Practice | None = None
         self._header = PageHeader()
@@ -76,7 +74,7 @@ class PracticePane(QWidget):
         self.end()
         speed = self._desk.settings.number(_SPEED, 10)
         self.speed.setCurrentIndex(max(self.speed.findData(speed), 0))
-        practice = Practice(self._services, self._desk, plan, self._chosen_speed())
+        practice = Practice(self._clock, self._desk, plan, self._chosen_speed())
         self.practice = practice
         self._header.title.set_text(_("Practice: {title}").format(title=plan.title))
         self._plan.show_plan(plan)

@@ -89,7 +89,9 @@ class ProtocolWorkshop(QObject):
         if plan is None:
             return
         if self._practice is None:
-            self._practice = PracticePane(self._services, self._desk, self._projector, self._sound)
+            self._practice = PracticePane(
+                self._services.clock, self._desk, self._projector, self._sound
+            )
             self._practice.left.connect(self._leave_practice)
             self._panes.addWidget(self._practice)
         self._panes.setCurrentWidget(self._practice)
