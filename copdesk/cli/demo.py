@@ -10,7 +10,7 @@ from copdesk.cli.output import say
 from copdesk.clock import Clock, today
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting, MeetingRole, Presence
-from copdesk.domain.plan.run_plan import Person
+from copdesk.domain.plan.run_plan import Person, compile_plan
 from copdesk.domain.run.runs import RunNote
 from copdesk.domain.run.state import Phase
 from copdesk.domain.run.timer import DiscussionTimer
@@ -18,7 +18,6 @@ from copdesk.language import _, date_text, ngettext
 from copdesk.resources import resource
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services, open_community
-from copdesk.services.protocols import lay_out
 from copdesk.services.sample import make_sample
 
 _MINUTES = 50
@@ -96,7 +95,7 @@ def _hold(services: Services, meeting: Meeting, clock: Clock) -> None:
     for one in present:
         services.meetings.attend(meeting.id, one.id, Presence.PRESENT)
     people = [Person(id=one.id, name=one.called) for one in present]
-    plan = lay_out(services.protocols.get("consultancy"), people=people, minutes=_MINUTES)
+    plan = compile_plan(services.protocols.get("consultancy"), people, seconds=_MINUTES * 60)
     item = meeting.agenda[-1]
     run = services.discussions.start(plan, meeting_id=meeting.id, item_id=item.id).value
     timer = DiscussionTimer(plan, FastClock(clock.now()))

@@ -12,7 +12,8 @@ from copdesk.cli.opened import changing, looking
 from copdesk.cli.options import a_count, actions_of, command, takes_community, takes_json
 from copdesk.cli.output import complain, from_terminal, say, say_json, warn
 from copdesk.clock import Clock
-from copdesk.domain.plan.run_plan import ImpossibleBudget, Person
+from copdesk.domain.plan.choices import Choices, optional_steps
+from copdesk.domain.plan.run_plan import ImpossibleBudget, Person, compile_plan, invented
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import folded, one_line
 from copdesk.errors import UserError
@@ -20,8 +21,6 @@ from copdesk.language import _
 from copdesk.services.formats import Brings, may_bring
 from copdesk.services.protocols import (
     check_protocol_file,
-    lay_out,
-    optional_steps,
     shipped,
     shipped_protocol,
     usual_minutes,
@@ -146,16 +145,17 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
     names = [one_line(name) for name in _names(options.names or "")]
     people = [Person(id=str(number), name=name) for number, name in enumerate(names, 1) if name]
     try:
-        laid_out = lay_out(
+        laid_out = compile_plan(
             protocol,
-            people=people,
-            number=options.people or 0,
-            minutes=options.minutes,
-            include=options.include,
-            leave_out=options.leave_out,
-            shorten_turns=options.shorten_turns,
-            presenters=options.presenters,
-            circles=options.circles,
+            people or invented(options.people or 0),
+            Choices(
+                include=options.include,
+                leave_out=options.leave_out,
+                shorten_turns=options.shorten_turns,
+                presenters=options.presenters,
+                circles=options.circles,
+            ),
+            seconds=None if options.minutes is None else options.minutes * 60,
         )
     except ImpossibleBudget as error:
         if options.json:
@@ -187,11 +187,12 @@ def _ways_out(error: ImpossibleBudget, protocol: Protocol) -> str:
     """Return one sentence with the four ways out, how to ask for each and the minutes it needs."""
     minutes = {way.kind: -(-way.least_seconds // 60) for way in error.ways_out}
     number = next(way.number for way in error.ways_out if way.kind == "circles")
+    step = next((one.id for one in optional_steps(protocol)), "STEP")
     return _(
         "Leave out optional steps (--leave-out {steps}: {leave_out} min), let fewer people present "
         "(--presenters 1: {presenters} min), work in smaller circles (--circles {number}: "
         "{circles} min), or make the turns shorter (--shorten-turns: {shorter_turns} min)."
-    ).format(steps=next(iter(optional_steps(protocol)), "STEP"), number=number, **minutes)
+    ).format(steps=step, number=number, **minutes)
 
 
 def _refused(error: ImpossibleBudget) -> dict[str, object]:

@@ -12,14 +12,14 @@ from copdesk.clock import today
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.domain.plan.run_plan import Person, RunPlan, invented
+from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan, invented
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.run.runs import RunState
 from copdesk.errors import NotFound, UserError
 from copdesk.language import _, speaking
 from copdesk.services.handout_sources import run_papers, wall_papers
 from copdesk.services.packets import kept_parts
-from copdesk.services.protocols import ProtocolService, lay_out
+from copdesk.services.protocols import ProtocolService
 from copdesk.store.transaction import Database, Transaction
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class HandoutService:
                 return role_cards_pdf(press, protocol)
             case "script":
                 if plan is None:
-                    plan = lay_out(protocol, people=invented(protocol.size.ideal))
+                    plan = compile_plan(protocol, invented(protocol.size.ideal))
                 return facilitator_script_pdf(press, plan, starts_at=starts_at)
             case _:
                 return protocol_card_pdf(press, protocol, plan, starts_at=starts_at)
@@ -168,8 +168,8 @@ class HandoutService:
         """Return the protocol that is meant, and its plan and start if they are known."""
         if wanted.protocol and wanted.people:
             protocol = self._protocols.get(wanted.protocol)
-            minutes = wanted.minutes or None
-            return protocol, lay_out(protocol, number=wanted.people, minutes=minutes), None
+            seconds = wanted.minutes * 60 or None
+            return protocol, compile_plan(protocol, invented(wanted.people), seconds=seconds), None
         if wanted.protocol and wanted.meeting == LATEST and not self._has_meetings():
             return self._protocols.get(wanted.protocol), None, None
         papers = self._papers(wanted.meeting)
@@ -373,9 +373,9 @@ def _catch_up(wanted: Wanted, press: Press, papers: MeetingPapers) -> Handout:
 
 def _plan(protocol: Protocol, people: Sequence[Person], minutes: int) -> RunPlan | None:
     """Return the plan for these people in this time, else at its own length, else none."""
-    for length in (minutes, None):
+    for seconds in (minutes * 60, None):
         try:
-            return lay_out(protocol, people=people, minutes=length)
+            return compile_plan(protocol, people, seconds=seconds)
         except UserError:  # too little time, or too few people: the card says the usual way
             continue
     return None

@@ -1,16 +1,15 @@
-"""What a user can do with protocols: choose one, lay it out for the people and the time."""
+"""What a user can do with protocols: choose one, check one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan, invented
-from copdesk.domain.protocols.protocol import Protocol, Round, Step, walk
-from copdesk.errors import InvalidInput, NotFound
-from copdesk.language import _, listed
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.protocols.protocol import Protocol
+from copdesk.errors import NotFound
+from copdesk.language import _
 
 if TYPE_CHECKING:  # the shipped protocols need no database
     from copdesk.store.protocols import StoredProtocol
@@ -42,53 +41,6 @@ def check_protocol_file(path: Path) -> Protocol:
     from copdesk.exchange.toml.protocol_file import LARGEST, read_protocol_bytes
 
     return read_protocol_bytes(read_bytes(path, LARGEST), path.name)
-
-
-def lay_out(
-    protocol: Protocol,
-    *,
-    people: Sequence[Person] = (),
-    number: int = 0,
-    minutes: int | None = None,
-    include: Collection[str] = (),
-    leave_out: Collection[str] = (),
-    shorten_turns: bool = False,
-    presenters: int | None = None,
-    circles: int | None = None,
-) -> RunPlan:
-    """Return the plan for these people, or for a number of invented ones."""
-    _check_optional(protocol, (*include, *leave_out))
-    return compile_plan(
-        protocol,
-        people or invented(number),
-        seconds=None if minutes is None else minutes * 60,
-        include=include,
-        leave_out=leave_out,
-        shorten_turns=shorten_turns,
-        presenters=presenters,
-        circles=circles,
-    )
-
-
-def optional_steps(protocol: Protocol) -> tuple[str, ...]:
-    """Return the ids of the steps that a group may leave out or take in."""
-    turns = [node.each if isinstance(node, Round) else node for node in walk(protocol.nodes)]
-    return tuple(step.id for step in turns if isinstance(step, Step) and step.optional)
-
-
-def _check_optional(protocol: Protocol, step_ids: Collection[str]) -> None:
-    known = optional_steps(protocol)
-    for step_id in step_ids:
-        if step_id not in known:
-            raise InvalidInput(
-                "leave_out",
-                _("“{step}” is not an optional step of “{title}”.").format(
-                    step=step_id, title=protocol.title
-                ),
-                _("Its optional steps are: {names}.").format(names=listed(known))
-                if known
-                else _("It has no optional steps."),
-            )
 
 
 def usual_minutes(protocol: Protocol) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from copdesk.domain.meetings import Meeting
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import RunPlan, compile_plan
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.runs import LoggedEvent, Run, RunState
@@ -53,8 +54,8 @@ def played(
     plan = compile_plan(
         shipped_protocol(item.protocol_id),
         people,
+        Choices(roles={role: [member] for role, member in run.roles}),
         seconds=item.minutes * 60,
-        roles={role: [member] for role, member in run.roles},
     )
     clock = PlayedClock(datetime.combine(meeting.held_on, begin or time()).astimezone())
     started = clock.now()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import Person, compile_plan, invented
 from copdesk.domain.protocols.protocol import Passing
 from copdesk.domain.run.timer import DiscussionTimer
@@ -17,8 +18,8 @@ LATE = Person(id="late", name="Zoe")
 
 @pytest.fixture
 def lead(clock):
-    def start(protocol_id, number, to=0, **more):
-        plan = compile_plan(shipped_protocol(protocol_id), invented(number), **more)
+    def start(protocol_id, number, to=0, **choices):
+        plan = compile_plan(shipped_protocol(protocol_id), invented(number), Choices(**choices))
         timer = DiscussionTimer(plan, clock)
         timer.start()
         timer.goto(plan.segments[to].id)

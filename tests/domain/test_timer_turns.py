@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import ImpossibleBudget, Person, compile_plan, invented
 from copdesk.domain.protocols.protocol import (
     Duration,
@@ -207,7 +208,7 @@ def test_case_64_the_facilitator_joins_to_make_groups_even(number, sizes):
     protocol = Protocol(
         id="p", title="P", nodes=(node,), roles=(Role(id="facilitator", label="Facilitator"),)
     )
-    plan = compile_plan(protocol, people(number), roles={"facilitator": ["a"]})
+    plan = compile_plan(protocol, people(number), Choices(roles={"facilitator": ["a"]}))
     assert [len(group.people) for group in plan.segments[0].groups] == sizes
 
 
@@ -215,9 +216,10 @@ def test_case_65_one_person_in_two_roles_is_allowed_with_a_word():
     roles = (Role(id="presenter", label="Presenter"), Role(id="facilitator", label="Facilitator"))
     protocol = Protocol(id="p", title="P", nodes=(talk("a"),), roles=roles)
     both = {"presenter": ["a"], "facilitator": ["a"]}
-    plan = compile_plan(protocol, people(4), roles=both)
+    plan = compile_plan(protocol, people(4), Choices(roles=both))
     assert plan.notices == ("Amina both presents and facilitates; somebody else could take one.",)
-    apart = compile_plan(protocol, people(4), roles={"presenter": ["a"], "facilitator": ["b"]})
+    two = {"presenter": ["a"], "facilitator": ["b"]}
+    apart = compile_plan(protocol, people(4), Choices(roles=two))
     assert apart.notices == ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from copdesk.domain.plan.budget import is_elastic
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, compile_plan, invented
 from copdesk.domain.protocols.protocol import Choice, Loop, Mode, Round, Split, walk
 from copdesk.domain.protocols.words import PURPOSES
@@ -101,7 +102,9 @@ def test_from_three_to_twenty_people_every_possible_time_is_met_to_the_second(pr
 def test_a_plan_lasts_exactly_as_long_as_asked(protocol, minutes, shorten_turns):
     people = invented(protocol.size.ideal)
     try:
-        plan = compile_plan(protocol, people, seconds=minutes * 60, shorten_turns=shorten_turns)
+        plan = compile_plan(
+            protocol, people, Choices(shorten_turns=shorten_turns), seconds=minutes * 60
+        )
     except ImpossibleBudget as error:
         refused = error
     else:
@@ -250,7 +253,9 @@ def test_the_ways_out_say_which_is_enough():
         "circles": True,
         "shorter_turns": False,
     }
-    plan = compile_plan(shipped_protocol("final-word"), invented(6), seconds=25 * 60, circle_size=3)
+    plan = compile_plan(
+        shipped_protocol("final-word"), invented(6), Choices(circle_size=3), seconds=25 * 60
+    )
     assert plan.total_s == 1500
 
 
@@ -260,14 +265,14 @@ def test_people_who_sit_in_circles_already_are_offered_smaller_ones():
         compile_plan(protocol, invented(10), seconds=30 * 60)
     way = next(way for way in refusal.value.ways_out if way.kind == "circles")
     assert (way.number, way.enough) == (3, True)
-    plan = compile_plan(protocol, invented(10), seconds=30 * 60, circles=way.number)
+    plan = compile_plan(protocol, invented(10), Choices(circles=way.number), seconds=30 * 60)
     assert [len(group.people) for group in plan.segments[0].groups] == [4, 3, 3]
 
 
 def test_roles_are_named_on_the_plan():
     people = invented(4)
     plan = compile_plan(
-        shipped_protocol("consultancy"), people, roles={"presenter": [people[2].id]}
+        shipped_protocol("consultancy"), people, Choices(roles={"presenter": [people[2].id]})
     )
     assert plan.segments[0].speakers() == ("Presenter (Person 3)",)
     assert plan.segments[3].listeners() == ("Presenter (Person 3)",)
@@ -276,7 +281,7 @@ def test_roles_are_named_on_the_plan():
 def test_optional_steps_come_in_only_when_asked():
     protocol = shipped_protocol("save-the-last-word")
     usual = compile_plan(protocol, invented(4))
-    more = compile_plan(protocol, invented(4), include=["talk"])
+    more = compile_plan(protocol, invented(4), Choices(include=["talk"]))
     assert more.total_s - usual.total_s == 300
     assert "talk" not in [segment.step_id for segment in usual.segments]
 

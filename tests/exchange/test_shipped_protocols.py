@@ -6,12 +6,13 @@ import itertools
 
 import pytest
 
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.exchange.toml.protocol_file import shipped_protocol
 
 
-def plan(protocol_id, number, **more):
-    return compile_plan(shipped_protocol(protocol_id), invented(number), **more)
+def plan(protocol_id, number, **choices):
+    return compile_plan(shipped_protocol(protocol_id), invented(number), Choices(**choices))
 
 
 def spent_on(found, *step_ids):

@@ -25,11 +25,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from copdesk.domain.plan.run_plan import invented
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.run.state import Phase
 from copdesk.domain.run.timer import DiscussionTimer, restore
 from copdesk.services.discussions import DiscussionService, LoadedRun
-from copdesk.services.protocols import ProtocolService, lay_out
+from copdesk.services.protocols import ProtocolService
 from copdesk.store.transaction import Database
 from tests.faults.run_leading import BEGIN, HEARTBEAT_MS, LEADERS, Leader, RunClock, Told, stand
 
@@ -83,7 +83,7 @@ class Parent:
         self._chance = random.Random(seed)  # noqa: S311 (many, not secret)
         protocols = ProtocolService(self._database)
         self._plans = [
-            lay_out(protocols.get(name), people=invented(number)) for name, number in GROUPS.items()
+            compile_plan(protocols.get(name), invented(number)) for name, number in GROUPS.items()
         ]
         self._runs = 0
         self.bad: list[str] = []

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QToolB
 
 from copdesk.domain.commitments import Commitment, CommitmentState
 from copdesk.domain.meetings import Note, NoteKind
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.run.runs import RunNote
 from copdesk.gui.pages.meetings.commitments import CommitmentsPane
 from copdesk.gui.pages.meetings.minutes import MinutesPane
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
-from copdesk.services.protocols import lay_out, shipped_protocol
+from copdesk.services.protocols import shipped_protocol
 from tests.gui.meetings_pages import members, only, planned, shown_page
 
 
@@ -123,7 +124,7 @@ def test_a_parked_topic_waits_and_is_listed(page, services, qtbot, type_text):
 
 def test_what_was_written_in_a_discussion_stands_under_its_item(services, desk, qtbot):
     meeting = planned(services, "One")
-    plan = lay_out(shipped_protocol("consultancy"), number=5)
+    plan = compile_plan(shipped_protocol("consultancy"), invented(5))
     run = services.discussions.start(
         plan, meeting_id=meeting.id, item_id=meeting.agenda[0].id
     ).value

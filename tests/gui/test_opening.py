@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from copdesk import language
 from copdesk.domain.meetings import AgendaItem
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.gui.pages.meetings.glance import MeetingGlance
 from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.row_list import RowList
@@ -17,7 +18,7 @@ from copdesk.gui.window.opening import Opening
 from copdesk.services.discussions import DiscussionService
 from copdesk.services.first_look import first_look
 from copdesk.services.meetings import MeetingService
-from copdesk.services.protocols import lay_out, shipped_protocol
+from copdesk.services.protocols import shipped_protocol
 from copdesk.store.lock import CommunityLock
 from copdesk.store.transaction import COMMUNITY_FILE, Database
 
@@ -149,7 +150,7 @@ def test_an_interrupted_discussion_is_pointed_to(
     qtbot, window, opening, community_folder, clock, settings
 ):
     database = Database.open(community_folder, clock)
-    plan = lay_out(shipped_protocol("tuning"), number=6)
+    plan = compile_plan(shipped_protocol("tuning"), invented(6))
     DiscussionService(database).start(plan)
     database.close()
     settings.set_text("page", "members")

@@ -10,20 +10,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
-from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
 from copdesk.domain.run.runs import RunNote
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.desk.desk import SaveState
 from copdesk.gui.leading.discussion import Discussion, begin, take_up
 from copdesk.gui.pages.timer.waiting import WaitingRuns
-from copdesk.services.protocols import lay_out
 
 CROWD = 9
 
 
 @pytest.fixture
 def plan(services) -> RunPlan:
-    return lay_out(services.protocols.get("micro-lab"), number=CROWD)
+    return compile_plan(services.protocols.get("micro-lab"), invented(CROWD))
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from copdesk.domain.plan.run_plan import RunPlan, invented
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
 from copdesk.domain.run.state import Phase
 from copdesk.domain.run.timer import DiscussionTimer, restore
 from copdesk.services.opening import Services
-from copdesk.services.protocols import lay_out
 from copdesk.store.transaction import Database
 
 DAY_S = 86_400
@@ -26,7 +25,7 @@ class Led:
         self._services, self._database = Services.over(database), database
         self._clock = clock
         protocol = self._services.protocols.get(name)
-        self.plan: RunPlan = lay_out(protocol, people=invented(people))
+        self.plan: RunPlan = compile_plan(protocol, invented(people))
         self.run_id = self._services.discussions.start(self.plan).value.id
         self.timer = DiscussionTimer(self.plan, clock)
         self.timer.start()

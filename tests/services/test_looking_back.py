@@ -9,13 +9,12 @@ import pytest
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.library import Resource, ResourceKind
-from copdesk.domain.plan.run_plan import invented
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.run.runs import RunNote
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import NotFound
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
-from copdesk.services.protocols import lay_out
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def printed(services: Services, kind: str, **wanted: str) -> str:
 
 def led(services: Services, clock, protocol: str, *, meeting: str = "", seconds: int = 90) -> str:
     """Lead a discussion for so long and leave it as a crash does."""
-    plan = lay_out(services.protocols.get(protocol), people=invented(5))
+    plan = compile_plan(services.protocols.get(protocol), invented(5))
     run_id = services.discussions.start(plan, meeting_id=meeting).value.id
     timer = DiscussionTimer(plan, clock)
     timer.start()

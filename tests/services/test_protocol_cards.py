@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
-from copdesk.services.protocols import lay_out, shipped_protocol
+from copdesk.services.protocols import shipped_protocol
 
 
 @pytest.fixture
@@ -25,6 +26,6 @@ def test_a_card_is_planned_for_our_number_of_people(services):
 
 
 def test_a_run_is_read_without_its_log(services):
-    plan = lay_out(shipped_protocol("consultancy"), number=4)
+    plan = compile_plan(shipped_protocol("consultancy"), invented(4))
     run = services.discussions.start(plan).value
     assert services.discussions.get(run.id) == run

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from copdesk.domain.plan.budget import fitted, is_elastic, slot
-from copdesk.domain.plan.choices import Choices
+from copdesk.domain.plan.choices import AS_USUAL, Choices, check_optional
 from copdesk.domain.plan.circles import circle_count, in_circles, notices_for, several_meetings
 from copdesk.domain.plan.expansion import Expansion
 from copdesk.domain.plan.impossible_budget import ImpossibleBudget, WayOut
@@ -135,35 +135,15 @@ def invented(number: int) -> tuple[Person, ...]:
 def compile_plan(
     protocol: Protocol,
     people: Sequence[Person],
+    choices: Choices = AS_USUAL,
     *,
     seconds: int | None = None,
-    roles: Mapping[str, Sequence[str]] | None = None,
-    options: Mapping[str, str] | None = None,
-    include: Collection[str] = (),
-    leave_out: Collection[str] = (),
-    shorten_turns: bool = False,
-    presenters: int | None = None,
-    circle_size: int | None = None,
-    circles: int | None = None,
-    seed: int = 0,
 ) -> RunPlan:
     """Lay the protocol out for these people, then fit it to `seconds` if they are given.
 
-    `roles` maps role ids to person ids, `options` choice ids to option ids; `include` and
-    `leave_out` name optional steps; `circle_size` or `circles` runs the rounds in parallel
-    circles. What does not fit raises ImpossibleBudget.
+    What does not fit raises ImpossibleBudget.
     """
-    choices = Choices(
-        roles=roles or {},
-        options=options or {},
-        include=frozenset(include),
-        leave_out=frozenset(leave_out),
-        shorten_turns=shorten_turns,
-        presenters=presenters,
-        circle_size=circle_size,
-        circles=circles,
-        seed=seed,
-    )
+    check_optional(protocol, choices)
     plan = _laid_out(protocol, _checked_people(people), choices, seconds)
     return plan if seconds is None else _fitted_plan(plan, protocol, choices, seconds)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.clock import Clock
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, WayOut, compile_plan
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
@@ -59,12 +60,9 @@ class TimerBefore(QWidget):
         self.setting: Setting | None = None
         self.plan: RunPlan | None = None
         self._end: datetime | None = None
-        self._shorten = False
-        self._presenters: int | None = None
-        self._circles: int | None = None
+        self._given_way: Choices = Choices()
         self._offered: dict[str, WayOut] = {}
         self._least_minutes = 0
-        self._seed = 0
         self.people, self.choices, self.room = TimerPeople(), TimerChoices(), room
         self._header = PageHeader()
         self._back = self._header.add(_("Back"), "left", self.left.emit)
@@ -86,8 +84,7 @@ class TimerBefore(QWidget):
     def prepare(self, setting: Setting) -> None:
         """Show what is known, to be changed or left."""
         self.setting = setting
-        self._shorten, self._presenters, self._circles = False, None, None
-        self._seed = int(self._clock.now().timestamp())
+        self._given_way = Choices(seed=int(self._clock.now().timestamp()))
         self._header.title.set_text(setting.title or setting.protocol.title)
         self.people.show_people(setting.people, setting.here)
         self.choices.blockSignals(True)
@@ -167,15 +164,8 @@ class TimerBefore(QWidget):
         return compile_plan(
             self.setting.protocol,
             self.people.present(),
+            self.choices.chosen(self._given_way),
             seconds=self.choices.seconds(self._clock.now()),
-            roles=self.choices.roles(),
-            options=self.choices.options(),
-            include=self.choices.included(),
-            leave_out=self.choices.left_out(),
-            shorten_turns=self._shorten,
-            presenters=self._presenters,
-            circles=self._circles,
-            seed=self._seed,
         )
 
     def _ends(self, plan: RunPlan) -> datetime:
@@ -200,18 +190,19 @@ class TimerBefore(QWidget):
         return _("{change} Still takes {minutes} min.").format(change=way.title, minutes=minutes)
 
     def _take_way(self, kind: str) -> None:
+        given = self._given_way
         match kind:
             case "leave_out":
                 self.choices.drop_optional_steps()
             case "presenters":
-                self._presenters = self._offered[kind].number
+                self._given_way = replace(given, presenters=self._offered[kind].number)
             case "circles":
-                self._circles = self._offered[kind].number
+                self._given_way = replace(given, circles=self._offered[kind].number)
             case "more_time":
                 self.choices.end_at.set_field_value(None)
                 self.choices.minutes.setValue(self._least_minutes)
             case _:
-                self._shorten = True
+                self._given_way = replace(given, shorten_turns=True)
         self._plan_again()
 
     def _show_first(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from copdesk.domain.plan.run_plan import ImpossibleBudget, compile_plan, invented
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.protocols.words import purpose_text
 from copdesk.errors import UserError
@@ -196,14 +196,15 @@ class TimerBrowser(QWidget):
             return False
         if self.minutes.value() == 0 or protocol.id in self._drafts:
             return True
-        return self._plan(protocol) is not None
-
-    def _plan(self, protocol: Protocol) -> object:
-        seconds = self.minutes.value() * 60 or None
         try:
-            return compile_plan(protocol, invented(self.people.value()), seconds=seconds)
+            self._plan(protocol)
         except UserError:
-            return None
+            return False
+        return True
+
+    def _plan(self, protocol: Protocol) -> RunPlan:
+        seconds = self.minutes.value() * 60 or None
+        return compile_plan(protocol, invented(self.people.value()), seconds=seconds)
 
     def _second_line(self, protocol: Protocol) -> str:
         star = "★ " if protocol.id in self._favorites else ""
@@ -237,15 +238,10 @@ class TimerBrowser(QWidget):
             said = _("This is a draft. Change it until nothing is to be mended, then lead it.")
             self.card.show_protocol(protocol, None, said)
             return
-        seconds = self.minutes.value() * 60 or None
         try:
-            plan = compile_plan(protocol, invented(self.people.value()), seconds=seconds)
-        except ImpossibleBudget as error:
-            self.card.show_protocol(protocol, None, error.sentence)
+            self.card.show_protocol(protocol, self._plan(protocol), "")
         except UserError as error:
             self.card.show_protocol(protocol, None, error.sentence)
-        else:
-            self.card.show_protocol(protocol, plan, "")
 
     def _open(self, name: str) -> None:
         (self.change_asked if name in self._drafts else self.start_asked).emit(name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
+from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Choice, Protocol, Round, Step, walk
 from copdesk.gui.look.theme import SPACE
@@ -73,23 +75,18 @@ class TimerChoices(QWidget):
             self._fill(box, people, str(box.currentData() or ""))
             box.blockSignals(False)
 
-    def roles(self) -> dict[str, list[str]]:
-        """Return the ids of people by role."""
-        found = {role: str(box.currentData() or "") for role, box in self._roles.items()}
-        return {role: [person] for role, person in found.items() if person}
-
-    def options(self) -> dict[str, str]:
-        """Return which way to go at each fork."""
-        found = {way: str(box.currentData() or "") for way, box in self._ways.items()}
-        return {way: option for way, option in found.items() if option}
-
-    def included(self) -> set[str]:
-        """Return the optional steps that are wanted."""
-        return {step for step, box in self._steps.items() if box.isChecked()}
-
-    def left_out(self) -> set[str]:
-        """Return the optional steps that are not."""
-        return set(self._steps) - self.included()
+    def chosen(self, given_way: Choices) -> Choices:
+        """Return what is decided here, together with what had to give way for lack of time."""
+        roles = {role: str(box.currentData() or "") for role, box in self._roles.items()}
+        ways = {way: str(box.currentData() or "") for way, box in self._ways.items()}
+        wanted = {step for step, box in self._steps.items() if box.isChecked()}
+        return replace(
+            given_way,
+            roles={role: [person] for role, person in roles.items() if person},
+            options={way: option for way, option in ways.items() if option},
+            include=wanted,
+            leave_out=set(self._steps) - wanted,
+        )
 
     def drop_optional_steps(self) -> None:
         """Leave all optional steps out."""
