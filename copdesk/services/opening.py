@@ -46,6 +46,7 @@ class Services:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._copies: CopyService | None = None
         self.community = CommunityService(database)
         self.members = MemberService(database)
         self.meetings = MeetingService(database)
@@ -80,12 +81,14 @@ class Services:
 
         return LibraryService(self._database)
 
-    @cached_property
+    @property
     def copies(self) -> CopyService:
-        """Copies of files for other programs to open."""
-        from copdesk.services.copies import CopyService
+        """Copies of files for other programs to open; they go when the community is closed."""
+        if self._copies is None:
+            from copdesk.services.copies import CopyService
 
-        return CopyService(self._database)
+            self._copies = CopyService(self._database)
+        return self._copies
 
     @cached_property
     def previews(self) -> PreviewService:
@@ -145,8 +148,8 @@ class Services:
 
     def close(self) -> None:
         """Let go of the community's files."""
-        if "copies" in self.__dict__:  # no need to make it only to close it
-            self.copies.close()
+        if self._copies is not None:
+            self._copies.close()
         self._database.close()
 
 

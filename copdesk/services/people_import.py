@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.domain.people.matching import ImportPlan, PlannedPerson, PlannedRow, Verdict, merged
@@ -17,6 +17,9 @@ from copdesk.store.transaction import Transaction
 
 ADD_AS_NEW = ""
 _KEPT_APART = frozenset({"id", "memberships"})
+_DATES = frozenset(
+    name for name, kind in get_type_hints(Member).items() if date in (kind, *get_args(kind))
+)
 
 
 @dataclass(slots=True)
@@ -137,6 +140,6 @@ def _plain(member: Member) -> dict[str, Any]:
 
 def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: date.fromisoformat(value) if name.endswith("_on") and value else value
+        name: date.fromisoformat(value) if value and name in _DATES else value
         for name, value in values.items()
     }

@@ -80,9 +80,13 @@ class TimerTally(QFrame):
     def _ask_tap(self, person_id: str, _checked: bool = False) -> None:
         self.tapped.emit(person_id)
 
+    def spoken(self) -> tuple[Spoken, ...]:
+        """Return how long each has spoken; nobody while it is not counted."""
+        return self.tally.spoken() if self.tally is not None else ()
+
     def room_sees(self) -> tuple[Spoken, ...]:
         """Return what the room may see of it, which is nothing until somebody says so."""
-        return self.tally.spoken() if self.tally is not None and self.for_room else ()
+        return self.spoken() if self.for_room else ()
 
     def tap(self, person_id: str) -> None:
         """Let somebody speak from now on, or no longer."""
@@ -91,7 +95,7 @@ class TimerTally(QFrame):
             self._show_names()
 
     def _show_names(self) -> None:
-        spoken = self.tally.spoken() if self.tally is not None else ()
+        spoken = self.spoken()
         self.setVisible(bool(spoken) and not self._is_aside)
         if [one.person.id for one in spoken] != self._order:
             self._put_in_order(spoken)

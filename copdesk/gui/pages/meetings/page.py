@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +53,7 @@ class MeetingsPage(Page):
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
         self._services, self._desk = services, desk
+        self._made_pane: MeetingPane | None = None
         self._plan_action = self._action(_("Plan a meeting"), "Ctrl+Shift+N", self.plan)
         self._like_action = self._action(_("Plan the next one like this"), "", self.plan_like)
         self._remove_action = self._action(_("Remove this meeting"), "", self.remove)
@@ -70,9 +70,14 @@ class MeetingsPage(Page):
         self._list.chosen.connect(self._show)
         self._allow_changes()
 
-    @cached_property
+    @property
     def _pane(self) -> MeetingPane:
         """The pane, made when a meeting is first chosen, as the list is on the screen by then."""
+        if self._made_pane is None:
+            self._made_pane = self._make_pane()
+        return self._made_pane
+
+    def _make_pane(self) -> MeetingPane:
         from copdesk.gui.pages.meetings.pane import MeetingPane
 
         pane = MeetingPane(self._services, self._desk)
@@ -83,10 +88,6 @@ class MeetingsPage(Page):
         self._stack.addWidget(self._scroll)
         return pane
 
-    @property
-    def _has_pane(self) -> bool:
-        return "_pane" in self.__dict__
-
     def first_look(self) -> bool:
         """Show the list of the meetings, which is quick to read."""
         self._set_rows(self._services.meetings.heads())
@@ -95,8 +96,8 @@ class MeetingsPage(Page):
     def reload(self, changed: Area) -> None:
         """Read the meetings again; the pane follows the list."""
         meetings = self._services.meetings.all()
-        if self._has_pane:
-            self._pane.take_in(changed)
+        if self._made_pane is not None:
+            self._made_pane.take_in(changed)
         self._set_rows(meetings)
         self._empty.button.setVisible(not meetings and not self._services.read_only_reason)
         if not self._list.current_id():
@@ -269,8 +270,8 @@ class MeetingsPage(Page):
             self._stack.setCurrentWidget(self._scroll)
             return
         self._stack.setCurrentWidget(empty)
-        if self._has_pane:
-            self._pane.show_meeting(None)
+        if self._made_pane is not None:
+            self._made_pane.show_meeting(None)
 
     def _home_of(self, kind: str, item_id: str) -> tuple[str, str]:
         """Return the meeting that a thing belongs to and the tab that shows it."""

@@ -260,8 +260,7 @@ class TimerPage(Page):
             return
         over = self._panes.currentWidget() is self._summary
         if reading.phase is Phase.FINISHED and not over:
-            spoken = self._running.talk.tally.spoken() if self._running.talk.tally else ()
-            self._summary.show_run(discussion, can_undo=True, spoken=spoken)
+            self._summary.show_run(discussion, can_undo=True, spoken=self._running.talk.spoken())
             self._panes.setCurrentWidget(self._summary)
         elif reading.phase is not Phase.FINISHED and over:
             self._panes.setCurrentWidget(self._running)
