@@ -64,6 +64,11 @@ def checked_text(field: str, text: str, limit: int = TEXT_LIMIT) -> str:
     return lines
 
 
+def shortened(text: str, most: int) -> str:
+    """Return text of at most so many letters, with a sign where the rest was."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def folded(text: str) -> str:
     """Return text for comparing: no case, accents, vowel points, widths or invisible breaks."""
     decomposed = unicodedata.normalize("NFKD", _BREAK.sub("", text).casefold())

@@ -115,6 +115,17 @@ def test_the_line_under_the_cursor_becomes_something_more(page, services, into):
     assert on_commitments == (into == "Commitment")
 
 
+def test_a_commitment_made_of_a_line_can_be_taken_back(page, services, desk):
+    text = section(page, 0).text
+    text.setPlainText("Let us do it.")
+    page.findChild(QAction, "lineToCommitment").trigger()
+    (made,) = services.commitments.all()
+    desk.undo_stack.undo()
+    assert services.commitments.all() == []
+    desk.undo_stack.redo()
+    assert services.commitments.all() == [made]
+
+
 def test_a_parked_topic_waits_and_is_listed(page, services, qtbot, type_text):
     line = enter(qtbot, page, "newTopic", "Homework?", type_text)
     assert line.text() == ""

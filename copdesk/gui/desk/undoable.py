@@ -1,17 +1,19 @@
-"""Something new that was typed can be taken back like anything else that was done."""
+"""What is added or removed can be taken back like anything else that was done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from copdesk.domain.commitments import Commitment
+from copdesk.domain.text import one_line, shortened
 from copdesk.gui.desk.desk import Action, Desk
 from copdesk.language import _
 from copdesk.services.changes import Outcome
 from copdesk.services.commitments import CommitmentService
 
 T = TypeVar("T")
+MOST_LETTERS: Final = 80
 
 
 def add_undoable(
@@ -32,6 +34,29 @@ def add_undoable(
         return outcome
 
     return desk.do_undoable(text, add, lambda: remove(made[0]))
+
+
+def remove_undoable(
+    desk: Desk,
+    name: str,
+    key: str,
+    remove: Callable[[str], Outcome[Any]],
+    restore: Callable[[str], Outcome[Any]],
+    *,
+    text: str = "",
+    message: str = "",
+) -> Outcome[Any] | None:
+    """Take a thing away by its id; a message that names it stands beside an Undo button.
+
+    `text` and `message` may say it in other words, also with the name.
+    """
+    short = shortened(one_line(name), MOST_LETTERS)
+    return desk.do_undoable(
+        (text or _("Remove “{name}”")).format(name=short),
+        lambda: remove(key),
+        lambda: restore(key),
+        message=(message or _("Removed “{name}”.")).format(name=short),
+    )
 
 
 def add_commitment(

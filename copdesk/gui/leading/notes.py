@@ -24,7 +24,7 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_commitment
+from copdesk.gui.desk.undoable import add_commitment, remove_undoable
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.words import NOTE_KINDS
 from copdesk.gui.leading.written_lines import WrittenLine, written_lines
@@ -235,25 +235,14 @@ class TimerNotes(QWidget):
         line = self._line(self._list.current_id())
         if line is None:
             return
-        text, message = _("Remove a line"), _("Removed a line.")
         if line.note is not None:
-            notes, key = self._services.discussions, line.id
-            self._desk.do_undoable(
-                text,
-                lambda: notes.remove_note(key),
-                undo=lambda: notes.restore_note(key),
-                message=message,
-            )
-            if self._binding.shown is not None and self._binding.shown.id == key:
+            notes = self._services.discussions
+            remove_undoable(self._desk, line.title, line.id, notes.remove_note, notes.restore_note)
+            if self._binding.shown is not None and self._binding.shown.id == line.id:
                 self._blank()
         else:
-            promises, key = self._services.commitments, line.id
-            self._desk.do_undoable(
-                text,
-                lambda: promises.remove(key),
-                undo=lambda: promises.restore(key),
-                message=message,
-            )
+            promises = self._services.commitments
+            remove_undoable(self._desk, line.title, line.id, promises.remove, promises.restore)
 
     def _line(self, line_id: str) -> WrittenLine | None:
         index = self._model.index_of(line_id)

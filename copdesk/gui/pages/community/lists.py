@@ -13,6 +13,7 @@ from copdesk.domain.community import Community, Goal
 from copdesk.domain.members import Group
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.community.editable_rows import EditableRow, EditableRows
 from copdesk.gui.widgets.flow_layout import FlowLayout
@@ -122,12 +123,7 @@ class Goals(EditableRows[Goal]):
 
     def _remove(self, goal: Goal) -> None:
         service = self._service
-        self._desk.do_undoable(
-            _("Remove a goal"),
-            lambda: service.remove_goal(goal.id),
-            undo=lambda: service.restore_goal(goal.id),
-            message=_("Removed the goal “{text}”.").format(text=goal.text),
-        )
+        remove_undoable(self._desk, goal.text, goal.id, service.remove_goal, service.restore_goal)
 
 
 class WaitingTopics(EditableRows[Topic]):
@@ -152,11 +148,8 @@ class WaitingTopics(EditableRows[Topic]):
 
     def _remove(self, topic: Topic) -> None:
         service = self._service
-        self._desk.do_undoable(
-            _("Remove a topic"),
-            lambda: service.remove_topic(topic.id),
-            undo=lambda: service.restore_topic(topic.id),
-            message=_("Removed the topic “{text}”.").format(text=topic.text),
+        remove_undoable(
+            self._desk, topic.text, topic.id, service.remove_topic, service.restore_topic
         )
 
 
@@ -182,9 +175,6 @@ class Groups(EditableRows[Group]):
 
     def _remove(self, group: Group) -> None:
         service = self._service
-        self._desk.do_undoable(
-            _("Remove {name}").format(name=group.name),
-            lambda: service.remove_group(group.id),
-            undo=lambda: service.restore_group(group.id),
-            message=_("Removed the group {name}.").format(name=group.name),
+        remove_undoable(
+            self._desk, group.name, group.id, service.remove_group, service.restore_group
         )

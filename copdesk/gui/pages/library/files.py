@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.fields.resource_words import file_icon, size_text, type_name
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
@@ -124,11 +125,14 @@ class FilesPane(QWidget):
         file, service = self.current(), self._services.library
         if file is None or not self._detach.isEnabled():
             return
-        self._desk.do_undoable(
-            _("Detach “{name}”").format(name=file.name),
-            lambda: service.detach(file.id),
-            undo=lambda: service.reattach(file.id),
-            message=_("Detached “{name}”.").format(name=file.name),
+        remove_undoable(
+            self._desk,
+            file.name,
+            file.id,
+            service.detach,
+            service.reattach,
+            text=_("Detach “{name}”"),
+            message=_("Detached “{name}”."),
         )
 
     def choose(self) -> None:

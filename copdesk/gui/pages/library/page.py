@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from copdesk.domain.library import Resource
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.newest import Newest
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.library.adding import Adding
 from copdesk.gui.pages.library.adding_results import ResultsCard
@@ -126,13 +127,7 @@ class LibraryPage(Page):
         shown, service = self._detail.binding.shown, self._service
         if shown is None or not self._remove_action.isEnabled():
             return
-        name = shown.stored.title
-        self._desk.do_undoable(
-            _("Remove “{name}”").format(name=name),
-            lambda: service.remove(shown.id),
-            undo=lambda: service.restore(shown.id),
-            message=_("Removed “{name}”.").format(name=name),
-        )
+        remove_undoable(self._desk, shown.stored.title, shown.id, service.remove, service.restore)
 
     def restore(self) -> None:
         """Take the resource out of the trash."""

@@ -15,6 +15,7 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.fields.resource import FEW_LETTERS
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
@@ -157,10 +158,12 @@ class UseRow(QWidget):
         use, service = self._binding.shown, self._services.library
         if use is None:
             return
-        use_id = use.id
-        self._desk.do_undoable(
-            _("Remove the note"),
-            lambda: service.remove_use(use_id),
-            undo=lambda: service.restore_use(use_id),
+        remove_undoable(
+            self._desk,
+            use.text,
+            use.id,
+            service.remove_use,
+            service.restore_use,
+            text=_("Remove the note"),
             message=_("Removed the note."),
         )

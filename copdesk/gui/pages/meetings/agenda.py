@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
+from copdesk.domain.text import shortened
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_undoable
+from copdesk.gui.desk.undoable import add_undoable, remove_undoable
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.agenda_model import AgendaModel
@@ -183,12 +184,7 @@ class AgendaPane(QWidget):
         if row is None or not self._model.editable:
             return
         item, service = row.item, self._services.meetings
-        self._desk.do_undoable(
-            _("Remove “{name}”").format(name=item.title),
-            lambda: service.remove_item(item.id),
-            undo=lambda: service.restore_item(item.id),
-            message=_("Removed “{name}” from the agenda.").format(name=item.title),
-        )
+        remove_undoable(self._desk, item.title, item.id, service.remove_item, service.restore_item)
 
     def _move(self, item_id: str, before: str) -> None:
         if item_id == before:
@@ -252,7 +248,7 @@ class AgendaPane(QWidget):
         menu = self._topics.menu()
         menu.clear()
         for topic in waiting:
-            action = menu.addAction(_short(topic.text).replace("&", "&&"))
+            action = menu.addAction(shortened(topic.text, TOPIC_LETTERS).replace("&", "&&"))
             action.triggered.connect(partial(self._take_up, topic))
         self._topics.setText(_("Topics that wait: {number}").format(number=len(waiting)))
         self._topics.setVisible(bool(waiting) and self._model.editable)
@@ -273,10 +269,6 @@ class AgendaPane(QWidget):
         )
         if outcome is not None:
             self.view.select(outcome.value.id)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= TOPIC_LETTERS else f"{text[:TOPIC_LETTERS].rstrip()}…"
 
 
 def _is_ahead(meeting: Meeting) -> bool:

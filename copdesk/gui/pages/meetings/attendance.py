@@ -18,6 +18,7 @@ from copdesk.domain.meetings import Attendance, Meeting, Presence
 from copdesk.domain.members import Member
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance_model import AttendanceModel, AttendanceView, Came
@@ -156,11 +157,14 @@ class AttendancePane(QWidget):
             self._desk.do(lambda: service.attend(meeting.id, member_id, presence))
         elif row.attendance is not None and not ticked:
             gone = row.attendance
-            self._desk.do_undoable(
-                _("Remove {name}").format(name=gone.visitor),
-                lambda: service.remove_attendance(gone.id),
-                undo=lambda: service.restore_attendance(gone.id),
-                message=_("Removed {name} from the list.").format(name=gone.visitor),
+            remove_undoable(
+                self._desk,
+                gone.visitor,
+                gone.id,
+                service.remove_attendance,
+                service.restore_attendance,
+                text=_("Remove {name}"),
+                message=_("Removed {name} from the list."),
             )
 
     def _set_presence(self, presence: Presence, _checked: bool = False) -> None:

@@ -10,6 +10,7 @@ from copdesk.domain.meetings import Decision
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
@@ -93,9 +94,6 @@ class DecisionCard(QFrame):
     def _remove(self) -> None:
         shown, service = self._binding.shown, self._services.meetings
         if shown is not None:
-            self._desk.do_undoable(
-                _("Remove a decision"),
-                lambda: service.remove_decision(shown.id),
-                undo=lambda: service.restore_decision(shown.id),
-                message=_("Removed a decision."),
+            remove_undoable(
+                self._desk, shown.text, shown.id, service.remove_decision, service.restore_decision
             )

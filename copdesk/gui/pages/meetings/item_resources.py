@@ -10,6 +10,7 @@ from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, AgendaResource, Meeting
 from copdesk.domain.text import folded
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
@@ -68,7 +69,7 @@ class TiedResources(QWidget):
         untie = QToolButton()
         untie.setAutoRaise(True)
         set_icon(untie, "close")
-        untie.setAccessibleName(_("Untie “{title}”").format(title=resource.title))
+        untie.setAccessibleName(_("Untie “{name}”").format(name=resource.title))
         untie.setToolTip(_("Untie it; it stays in the library"))
         untie.setEnabled(self._allowed)
         untie.clicked.connect(partial(self._untie, tie.id, resource.title))
@@ -113,11 +114,14 @@ class TiedResources(QWidget):
 
     def _untie(self, tie_id: str, title: str, _checked: bool = False) -> None:
         service = self._services.meetings
-        self._desk.do_undoable(
-            _("Untie “{title}”").format(title=title),
-            lambda: service.untie(tie_id),
-            undo=lambda: service.retie(tie_id),
-            message=_("Untied “{title}”; it stays in the library.").format(title=title),
+        remove_undoable(
+            self._desk,
+            title,
+            tie_id,
+            service.untie,
+            service.retie,
+            text=_("Untie “{name}”"),
+            message=_("Untied “{name}”; it stays in the library."),
         )
 
 

@@ -13,6 +13,7 @@ from copdesk.domain.commitments import Commitment
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
@@ -94,9 +95,4 @@ class PromiseCard(QFrame):
     def _remove(self) -> None:
         shown, service = self._binding.shown, self._services.commitments
         if shown is not None:
-            self._desk.do_undoable(
-                _("Remove a commitment"),
-                lambda: service.remove(shown.id),
-                undo=lambda: service.restore(shown.id),
-                message=_("Removed “{text}”.").format(text=shown.text),
-            )
+            remove_undoable(self._desk, shown.text, shown.id, service.remove, service.restore)

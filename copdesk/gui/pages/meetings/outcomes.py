@@ -13,7 +13,7 @@ from copdesk.domain.text import LINE_LIMIT
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_undoable
+from copdesk.gui.desk.undoable import add_commitment, add_undoable
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes
@@ -98,7 +98,7 @@ class OutcomesFoot(QFrame):
         form, text = self._section.form if self._section else None, self._line()
         if form is not None and text:
             promise = Commitment(text=text, meeting_id=form.meeting_id, item_id=form.item_id)
-            if self._desk.do(partial(self._services.commitments.save, promise)) is not None:
+            if add_commitment(self._desk, self._services.commitments, promise) is not None:
                 self.made_commitment.emit()
 
     def _to_topic(self) -> None:

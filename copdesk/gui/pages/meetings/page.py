@@ -16,6 +16,7 @@ from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.text import folded
 from copdesk.errors import NotFound
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.rows import meetings_model, sorted_rows
 from copdesk.gui.pages.meetings.words import (
@@ -165,13 +166,7 @@ class MeetingsPage(Page):
         gone, service = self._pane.meeting, self._services.meetings
         if gone is None:
             return
-        name = meeting_title(gone)
-        self._desk.do_undoable(
-            _("Remove “{name}”").format(name=name),
-            lambda: service.remove(gone.id),
-            undo=lambda: service.restore(gone.id),
-            message=_("Removed “{name}”.").format(name=name),
-        )
+        remove_undoable(self._desk, meeting_title(gone), gone.id, service.remove, service.restore)
 
     def _print(self) -> None:
         if self._pane.meeting is not None:

@@ -15,6 +15,7 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.members.bulk_actions import AddedMembers, export_members
@@ -293,11 +294,14 @@ class MembersPage(Page):
         gone, service = self._binding.shown, self._service
         if gone is None:
             return
-        self._desk.do_undoable(
-            _("Remove {name}").format(name=gone.name),
-            lambda: service.remove(gone.id),
-            undo=lambda: service.restore(gone.id),
-            message=_("Removed {name}.").format(name=gone.name),
+        remove_undoable(
+            self._desk,
+            gone.name,
+            gone.id,
+            service.remove,
+            service.restore,
+            text=_("Remove {name}"),
+            message=_("Removed {name}."),
         )
         self._list.rows.setFocus()
 

@@ -8,8 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from copdesk.domain.topics import Topic
+from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.pages.meetings.pane import MeetingPane
 from copdesk.gui.widgets.entry_line import OnceLine
+from copdesk.services.changes import Area, Outcome
 from tests.gui.meetings_pages import planned, shown_page
 from tests.gui.timer_pages import start
 
@@ -78,6 +81,44 @@ def test_a_commitment_of_a_discussion_is_undone(timer_page, services, desk, type
     assert [text for _id, text in promises(services)] == ["Bring drawings"]
     desk.undo_stack.undo()
     assert promises(services) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "message"),
+    [
+        ({}, "Remove “Tea & talk”", "Removed “Tea & talk”."),
+        (
+            {"text": "Let {name} go", "message": "{name} is gone."},
+            "Let Tea & talk go",
+            "Tea & talk is gone.",
+        ),
+    ],
+)
+def test_what_was_removed_is_named_and_comes_back(desk, qtbot, services, words, text, message):
+    service = services.commitments
+    made = service.save_topic(Topic(text="Tea & talk")).value
+    with qtbot.waitSignal(desk.undo_offered) as offered:
+        remove_undoable(
+            desk, "Tea &\ntalk", made.id, service.remove_topic, service.restore_topic, **words
+        )
+    assert offered.args == [message]
+    assert desk.undo_stack.undoText() == text
+    assert topics(services) == []
+    desk.undo_stack.undo()
+    assert topics(services) == [(made.id, "Tea & talk")]
+    desk.undo_stack.redo()
+    assert topics(services) == []
+
+
+def test_the_name_of_what_was_removed_is_shortened(desk, qtbot):
+    with qtbot.waitSignal(desk.undo_offered) as offered:
+        remove_undoable(desk, "word " * 60, "", nothing_changed, nothing_changed)
+    assert len(offered.args[0]) < 100
+    assert "word…" in offered.args[0]
+
+
+def nothing_changed(_key: str) -> Outcome[None]:
+    return Outcome(None, Area.NONE)
 
 
 def test_an_emptied_line_leaves_the_undo_key_to_the_window(qtbot, type_text):
