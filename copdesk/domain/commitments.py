@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from copdesk.domain.meetings import Meeting
 from copdesk.domain.text import checked_line, checked_text
 from copdesk.errors import InvalidInput
 from copdesk.language import _
@@ -52,6 +53,11 @@ class Commitment:
     def is_open(self) -> bool:
         """Whether it still comes back at the next meeting."""
         return self.state is CommitmentState.OPEN
+
+    def waits_for(self, meeting: Meeting) -> bool:
+        """Whether people are asked at a meeting what came of it: it is open, and from before."""
+        from_before = self.made_on is None or self.made_on <= meeting.held_on
+        return self.is_open and self.meeting_id != meeting.id and from_before
 
     def checked(self) -> Commitment:
         """Return self with tidy text, or raise InvalidInput for the first wrong field."""

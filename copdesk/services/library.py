@@ -149,12 +149,6 @@ class LibraryService:
         with self._database.transaction() as tx:
             return Outcome(tx.resources.restore(resource_id), Area.LIBRARY)
 
-    def set_tags(self, resource_id: str, words: Sequence[str]) -> Outcome[Resource]:
-        """File a resource under exactly these tags."""
-        with self._database.transaction() as tx:
-            _file_under(tx, resource_id, words)
-            return Outcome(tx.resources.get(resource_id), Area.LIBRARY)
-
     def save_use(self, resource_id: str, use: Use) -> Outcome[Use]:
         """Store who used a resource and how it went."""
         told = replace(use, text=checked_text("text", use.text).strip())

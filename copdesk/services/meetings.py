@@ -9,7 +9,6 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from copdesk.clock import today
-from copdesk.domain.commitments import Commitment
 from copdesk.domain.loose_ends import LooseEnd, loose_ends
 from copdesk.domain.meetings import (
     AgendaItem,
@@ -207,11 +206,6 @@ class MeetingService:
             meeting = tx.meetings.get(meeting_id)
             earlier = tx.meetings.before(meeting.held_on, besides=meeting_id)
             return turns(tx.members.all(), earlier, role)
-
-    def to_report_back(self, meeting_id: str) -> list[Commitment]:
-        """Return the commitments that wait for this meeting: open, and not made at it."""
-        with self._database.reading() as tx:
-            return [one for one in tx.commitments.open() if one.meeting_id != meeting_id]
 
     def save_note(self, meeting_id: str, note: Note) -> Outcome[Note]:
         """Store a line of the minutes."""

@@ -115,11 +115,6 @@ class Repository(Generic[Value]):
         """Take one child out of the trash, to the place where it was."""
         self._change(self._child_row(name, key), {"removed_at": None})
 
-    def owner_of(self, name: str, key: str) -> str:
-        """Return the id of the aggregate that a child belongs to."""
-        row = self._child_row(name, key)
-        return cast("str", getattr(row, row.parent))
-
     def move_child(self, name: str, key: str, before: str = "") -> None:
         """Move one child in front of another, or to the end; only its own row changes."""
         moved = self._child_row(name, key)

@@ -19,8 +19,8 @@ from copdesk.domain.protocols.protocol import (
     Split,
     Step,
 )
-from copdesk.domain.run.report import talk_times
 from copdesk.domain.run.state import Phase
+from copdesk.domain.run.talk_tally import TalkTally
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import InvalidInput
 from tests.domain.rounds import final_word, go_round, people, talk, turn
@@ -246,17 +246,18 @@ def test_case_66_a_second_press_ends_the_silence(started, clock):
 
 def test_case_67_talk_times_know_no_pauses_and_no_gaps(started, clock):
     timer = started(go_round())
-    clock.advance(4)
-    timer.pause()
-    clock.advance(3)
-    timer.resume()
-    clock.suspend(30)
-    timer.tick()
-    clock.advance(2)
-    timer.next()
-    clock.advance(1)
-    timer.tick()
-    times = {person.name: ms for person, ms in talk_times(timer.state).items()}
+    tally = TalkTally().at(timer.state)
+    for pass_time, press in (
+        (lambda: clock.advance(4), timer.pause),
+        (lambda: clock.advance(3), timer.resume),
+        (lambda: clock.suspend(30), timer.tick),
+        (lambda: clock.advance(2), timer.next),
+        (lambda: clock.advance(1), timer.tick),
+    ):
+        pass_time()
+        press()
+        tally = tally.at(timer.state)
+    times = {one.person.name: one.ms for one in tally.spoken()}
     assert times == {"Amina": 6_000, "Bo": 1_000, "Chipo": 0, "Dao": 0}
 
 

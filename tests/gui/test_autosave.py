@@ -227,9 +227,3 @@ def test_a_refused_value_stays_in_the_form_and_is_marked(autosave, binding, form
     assert desk.flush()
     assert shelf.records["1"].notes == "Long notes"
     assert not form.name.property("wrong")
-
-
-def test_a_mistake_is_pointed_out_with_the_cursor(binding, form):
-    binding.show(Record(id="1"))
-    binding.point_out(InvalidInput("minutes", "Too long."))
-    assert form.minutes.hasFocus()

@@ -29,8 +29,8 @@ def stocked(services, clock):
         ("Atlas", ResourceKind.BOOK, ("maps",), "Réunion is on page 9"),
         ("Eleven answers", ResourceKind.STUDENT_WORK, ("maths",), ""),
     ):
-        resource = services.library.save(Resource(title=title, kind=kind, notes=notes)).value
-        made.append(services.library.set_tags(resource.id, tags).value)
+        resource = Resource(title=title, kind=kind, notes=notes)
+        made.append(services.library.save(resource, tags).value)
         clock.advance(60)
     return made
 

@@ -64,9 +64,9 @@ def test_a_cancelled_copy_keeps_what_was_finished(library, plan, tmp_path):
 
 def test_tags_are_a_set_without_case(library):
     resource = library.save(Resource(title="Strips")).value
-    library.set_tags(resource.id, ["Maths", "maths", " ", "grade 3"])
+    library.save(resource, ["Maths", "maths", " ", "grade 3"])
     assert library.get(resource.id).tag_words == ("Maths", "grade 3")
-    library.set_tags(resource.id, ["Grade 3"])
+    library.save(resource, ["Grade 3"])
     assert library.get(resource.id).tag_words == ("grade 3",)
     assert library.tags() == ["grade 3"]
     assert library.ids(tag="grade 3") == [resource.id]

@@ -52,15 +52,15 @@ def test_open_commitments_open_the_next_agenda(database, meetings, ada):
     second = meetings.plan(APRIL, like=first.id).value
     assert [item.kind for item in second.agenda] == [AgendaKind.REPORT_BACK]
     assert second.title == "Fractions"
-    assert meetings.to_report_back(second.id) == [promised]
-    assert meetings.to_report_back(first.id) == []
+    assert promised.waits_for(second)
+    assert not promised.waits_for(first)
     kept = commitments.report(
         promised.id,
         ReportBack(text="It went well", meeting_id=second.id),
         CommitmentState.KEPT,
     ).value
     assert kept.reports[0].text == "It went well"
-    assert meetings.to_report_back(second.id) == []
+    assert not kept.waits_for(second)
     assert meetings.plan(date(2026, 5, 7)).value.agenda == ()
 
 

@@ -1,4 +1,4 @@
-"""What a run has come to: planned against actual, and who spoke for how long."""
+"""What a run has come to: planned against actual."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copdesk.domain.plan.run_plan import RunPlan
-from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.reading import is_date_doubtful, spent_ms
 from copdesk.domain.run.state import TimerState
 
@@ -61,14 +60,3 @@ def run_report(plan: RunPlan, state: TimerState) -> RunReport:
             for segment in state.segments
         ),
     )
-
-
-def talk_times(state: TimerState) -> dict[Person, int]:
-    """Return the milliseconds of each person's own turns; pauses and gaps do not count."""
-    found = dict.fromkeys(state.people, 0)
-    for segment in state.segments:
-        if len(segment.turn_people) != 1 or segment.by_group:
-            continue
-        watched = state.elapsed_ms(segment.id) - state.unwatched.get(segment.id, 0)
-        found[segment.turn_people[0]] += max(watched, 0)
-    return found

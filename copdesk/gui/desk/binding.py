@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from copdesk.gui.desk.field_access import FieldAccess, field_access
@@ -105,13 +105,6 @@ class FormBinding(QObject, Generic[T]):
         widget = self._widgets.get(error.field)
         if widget is not None:
             _set_wrong(widget, error.sentence)
-
-    def point_out(self, error: InvalidInput) -> None:
-        """Mark the field and put the cursor where the mistake is."""
-        self.mark(error)
-        widget = self._widgets.get(error.field)
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_edit(self, name: str, *_values: object) -> None:
         if self._showing:

@@ -84,11 +84,6 @@ class PagesView(QScrollArea):
         self.setWidget(self._body)
         self.verticalScrollBar().valueChanged.connect(self._look)
 
-    @property
-    def zoom(self) -> int:
-        """Percent of the width of the view."""
-        return self._zoom
-
     def show_document(self, pages: int) -> None:
         """Show as many empty sheets as the document has pages; the place in it is kept."""
         while len(self._sheets) > pages:

@@ -1,6 +1,6 @@
 """Pictures of PDF pages for the screen, drawn in a child with limits.
 
-Both functions may be called from any thread and need neither Qt nor a window.
+May be called from any thread; needs neither Qt nor a window.
 """
 
 from __future__ import annotations
@@ -16,25 +16,16 @@ from copdesk.pdf.foreign.child_process import ChildFailed, Limits, Message
 _LIMITS: Final = Limits(seconds=20, megabytes=1024)
 
 
-def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    return int(_asked(Message(blobs=(pdf,))).fields["count"])
-
-
 def render_pages(pdf: bytes, width_px: int, pages: Sequence[int]) -> list[bytes]:
     """Return PNG pictures of these pages, counted from 0, each `width_px` wide."""
     fields = {"width": width_px, "pages": list(pages)}
-    return list(_asked(Message(fields=fields, blobs=(pdf,))).blobs)
-
-
-def _asked(message: Message) -> Message:
     try:
-        answer = child_process.run("preview", message, _LIMITS)
+        answer = child_process.run("preview", Message(fields=fields, blobs=(pdf,)), _LIMITS)
     except ChildFailed as failed:
         raise _cannot_show() from failed
     if "refused" in answer.fields:
         raise _cannot_show()
-    return answer
+    return list(answer.blobs)
 
 
 def _cannot_show() -> UserError:

@@ -14,18 +14,17 @@ _TALLEST: Final = 8000
 
 
 def answer(message: Message) -> Message:
-    """Return the number of pages, and a PNG of each that was asked for."""
+    """Return a PNG of each page that was asked for."""
     try:
         document = pdfium.PdfDocument(message.blobs[0])
-        count = len(document)
         pictures = tuple(
             _picture(document, number, message.fields["width"])
-            for number in message.fields.get("pages", ())
-            if 0 <= number < count
+            for number in message.fields["pages"]
+            if 0 <= number < len(document)
         )
     except pdfium.PdfiumError as error:
         return Message(fields={"refused": str(error)})
-    return Message(fields={"count": count}, blobs=pictures)
+    return Message(blobs=pictures)
 
 
 def _picture(document: pdfium.PdfDocument, number: int, width: int) -> bytes:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
-from copdesk.domain.meetings import Meeting
+from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.members import Member
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
@@ -159,6 +159,5 @@ def _comes_back(promise: Commitment, meeting: Meeting) -> bool:
     if promise.meeting_id == meeting.id:
         return False
     told_here = any(report.meeting_id == meeting.id for report in promise.reports)
-    made_before = promise.made_on is None or promise.made_on <= meeting.held_on
-    is_over = meeting.state.value in ("final", "not_held")
-    return told_here or (promise.is_open and made_before and not is_over)
+    is_over = meeting.state in (MeetingState.FINAL, MeetingState.NOT_HELD)
+    return told_here or (promise.waits_for(meeting) and not is_over)

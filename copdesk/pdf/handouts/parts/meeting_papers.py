@@ -68,13 +68,7 @@ class MeetingPapers:
     @property
     def to_report(self) -> tuple[Commitment, ...]:
         """The open commitments from before this meeting."""
-        return tuple(
-            one
-            for one in self.commitments
-            if one.is_open
-            and one.meeting_id != self.meeting.id
-            and (one.made_on is None or one.made_on <= self.meeting.held_on)
-        )
+        return tuple(one for one in self.commitments if one.waits_for(self.meeting))
 
     @property
     def reported(self) -> list[tuple[Commitment, ReportBack]]:
