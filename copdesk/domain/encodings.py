@@ -16,8 +16,8 @@ _CANDIDATES: Final = (USUAL, "cp1256", "cp1251", "mac_roman", "cp850", "cp1250",
 _SAMPLE: Final = 200_000
 _MARGIN: Final = 0.2  # by which another must do better than the usual one
 _LEAST: Final = 0.6
-_PIECE = re.compile(r"[^\s,;|\t\"()<>@/=:0-9]+")
-_CASES = re.compile(r"[^A-Z]*|[A-Z][^A-Z]*|[A-Z]+")
+_PIECE: Final = re.compile(r"[^\s,;|\t\"()<>@/=:0-9]+")
+_CASES: Final = re.compile(r"[^A-Z]*|[A-Z][^A-Z]*|[A-Z]+")
 _SCRIPTS: Final = ("LATIN", "ARABIC", "CYRILLIC", "GREEK", "HEBREW")
 _FITTING: Final = {"cp1256": "ARABIC", "cp1251": "CYRILLIC", "cp1253": "GREEK"}
 _JOINTS: Final = "-'’‘.·"

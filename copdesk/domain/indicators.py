@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from copdesk.domain.library import Resource, ResourceKind
 from copdesk.domain.meetings import Meeting, MeetingState
 
-MONTHS = 12
+MONTHS: Final = 12
 
 MonthCount = tuple[date, int]
 """The first day of a month and how often something happened in it."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from copdesk.domain.text import checked_line, checked_text
 from copdesk.errors import InvalidInput
 from copdesk.language import _
 
-_EMAIL = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:]+")
+_EMAIL: Final = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,22 @@ LINE_LIMIT: Final = 300
 _STEM_BYTES: Final = 180  # of 255 that a name may have; a date and an ending follow
 TEXT_LIMIT: Final = 100_000
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_VOWEL_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_ACCENT = re.compile("[\u0300-\u036f]")
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+_BIDI_CONTROL: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_VOWEL_POINT: Final = re.compile(
+    "[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
+_ACCENT: Final = re.compile("[\u0300-\u036f]")
 # Marks of where a line may break, as Khmer keyboards write them: not seen, and often not typed.
-_BREAK = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_DEVICE = re.compile(r"(?i:con|prn|aux|nul|(com|lpt)\d)(\..*)?")  # no names for files on Windows
-_WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_BREAK: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DEVICE: Final = re.compile(
+    r"(?i:con|prn|aux|nul|(com|lpt)\d)(\..*)?"
+)  # no names for files on Windows
+_WORD: Final = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 # Thai, Lao, Burmese, Khmer, kana, Chinese: words that follow one another without a space.
-_UNSPACED = re.compile(
+_UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff]"
 )

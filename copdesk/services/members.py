@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
@@ -12,7 +13,7 @@ from copdesk.domain.members import Group, Member, Membership
 from copdesk.services.changes import Area, Outcome
 from copdesk.store.transaction import Database
 
-_PEOPLE = Area.MEMBERS | Area.GROUPS
+_PEOPLE: Final = Area.MEMBERS | Area.GROUPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

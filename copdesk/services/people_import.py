@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.domain.people.matching import ImportPlan, PlannedPerson, PlannedRow, Verdict, merged
@@ -15,9 +15,9 @@ from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.store.transaction import Transaction
 
-ADD_AS_NEW = ""
-_KEPT_APART = frozenset({"id", "memberships"})
-_DATES = frozenset(
+ADD_AS_NEW: Final = ""
+_KEPT_APART: Final = frozenset({"id", "memberships"})
+_DATES: Final = frozenset(
     name for name, kind in get_type_hints(Member).items() if date in (kind, *get_args(kind))
 )
 

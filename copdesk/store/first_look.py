@@ -10,17 +10,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingState
 from copdesk.store.versions import APPLICATION_ID, COMMUNITY_FILE, SCHEMA_VERSION
 
-_MARKS = ("application_id", "user_version")
-_MEETINGS = (
+_MARKS: Final = ("application_id", "user_version")
+_MEETINGS: Final = (
     "SELECT id, title, held_on, starts_at, place, purpose, state FROM meeting"
     " WHERE removed_at IS NULL"
 )
-_AGENDA = (
+_AGENDA: Final = (
     "SELECT id, title, minutes FROM agenda_item"
     " WHERE meeting_id = ? AND removed_at IS NULL ORDER BY position, id"
 )

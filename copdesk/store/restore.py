@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Final
 
 from copdesk.clock import Clock
 from copdesk.domain.safety import Restored
@@ -27,7 +28,7 @@ from copdesk.store.lock import CommunityLock
 from copdesk.store.transaction import remove_leftovers
 
 Report = Callable[[int, int], None]
-_STEPS = 5
+_STEPS: Final = 5
 
 
 class AnotherCommunity(UserError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Final
 
 from sqlalchemy import select
 
@@ -12,10 +13,14 @@ from copdesk.domain.text import indexed
 from copdesk.store.search import CREATE, SEARCHED
 
 Entry = tuple[str, str, str, str, str]
-_INSERT_TEXT = "INSERT INTO local_search_text (kind, root, row, title, body) VALUES (?, ?, ?, ?, ?)"
-_INSERT = "INSERT INTO local_search (rowid, title, body) VALUES (?, ?, ?)"
-_VOCABULARY = "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab(main, local_search, col)"
-_WORDS = "SELECT term, col, doc, cnt FROM temp.search_words"
+_INSERT_TEXT: Final = (
+    "INSERT INTO local_search_text (kind, root, row, title, body) VALUES (?, ?, ?, ?, ?)"
+)
+_INSERT: Final = "INSERT INTO local_search (rowid, title, body) VALUES (?, ?, ?)"
+_VOCABULARY: Final = (
+    "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab(main, local_search, col)"
+)
+_WORDS: Final = "SELECT term, col, doc, cnt FROM temp.search_words"
 
 
 def index_is_true(connection: sqlite3.Connection) -> bool:

@@ -12,7 +12,7 @@ from copdesk.domain.members import Member
 from copdesk.domain.text import folded, words
 
 _SHORTEST_LOCAL_NUMBER: Final = 7
-_EXTENSION = re.compile(r"(?:;?\s*ext\.?\s*=?|[x#])\s*\d+\s*$", re.IGNORECASE)
+_EXTENSION: Final = re.compile(r"(?:;?\s*ext\.?\s*=?|[x#])\s*\d+\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=100_000)

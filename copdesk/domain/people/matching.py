@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from copdesk.domain.members import Group, Member
 from copdesk.domain.people.import_plan import (
@@ -42,7 +43,15 @@ __all__ = [
     "plan_import",
 ]
 
-_PLAIN_FIELDS = ("preferred_name", "school", "teaches", "role", "address", "joined_on", "left_on")
+_PLAIN_FIELDS: Final = (
+    "preferred_name",
+    "school",
+    "teaches",
+    "role",
+    "address",
+    "joined_on",
+    "left_on",
+)
 
 
 def plan_import(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from copdesk.domain.plan.segments import Segment
 
-GRAIN = 30
-TURN_GRAIN = 5
+GRAIN: Final = 30
+TURN_GRAIN: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from copdesk.domain.plan.budget import fitted, is_elastic, slot
 from copdesk.domain.plan.choices import AS_USUAL, Choices, check_optional
@@ -20,9 +20,9 @@ from copdesk.language import _, ngettext
 
 __all__ = ["ImpossibleBudget", "Person", "RunPlan", "Segment", "WayOut", "compile_plan", "invented"]
 
-SNAPSHOT_FORMAT = 1
-MOST_SEGMENTS = 5000
-SMALLEST_CIRCLE = 3
+SNAPSHOT_FORMAT: Final = 1
+MOST_SEGMENTS: Final = 5000
+SMALLEST_CIRCLE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from copdesk.domain.plan.subgroups import Group, Person
 from copdesk.domain.protocols.protocol import (
@@ -178,8 +178,10 @@ def segment_to_dict(segment: Segment) -> dict[str, Any]:
     return row
 
 
-_NAMES = tuple(field.name for field in fields(Segment))
-_COMPOSED = frozenset({"speak", "silent", "answers", "turn", "owner", "groups", "capture", "warn"})
+_NAMES: Final = tuple(field.name for field in fields(Segment))
+_COMPOSED: Final = frozenset(
+    {"speak", "silent", "answers", "turn", "owner", "groups", "capture", "warn"}
+)
 
 
 def segment_from_dict(row: Mapping[str, Any], people: People) -> Segment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from copdesk.domain.protocols.protocol import Regroup, Remainder, Split
 from copdesk.language import _
@@ -50,7 +51,7 @@ def shuffled(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lot))
 
 
-SMALLEST_GROUP = 3
+SMALLEST_GROUP: Final = 3
 
 
 def group_sizes(people: int, size: int, remainder: Remainder) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from copdesk.domain.protocols.protocol import (
     BUILT_IN_VOICES,
@@ -33,10 +34,10 @@ from copdesk.domain.protocols.protocol import (
 from copdesk.errors import InvalidInput
 from copdesk.language import _
 
-LONGEST_STEP = 8 * 3600
-DEEPEST = 8
-MOST_NODES = 400
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+LONGEST_STEP: Final = 8 * 3600
+DEEPEST: Final = 8
+MOST_NODES: Final = 400
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 def checked(protocol: Protocol) -> Protocol:

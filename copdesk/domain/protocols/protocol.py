@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from copdesk.domain.protocols.words import Experience, Purpose
 
-EVERYONE = "everyone"
-TURN = "turn"
-OWNER = "owner"
-OTHERS = "others"
-INNER = "inner"
-OUTER = "outer"
-BUILT_IN_VOICES = (EVERYONE, TURN, OWNER, OTHERS, INNER, OUTER)
+EVERYONE: Final = "everyone"
+TURN: Final = "turn"
+OWNER: Final = "owner"
+OTHERS: Final = "others"
+INNER: Final = "inner"
+OUTER: Final = "outer"
+BUILT_IN_VOICES: Final = (EVERYONE, TURN, OWNER, OTHERS, INNER, OUTER)
 
 
 class Mode(StrEnum):

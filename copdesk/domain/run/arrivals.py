@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from copdesk.domain.plan.segments import Segment, segment_to_dict
 from copdesk.domain.plan.subgroups import Groups, Person
@@ -15,7 +16,7 @@ from copdesk.language import _
 
 Seats = tuple[Person | None, ...]
 Puts = list[tuple[str, Segment]]
-_NUMBER = re.compile(r"#(\d+)")
+_NUMBER: Final = re.compile(r"#(\d+)")
 
 
 def with_person(state: TimerState, person: Person) -> Details:

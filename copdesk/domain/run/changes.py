@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from copdesk.domain.plan.segments import Segment, segment_to_dict
 from copdesk.domain.plan.subgroups import Group, Person
 from copdesk.domain.run.state import TimerState
 
 Details = dict[str, Any]
-_COPY = re.compile(r"~\d+$")
+_COPY: Final = re.compile(r"~\d+$")
 
 
 def without(state: TimerState, person_id: str) -> Details:

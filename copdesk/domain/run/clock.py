@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from copdesk.clock import Clock
 from copdesk.domain.run.log import GapCause, Moment
 from copdesk.domain.run.runs import Heartbeat
 
-GAP_S = 5.0
-NOTICEABLE_SLEEP_S = 0.05
+GAP_S: Final = 5.0
+NOTICEABLE_SLEEP_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

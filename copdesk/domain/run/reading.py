@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from copdesk.domain.plan.segments import Segment
 from copdesk.domain.protocols.protocol import Mode, OnZero
 from copdesk.domain.run.state import Gap, Phase, TimerState
 from copdesk.language import _
 
-WARNING_SHARES = (0.2, 0.05)
-SOONEST_WARNING = 5
-OLDEST_CREDIBLE_YEAR = 2024
+WARNING_SHARES: Final = (0.2, 0.05)
+SOONEST_WARNING: Final = 5
+OLDEST_CREDIBLE_YEAR: Final = 2024
 
 
 class Level(StrEnum):

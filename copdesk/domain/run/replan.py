@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from copdesk.domain.plan.budget import Slot, fitted, is_elastic, slot
 from copdesk.domain.plan.segments import Segment
@@ -13,8 +14,8 @@ from copdesk.domain.protocols.protocol import Mode
 from copdesk.domain.run.reading import ahead_ms
 from copdesk.domain.run.state import Phase, TimerState
 
-SMALL_DEVIATION_S = 15
-LARGE_DEVIATION_S = 15 * 60
+SMALL_DEVIATION_S: Final = 15
+LARGE_DEVIATION_S: Final = 15 * 60
 
 
 class Payer(StrEnum):

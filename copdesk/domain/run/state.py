@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.plan.segments import Segment, segment_from_dict
@@ -14,10 +14,10 @@ from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.log import GapCause, Kind, payload_of
 from copdesk.domain.run.runs import LoggedEvent
 
-SHORT_GAP_MS = 120_000
-SAME_GAP_MS = 30_000
-HOLDING_GAP_MS = 30_000
-LONG_GAP_MS = 3_600_000
+SHORT_GAP_MS: Final = 120_000
+SAME_GAP_MS: Final = 30_000
+HOLDING_GAP_MS: Final = 30_000
+LONG_GAP_MS: Final = 3_600_000
 
 
 class Phase(StrEnum):

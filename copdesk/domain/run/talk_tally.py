@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.state import Phase, TimerState
 
-FLEETING_MS = 2000
+FLEETING_MS: Final = 2000
 """Whoever was tapped for a shorter time was tapped by mistake."""
 
 

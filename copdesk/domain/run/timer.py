@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from copdesk.clock import Clock
 from copdesk.domain.plan.run_plan import RunPlan
@@ -33,7 +33,7 @@ from copdesk.language import _
 
 Events = tuple[LoggedEvent, ...]
 Command = tuple[Kind, Mapping[str, Any]]
-MOST_ADDED_S = 3600
+MOST_ADDED_S: Final = 3600
 
 
 class DiscussionTimer:

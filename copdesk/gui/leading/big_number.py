@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from copdesk.gui.look.theme import colors
 
-USUAL_TIMES = 4.0
-LONGEST = "+00:00"
+USUAL_TIMES: Final = 4.0
+LONGEST: Final = "+00:00"
 
 
 class BigNumber(QWidget):

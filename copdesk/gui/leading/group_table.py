@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from copdesk.gui.leading.group_words import GroupLine
 from copdesk.gui.widgets.fitted_text import draw_text, font_of, text_height
 
-MOST_COLUMNS = 3
+MOST_COLUMNS: Final = 3
 LARGEST, SMALLEST = 46.0, 11.0
 """Pixels of a letter at 720 lines."""
-SHRINK = 0.94
-BETWEEN = 0.35
+SHRINK: Final = 0.94
+BETWEEN: Final = 0.35
 """Of a line, between two groups."""
 
 

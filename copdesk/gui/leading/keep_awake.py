@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from typing import Final
 
 from copdesk.language import N_
 
-NOT_KEPT = N_("CopDesk cannot keep this laptop awake. Plug it in and leave its lid open.")
+NOT_KEPT: Final = N_("CopDesk cannot keep this laptop awake. Plug it in and leave its lid open.")
 log = logging.getLogger(__name__)
 
 

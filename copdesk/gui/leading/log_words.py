@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from copdesk.domain.plan.segments import Segment
 from copdesk.domain.run.log import TIMER, GapCause, Kind, payload_of
@@ -16,7 +16,7 @@ from copdesk.gui.leading.step_marks import mark_title
 from copdesk.gui.leading.words import GAPS
 from copdesk.language import N_, _, listed, time_text
 
-SIMPLE = {
+SIMPLE: Final = {
     Kind.START: N_("Started"),
     Kind.PAUSE: N_("Paused"),
     Kind.RESUME: N_("Went on"),

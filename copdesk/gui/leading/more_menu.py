@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QMenu
 
@@ -13,7 +14,7 @@ from copdesk.domain.run.timer import DiscussionTimer, Events
 from copdesk.gui.leading.discussion import Discussion, Press
 from copdesk.language import _, ngettext
 
-STARTED_AGO_S = (30, 60, 120, 300)
+STARTED_AGO_S: Final = (30, 60, 120, 300)
 
 
 def fill_more_menu(menu: QMenu, discussion: Discussion, may_come_late: Sequence[Person]) -> None:

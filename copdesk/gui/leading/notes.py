@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -43,7 +43,7 @@ from copdesk.services.changes import Area, Outcome
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
-_KINDS = {
+_KINDS: Final = {
     CaptureKind.QUOTE: NoteKind.QUOTE,
     CaptureKind.QUESTION: NoteKind.QUESTION,
     CaptureKind.PARKING: NoteKind.PARKING,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -36,12 +37,12 @@ from copdesk.gui.widgets.time_shape import paint_level, paint_time
 from copdesk.language import _
 
 PAPER, INK = QColor("#ffffff"), QColor("#000000")
-LAST_MINUTE_S = 60
-SMALLEST_VOICES = 0.4
-VOICE_GAP = 0.05
-SHORT_PROMPT = 40
-SPOKEN_SHARE = 0.22
-VOICES_BESIDE_GROUPS = 0.3
+LAST_MINUTE_S: Final = 60
+SMALLEST_VOICES: Final = 0.4
+VOICE_GAP: Final = 0.05
+SHORT_PROMPT: Final = 40
+SPOKEN_SHARE: Final = 0.22
+VOICES_BESIDE_GROUPS: Final = 0.3
 
 
 class Mode(StrEnum):
@@ -52,7 +53,7 @@ class Mode(StrEnum):
     BLACK = "black"
 
 
-MODE_KEYS = {Qt.Key.Key_C: Mode.CALM, Qt.Key.Key_D: Mode.DIGITS, Qt.Key.Key_B: Mode.BLACK}
+MODE_KEYS: Final = {Qt.Key.Key_C: Mode.CALM, Qt.Key.Key_D: Mode.DIGITS, Qt.Key.Key_B: Mode.BLACK}
 
 
 class ProjectorWindow(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
 
@@ -13,11 +15,11 @@ from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, ngettext
 
-PAYERS = {
+PAYERS: Final = {
     Payer.SPREAD: N_("Spread it over what is left"),
     Payer.LAST_TALK: N_("Take it from the last discussion"),
 }
-MOST_SHOWN = 6
+MOST_SHOWN: Final = 6
 
 
 class TimerReplan(QFrame):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 
-VOLUMES = {
+VOLUMES: Final = {
     Volume.OFF: N_("No sound"),
     Volume.SOFT: N_("Soft sound"),
     Volume.CLEAR: N_("Clear sound"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
@@ -45,12 +45,12 @@ from copdesk.language import _
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
-REMIND_AFTER_S = 60
-FEW = 8
-MANY_LETTERS = 110
-LOW_BELOW = 30
+REMIND_AFTER_S: Final = 60
+FEW: Final = 8
+MANY_LETTERS: Final = 110
+LOW_BELOW: Final = 30
 """Line heights of the page under which more than a few names push the step out of sight."""
-_SPLITTER = "timer/running"
+_SPLITTER: Final = "timer/running"
 
 
 class TimerRunning(QWidget):

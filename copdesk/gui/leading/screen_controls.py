@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 
-MODES = {
+MODES: Final = {
     Mode.CALM: N_("Calm (C)"),
     Mode.DIGITS: N_("Digits (D)"),
     Mode.BLACK: N_("Black"),

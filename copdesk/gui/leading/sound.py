@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QProcess
 
@@ -13,8 +14,8 @@ from copdesk.domain.run.reading import Signal, SignalKind
 from copdesk.gui.settings import Settings
 from copdesk.resources import resource
 
-_KEY = "timer/sound"
-_PLAYERS = (("pw-play",), ("paplay",), ("afplay",), ("aplay", "-q"))
+_KEY: Final = "timer/sound"
+_PLAYERS: Final = (("pw-play",), ("paplay",), ("afplay",), ("aplay", "-q"))
 
 
 class Volume(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -11,8 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.widgets.fitted_text import draw_fitted
 
-MOST_IN_A_ROW = 6
-GAP = 0.06
+MOST_IN_A_ROW: Final = 6
+GAP: Final = 0.06
 
 
 def paint_spoken(painter: QPainter, place: QRectF, spoken: Sequence[Spoken], ink: QColor) -> None:

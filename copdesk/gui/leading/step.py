@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -25,7 +27,7 @@ from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.time_shape import USUAL_LINES, LevelMark, TimeShape
 from copdesk.language import _
 
-MOST_VOICES = 3
+MOST_VOICES: Final = 3
 
 
 class StepPane(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copdesk.domain.run.state import Phase, TimerState
 from copdesk.domain.run.talk_tally import TalkTally
@@ -13,7 +13,7 @@ from copdesk.gui.leading.discussion import HEARTBEAT_MS
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
-OVER = (Phase.FINISHED, Phase.PUT_AWAY)
+OVER: Final = (Phase.FINISHED, Phase.PUT_AWAY)
 
 
 class TallyKeeper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -30,8 +31,8 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
-KEY = Qt.Key
-COMPACT_BELOW = 26
+KEY: Final = Qt.Key
+COMPACT_BELOW: Final = 26
 """Line heights in the width of the page's side."""
 
 

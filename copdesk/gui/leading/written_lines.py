@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import NoteKind
@@ -11,7 +12,7 @@ from copdesk.domain.run.runs import RunNote
 from copdesk.gui.leading.words import NOTE_KINDS
 from copdesk.language import _
 
-_ICONS = {
+_ICONS: Final = {
     NoteKind.NOTE: "note",
     NoteKind.QUOTE: "speak",
     NoteKind.QUESTION: "help",

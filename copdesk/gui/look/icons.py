@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import (
     QAction,
@@ -18,10 +20,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from copdesk.resources import resource
 
-SIZES = (20, 32)
-RATIOS = (1.0, 2.0)
-_MIRRORED = frozenset({"left", "right", "undo", "redo", "next", "back", "play"})
-_ICON_PROPERTY = "iconName"
+SIZES: Final = (20, 32)
+RATIOS: Final = (1.0, 2.0)
+_MIRRORED: Final = frozenset({"left", "right", "undo", "redo", "next", "back", "play"})
+_ICON_PROPERTY: Final = "iconName"
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:

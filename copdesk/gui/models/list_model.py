@@ -11,18 +11,16 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QStringListModel,
     Qt,
 )
 
+from copdesk.gui.widgets.model_index import ROOT, Index
 from copdesk.gui.widgets.row_delegate import RowRole
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS: Final = 48
 PAGES_KEPT: Final = 64
-_ROOT = QModelIndex()
 
 
 def _nothing(_row: Any) -> str:
@@ -88,7 +86,7 @@ class ListModel(QAbstractListModel, Generic[Row]):
         number = next(found, -1)
         return self.index(number, 0) if number >= 0 else QModelIndex()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102

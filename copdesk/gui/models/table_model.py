@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from copdesk.gui.widgets.model_index import ROOT, Index
 from copdesk.language import _
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
-SORT_ROLE = int(Qt.ItemDataRole.UserRole)
-ROW_ROLE = SORT_ROLE + 1
-_ROOT = QModelIndex()
+SORT_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+ROW_ROLE: Final = SORT_ROLE + 1
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Return the row behind an index of this model."""
         return self._rows[index.row()]
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-LEAST_LETTERS = 18
+LEAST_LETTERS: Final = 18
 
 
 class ChoiceBox(QComboBox):

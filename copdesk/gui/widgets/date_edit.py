@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, QTime
 from PySide6.QtGui import QWheelEvent
@@ -18,8 +19,10 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import region
 
-MARGIN = SPACE // 2
-INSIDE = 6  # what a line keeps beside its text, and the cursor; Qt forgets it in a style sheet
+MARGIN: Final = SPACE // 2
+INSIDE: Final = (
+    6  # what a line keeps beside its text, and the cursor; Qt forgets it in a style sheet
+)
 
 
 class DateEdit(QDateEdit):
@@ -114,7 +117,7 @@ class TimeEdit(QTimeEdit):
             event.ignore()
 
 
-_SHORT = QLocale.FormatType.ShortFormat
+_SHORT: Final = QLocale.FormatType.ShortFormat
 
 
 def _without_weekday(long_form: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import (
@@ -14,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-LETTERS = 10
-BESIDE_ICON = 4
+LETTERS: Final = 10
+BESIDE_ICON: Final = 4
 """Pixels that Qt leaves between the icon and the words."""
 
 

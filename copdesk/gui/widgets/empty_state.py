@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,8 +12,8 @@ from copdesk.gui.look.icons import picture
 from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.labels import plain_label
 
-PICTURE = 56
-WIDTH = 480
+PICTURE: Final = 56
+WIDTH: Final = 480
 
 
 class EmptyState(QWidget):

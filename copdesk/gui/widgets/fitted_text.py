@@ -14,7 +14,7 @@ from copdesk.language import with_line_breaks
 
 _WORD: Final = re.compile("[^ \u200b]+[ \u200b]*")
 
-ONE_LINE_SHARE = 0.7
+ONE_LINE_SHARE: Final = 0.7
 """How much of its place a single line may take, so that nothing below it is cut off."""
 
 

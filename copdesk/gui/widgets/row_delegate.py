@@ -6,8 +6,6 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -21,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.gui.look.icons import picture
 from copdesk.gui.look.theme import SPACE, colors
-
-Index = QModelIndex | QPersistentModelIndex
+from copdesk.gui.widgets.model_index import Index
 
 
 class RowRole(IntEnum):

@@ -8,15 +8,13 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from copdesk.gui.widgets.model_index import Index
 from copdesk.gui.widgets.row_delegate import RowDelegate, RowRole
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RowList(QListView):

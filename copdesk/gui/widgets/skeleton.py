@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from copdesk.gui.look.theme import SPACE, TARGET
 from copdesk.language import _
 
-ROWS = 7
+ROWS: Final = 7
 
 
 class Skeleton(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
-SEPARATORS = ",;\n،؛"
+SEPARATORS: Final = ",;\n،؛"
 
 
 class TagEditor(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -12,8 +13,8 @@ from copdesk.domain.run.reading import Level, Reading
 from copdesk.domain.run.state import Phase
 from copdesk.gui.look.theme import colors
 
-TOP = 90 * 16
-WHOLE = 360 * 16
+TOP: Final = 90 * 16
+WHOLE: Final = 360 * 16
 
 
 def paint_time(painter: QPainter, place: QRectF, reading: Reading, ink: QColor) -> None:
@@ -84,7 +85,7 @@ def paint_level(painter: QPainter, place: QRectF, reading: Reading, ink: QColor)
     painter.restore()
 
 
-USUAL_LINES = 8
+USUAL_LINES: Final = 8
 
 
 class TimeShape(QWidget):

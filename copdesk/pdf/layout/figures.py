@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
@@ -14,8 +14,8 @@ from copdesk.pdf.layout.text import TextBlock, TextStyle
 if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet
 
-_CAPTION = TextStyle(size=8.5, align="center", space_after=0.0)
-_GAP = 4.0
+_CAPTION: Final = TextStyle(size=8.5, align="center", space_after=0.0)
+_GAP: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

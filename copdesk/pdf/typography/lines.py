@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from icu4py.breakers import CharacterBreaker
 
@@ -14,8 +14,8 @@ from copdesk.pdf.typography.pieces import Piece, Unit
 from copdesk.pdf.typography.plain_words import PLAIN
 from copdesk.pdf.typography.runs import EM
 
-_SLACK = 1e-6
-_MOST_HYPHENS = 2  # below one another
+_SLACK: Final = 1e-6
+_MOST_HYPHENS: Final = 2  # below one another
 
 
 class Line(NamedTuple):

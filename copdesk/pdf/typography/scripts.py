@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 import uharfbuzz as hb
 
-LATIN = "Latn"
+LATIN: Final = "Latn"
 
 
 @cache

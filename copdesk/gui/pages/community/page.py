@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -35,10 +35,10 @@ from copdesk.services.changes import Area
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
-COLUMN_LETTERS = 62
+COLUMN_LETTERS: Final = 62
 """A column is at least this many average letters wide where there are two."""
-WIDEST_LETTERS = 95
-PRINTS = (
+WIDEST_LETTERS: Final = 95
+PRINTS: Final = (
     ("norms", N_("Print the norms…")),
     ("wall-sheet", N_("Print the sheet for the wall…")),
     ("self-assessment", N_("Print slips: how we are doing…")),

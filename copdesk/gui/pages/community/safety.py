@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,7 +19,7 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, date_text, time_text
 from copdesk.services.safety import SafetyService
 
-MOST_LINES = 12
+MOST_LINES: Final = 12
 
 
 class CommunitySafety(QWidget):

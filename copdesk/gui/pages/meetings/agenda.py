@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -39,7 +40,7 @@ from copdesk.services.changes import Area, Outcome
 from copdesk.services.library import FilesAdded
 from copdesk.services.opening import Services
 
-TOPIC_LETTERS = 80
+TOPIC_LETTERS: Final = 80
 
 
 class AgendaPane(QWidget):

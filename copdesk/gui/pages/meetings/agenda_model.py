@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -24,12 +23,11 @@ from copdesk.domain.members import Member
 from copdesk.gui.look.icons import icon
 from copdesk.gui.pages.meetings.words import KINDS, lead_name
 from copdesk.gui.widgets.drop_overlay import dropped_files
+from copdesk.gui.widgets.model_index import ROOT, Index
 from copdesk.language import N_, _, ngettext, time_text
 
-Index = QModelIndex | QPersistentModelIndex
 MIME: Final = "application/x-copdesk-agenda-item"
 HEADINGS: Final = (N_("Time"), N_("Item"), N_("Minutes"), N_("Led by"))
-_ROOT = QModelIndex()
 
 
 class AgendaColumn(IntEnum):
@@ -93,10 +91,10 @@ class AgendaModel(QAbstractTableModel):
         found = (number for number, row in enumerate(self._rows) if row.item.id == item_id)
         return next(found, -1)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(AgendaColumn)
 
     def headerData(  # noqa: D102

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -28,7 +28,7 @@ from copdesk.services.first_look import FirstLook
 if TYPE_CHECKING:
     from copdesk.gui.pages.meetings.page import MeetingsPage
 
-LIST_WIDTH = 300
+LIST_WIDTH: Final = 300
 
 
 class MeetingsAhead(QWidget):

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from copdesk.domain.meetings import Attendance
 from copdesk.domain.members import Member
 from copdesk.gui.pages.meetings.words import PRESENCES
+from copdesk.gui.widgets.model_index import ROOT, Index
 from copdesk.gui.widgets.own_direction import OwnDirection
 from copdesk.language import N_, _, time_text
 
-Index = QModelIndex | QPersistentModelIndex
 HEADINGS: Final = (N_("Name"), N_("How"), N_("From"), N_("Until"))
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +70,10 @@ class AttendanceModel(QAbstractTableModel):
         """Return where somebody stands, -1 when not listed."""
         return next((number for number, row in enumerate(self._rows) if row.key == key), -1)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(HEADINGS)
 
     def headerData(  # noqa: D102

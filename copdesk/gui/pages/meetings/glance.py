@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
@@ -54,4 +56,4 @@ def _fill(inside: QWidget, meeting: Meeting) -> None:
     grid.setRowStretch(grid.rowCount(), 1)
 
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_TOP: Final = Qt.AlignmentFlag.AlignTop

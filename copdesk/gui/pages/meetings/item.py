@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,7 +32,7 @@ from copdesk.services.changes import Area, Outcome
 from copdesk.services.opening import Services
 from copdesk.services.protocols import usual_minutes
 
-LONGEST = 600
+LONGEST: Final = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

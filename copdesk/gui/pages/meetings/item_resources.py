@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -18,8 +19,8 @@ from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
 from copdesk.services.opening import Services
 
-OFFERED = 6
-SEARCHED = 60
+OFFERED: Final = 6
+SEARCHED: Final = 60
 
 
 class TiedResources(QWidget):

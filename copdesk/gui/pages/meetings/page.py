@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -40,7 +40,7 @@ from copdesk.services.opening import Services
 if TYPE_CHECKING:
     from copdesk.gui.pages.meetings.pane import MeetingPane
 
-LIST_WIDTH = 300
+LIST_WIDTH: Final = 300
 
 
 class MeetingsPage(Page):

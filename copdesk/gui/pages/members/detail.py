@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -31,8 +31,8 @@ from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.language import _
 from copdesk.services.members import Participation
 
-FORM_LETTERS = 88
-BESIDE_LETTERS = 48
+FORM_LETTERS: Final = 88
+BESIDE_LETTERS: Final = 48
 """Widths in average letters, so that they grow with the text."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -34,16 +35,16 @@ from copdesk.language import N_, _, listed, ngettext
 from copdesk.services.formats import Brings, ending_written
 from copdesk.services.transfer import PeopleImported, TransferService
 
-VERDICTS = {
+VERDICTS: Final = {
     Verdict.ADDED: N_("new"),
     Verdict.UPDATED: N_("something new"),
     Verdict.UNCHANGED: N_("known"),
     Verdict.HELD: N_("to decide"),
     Verdict.REFUSED: N_("refused"),
 }
-MOST_REFUSED = 20
-LIST_HEIGHT = 260
-WIDEST = 1000
+MOST_REFUSED: Final = 20
+LIST_HEIGHT: Final = 260
+WIDEST: Final = 1000
 
 
 class PeopleImportPane(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,8 +19,8 @@ from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
 
-EVERYBODY = ""
-FORMER = "former"
+EVERYBODY: Final = ""
+FORMER: Final = "former"
 
 
 class MembersList(QWidget):

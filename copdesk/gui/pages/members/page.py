@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from copdesk.gui.pages.members.import_pane import PeopleImportPane
     from copdesk.services.opening import Services
 
-LIST_WIDTH = 300
-PANE_WIDTH = 620
+LIST_WIDTH: Final = 300
+PANE_WIDTH: Final = 620
 
 
 class MembersPage(Page):

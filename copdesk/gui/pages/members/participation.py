@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,8 +13,8 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, date_text
 from copdesk.services.members import Participation
 
-MOST_LINES = 12
-STATES = {
+MOST_LINES: Final = 12
+STATES: Final = {
     CommitmentState.OPEN: N_("open"),
     CommitmentState.KEPT: N_("kept"),
     CommitmentState.LET_GO: N_("let go"),

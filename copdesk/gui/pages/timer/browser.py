@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -32,7 +32,7 @@ from copdesk.language import _, date_text
 if TYPE_CHECKING:
     from copdesk.services.own_protocols import OwnProtocol
 
-_SPLITTER = "timer/browser"
+_SPLITTER: Final = "timer/browser"
 
 
 class TimerBrowser(QWidget):

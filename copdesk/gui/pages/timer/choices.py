@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
@@ -17,7 +18,7 @@ from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import _
 
-EVERYBODY_ELSE = "group"
+EVERYBODY_ELSE: Final = "group"
 """The role of all who have no other; nobody is asked for it."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,8 +21,8 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, ngettext
 
-GUEST = "guest:"
-_ID = int(Qt.ItemDataRole.UserRole)
+GUEST: Final = "guest:"
+_ID: Final = int(Qt.ItemDataRole.UserRole)
 
 
 class TimerPeople(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,8 +22,8 @@ from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _, ngettext
 
-REST_MS = 150
-MOST_PROBLEMS = 6
+REST_MS: Final = 150
+MOST_PROBLEMS: Final = 6
 
 
 class LivePlan(QWidget):
