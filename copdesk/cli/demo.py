@@ -10,7 +10,8 @@ from copdesk.cli.output import say
 from copdesk.clock import Clock, today
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting, MeetingRole, Presence
-from copdesk.domain.plan.run_plan import Person, compile_plan
+from copdesk.domain.plan.run_plan import compile_plan
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.runs import RunNote
 from copdesk.domain.run.state import Phase
 from copdesk.domain.run.timer import DiscussionTimer

@@ -13,7 +13,9 @@ from copdesk.cli.options import a_count, actions_of, command, takes_community, t
 from copdesk.cli.output import complain, from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.plan.choices import Choices, optional_steps
-from copdesk.domain.plan.run_plan import ImpossibleBudget, Person, compile_plan, invented
+from copdesk.domain.plan.impossible_budget import ImpossibleBudget
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import folded, one_line
 from copdesk.errors import UserError

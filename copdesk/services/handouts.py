@@ -12,7 +12,8 @@ from copdesk.clock import today
 from copdesk.domain.library import AttachedFile
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
-from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan, invented
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.run.runs import RunState
 from copdesk.errors import NotFound, UserError

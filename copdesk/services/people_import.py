@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Final, get_args, get_type_hints
 
 from copdesk.domain.members import Group, Member, Membership
-from copdesk.domain.people.matching import ImportPlan, PlannedPerson, PlannedRow, Verdict, merged
+from copdesk.domain.people.import_plan import ImportPlan, PlannedPerson, PlannedRow, Verdict
+from copdesk.domain.people.matching import merged
 from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _

@@ -10,7 +10,8 @@ from typing import Final
 
 from copdesk.clock import today
 from copdesk.domain.library import Resource
-from copdesk.domain.people.matching import ImportPlan, plan_import
+from copdesk.domain.people.import_plan import ImportPlan
+from copdesk.domain.people.matching import plan_import
 from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copdesk.domain.plan.budget import GRAIN, TURN_GRAIN, Slot, capped, fitted, is_elastic
-from copdesk.domain.plan.run_plan import ImpossibleBudget, compile_plan, invented
+from copdesk.domain.plan.impossible_budget import ImpossibleBudget
+from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.plan.segments import Segment
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import OnZero

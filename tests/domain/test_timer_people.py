@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copdesk.domain.plan.choices import Choices
-from copdesk.domain.plan.run_plan import Person, compile_plan, invented
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Passing
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import UserError

@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from copdesk.domain.plan.run_plan import Person
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import (
     Early,
     Loop,

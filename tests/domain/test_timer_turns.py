@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copdesk.domain.plan.choices import Choices
-from copdesk.domain.plan.run_plan import ImpossibleBudget, Person, compile_plan, invented
+from copdesk.domain.plan.impossible_budget import ImpossibleBudget
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import (
     Duration,
     Early,

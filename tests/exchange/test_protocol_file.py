@@ -6,7 +6,8 @@ import pytest
 
 from copdesk.domain.plan.budget import is_elastic
 from copdesk.domain.plan.choices import Choices
-from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, compile_plan, invented
+from copdesk.domain.plan.impossible_budget import ImpossibleBudget
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
 from copdesk.domain.protocols.protocol import Choice, Loop, Mode, Round, Split, walk
 from copdesk.domain.protocols.words import PURPOSES
 from copdesk.errors import NotFound, UserError

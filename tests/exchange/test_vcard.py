@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copdesk.domain.members import Group, Member, Membership
-from copdesk.domain.people.matching import Verdict, plan_import
+from copdesk.domain.people.import_plan import Verdict
+from copdesk.domain.people.matching import plan_import
 from copdesk.errors import InvalidInput, UserError
 from copdesk.exchange.people.vcard import read_people, write_people
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk import language
-from copdesk.domain.plan.run_plan import Person, compile_plan
+from copdesk.domain.plan.run_plan import compile_plan
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.fields.protocol import WarnField
 from copdesk.gui.look.digits import field_locale

@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
-from copdesk.domain.plan.run_plan import Person, compile_plan
+from copdesk.domain.plan.run_plan import compile_plan
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.group_words import group_lines
 from copdesk.gui.leading.projector import Mode, ProjectorWindow, _voice_fonts

@@ -24,7 +24,8 @@ from copdesk.domain.meetings import (
     RoleTaken,
 )
 from copdesk.domain.members import Member
-from copdesk.domain.plan.run_plan import Person, RunPlan, compile_plan
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Duration, Origin, Protocol, Role, Step
 from copdesk.domain.run.runs import Run, RunNote
 from copdesk.domain.run.timer import DiscussionTimer

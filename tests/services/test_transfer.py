@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from copdesk.domain.members import Member
-from copdesk.domain.people.matching import Verdict
+from copdesk.domain.people.import_plan import Verdict
 from copdesk.errors import Cancelled, UserError
 from copdesk.services.changes import Area
 from copdesk.services.library import LibraryService

@@ -31,18 +31,6 @@ from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _
 
-__all__ = [
-    "ImportPlan",
-    "IncomingPerson",
-    "PlannedPerson",
-    "PlannedRow",
-    "RefusedRow",
-    "Verdict",
-    "differences",
-    "merged",
-    "plan_import",
-]
-
 _PLAIN_FIELDS: Final = (
     "preferred_name",
     "school",

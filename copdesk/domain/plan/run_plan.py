@@ -18,8 +18,6 @@ from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import InvalidInput, UserError
 from copdesk.language import _, ngettext
 
-__all__ = ["ImpossibleBudget", "Person", "RunPlan", "Segment", "WayOut", "compile_plan", "invented"]
-
 SNAPSHOT_FORMAT: Final = 1
 MOST_SEGMENTS: Final = 5000
 SMALLEST_CIRCLE: Final = 3

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from copdesk.domain.members import Member
-from copdesk.domain.people.matching import IncomingPerson
+from copdesk.domain.people.import_plan import IncomingPerson
 from copdesk.domain.text import folded, one_line, words
 from copdesk.errors import UserError
 from copdesk.exchange.people.headings import is_told_in_notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from copdesk.domain.people.matching import IncomingPerson, RefusedRow
+from copdesk.domain.people.import_plan import IncomingPerson, RefusedRow
 from copdesk.exchange.chosen_file import MEGABYTE
 
 CSV_LIMIT: Final = 20 * MEGABYTE

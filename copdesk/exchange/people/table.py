@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from copdesk.domain.members import Group, Member
-from copdesk.domain.people.matching import IncomingPerson, RefusedRow
+from copdesk.domain.people.import_plan import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import (
     Report,

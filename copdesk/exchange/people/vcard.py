@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from copdesk.domain.members import Group, Member
-from copdesk.domain.people.matching import IncomingPerson, RefusedRow
+from copdesk.domain.people.import_plan import IncomingPerson, RefusedRow
 from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import (
     DecodedText,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from copdesk.domain.people.matching import IncomingPerson
+from copdesk.domain.people.import_plan import IncomingPerson
 from copdesk.domain.text import one_line
 from copdesk.exchange.content_lines import ContentLine
 from copdesk.language import _

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from copdesk.domain.members import Member
-from copdesk.domain.people.matching import IncomingPerson
+from copdesk.domain.people.import_plan import IncomingPerson
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.exchange.content_lines import ContentLine, split_unescaped, unescaped

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from copdesk.domain.plan.run_plan import RunPlan, Segment
+from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.segments import Segment
 from copdesk.language import _, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import minutes_text, shortened
 from copdesk.pdf.handouts.parts.protocol_steps import length_text, mode_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.members import Member
-from copdesk.domain.people.matching import IncomingPerson, PlannedRow
+from copdesk.domain.people.import_plan import IncomingPerson, PlannedRow
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label

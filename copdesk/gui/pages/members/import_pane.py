@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.people.matching import PlannedRow, Verdict
+from copdesk.domain.people.import_plan import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.jobs import Report

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from copdesk.domain.people.matching import Verdict
+from copdesk.domain.people.import_plan import Verdict
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.jobs import Report

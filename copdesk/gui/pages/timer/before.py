@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.clock import Clock
 from copdesk.domain.plan.choices import Choices
-from copdesk.domain.plan.run_plan import ImpossibleBudget, RunPlan, WayOut, compile_plan
+from copdesk.domain.plan.impossible_budget import ImpossibleBudget, WayOut
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.run.reading import clock_text
