@@ -16,16 +16,12 @@ from copdesk.domain.text import many_lines
 from copdesk.gui.fields import protocol_labels as labels
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.length_field import (
-    LengthField,
-    OptionalLengthField,
     length_of,
     length_text,
 )
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
-
-__all__ = ["LengthField", "OptionalLengthField"]
 
 LEAST_LETTERS: Final = 10
 

@@ -12,14 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, 
 from copdesk.domain.protocols.protocol import Capture, CaptureKind, CapturePer, Role
 from copdesk.domain.protocols.words import PURPOSES, Purpose
 from copdesk.gui.fields.protocol_labels import CAPTURED_PER, CAPTURES
-from copdesk.gui.fields.protocol_roles import RolesEditor
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
-
-__all__ = ["RolesEditor"]
 
 Offered = Sequence[tuple[str, str]]
 SAYS: Final = {"speak": N_("Speaks"), "silent": N_("Is silent"), "answers": N_("Answers")}

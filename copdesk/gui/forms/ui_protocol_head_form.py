@@ -6,7 +6,8 @@ from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
 from copdesk.gui.fields.protocol import ExperienceBox, LinesEditor, NoteText, PeopleField, PurposeText
-from copdesk.gui.fields.protocol_ticks import PurposeTicks, RolesEditor
+from copdesk.gui.fields.protocol_roles import RolesEditor
+from copdesk.gui.fields.protocol_ticks import PurposeTicks
 
 
 class Ui_ProtocolHeadForm(object):

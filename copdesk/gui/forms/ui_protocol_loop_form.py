@@ -5,7 +5,8 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.fields.protocol import CountField, LengthField, LinesEditor, LoopOverBox, OptionalCountField
+from copdesk.gui.fields.protocol import CountField, LinesEditor, LoopOverBox, OptionalCountField
+from copdesk.gui.widgets.length_field import LengthField
 
 
 class Ui_ProtocolLoopForm(object):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QWidget
-from copdesk.gui.fields.protocol import EarlyBox, LengthField, PassingBox, TurnOrderBox, TurnsOverBox
+from copdesk.gui.fields.protocol import EarlyBox, PassingBox, TurnOrderBox, TurnsOverBox
+from copdesk.gui.widgets.length_field import LengthField
 
 
 class Ui_ProtocolRoundForm(object):

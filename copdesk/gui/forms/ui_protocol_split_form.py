@@ -5,8 +5,9 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.fields.protocol import CountField, LengthField, LinesEditor, RegroupBox, RemainderBox
+from copdesk.gui.fields.protocol import CountField, LinesEditor, RegroupBox, RemainderBox
 from copdesk.gui.fields.protocol_ticks import RoleTicks
+from copdesk.gui.widgets.length_field import LengthField
 
 
 class Ui_ProtocolSplitForm(object):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from copdesk.language import _
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
-from copdesk.gui.fields.protocol import EndsByBox, FacilitatorText, LengthField, ModeBox, OnZeroBox, OptionalLengthField, RoomText, WarnField
+from copdesk.gui.fields.protocol import EndsByBox, FacilitatorText, ModeBox, OnZeroBox, RoomText, WarnField
 from copdesk.gui.fields.protocol_ticks import CaptureEditor, VoiceTicks
+from copdesk.gui.widgets.length_field import LengthField, OptionalLengthField
 
 
 class Ui_ProtocolStepForm(object):
