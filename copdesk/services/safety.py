@@ -14,7 +14,7 @@ from copdesk.store import restore as restoring
 from copdesk.store.backup import BACKUPS, backups_in, make_backup, rotate, verify
 from copdesk.store.check import examine
 from copdesk.store.engine import connect
-from copdesk.store.failures import FileDamaged, told
+from copdesk.store.failures import FileDamaged, as_user_errors
 from copdesk.store.restore import AnotherCommunity
 from copdesk.store.search_check import rebuild_index
 from copdesk.store.transaction import FILES_FILE, Database
@@ -57,7 +57,7 @@ class SafetyService:
         database = self._database
         if database.read_only_reason:
             raise ReadOnly(database.read_only_reason, _("Nothing was changed."))
-        with told(), closing(connect(database.path)) as connection:
+        with as_user_errors(), closing(connect(database.path)) as connection:
             rebuild_index(connection)
 
 

@@ -27,7 +27,7 @@ from copdesk.language import _
 from copdesk.store.atomic import as_user_error, replace_file, sync_file, sync_folder, write_file
 from copdesk.store.check import SHARED_TABLES, damage, row_counts
 from copdesk.store.engine import COMMUNITY_FILE, FILES_FILE, SCHEMA_VERSION, address_of, connect
-from copdesk.store.failures import told
+from copdesk.store.failures import as_user_errors
 from copdesk.store.files import FILES_VERSION
 
 BACKUPS: Final = "backups"
@@ -113,7 +113,7 @@ def verify(folder: Path) -> Backup:
         path = folder / name
         if not path.is_file() or sha256_of(path) != about["sha256"] or damage(path):
             raise _not_whole(folder)
-    with told(), closing(connect(folder / COMMUNITY_FILE, read_only=True)) as connection:
+    with as_user_errors(), closing(connect(folder / COMMUNITY_FILE, read_only=True)) as connection:
         if row_counts(connection, backup.counts) != dict(backup.counts):
             raise _not_whole(folder)
     return backup
@@ -166,7 +166,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 def _live(path: Path) -> _Live:
     query = "SELECT id, name FROM community ORDER BY created_at LIMIT 1"
-    with told(), closing(connect(path, read_only=True)) as connection:
+    with as_user_errors(), closing(connect(path, read_only=True)) as connection:
         key, name = connection.execute(query).fetchone() or ("", path.parent.name)
         return _Live(key, name, row_counts(connection))
 
@@ -180,7 +180,7 @@ def _compare(before: _Live, copy: Path, after: _Live) -> None:
 
 
 def _copy(path: Path, target: Path) -> None:
-    with told(), closing(connect(path, read_only=True)) as connection:
+    with as_user_errors(), closing(connect(path, read_only=True)) as connection:
         try:
             connection.execute("VACUUM INTO ?", (address_of(target),))
         except sqlite3.OperationalError as error:

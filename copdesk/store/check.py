@@ -15,7 +15,7 @@ from copdesk.errors import NotFound
 from copdesk.language import N_, _
 from copdesk.store import tables
 from copdesk.store.engine import APPLICATION_ID, connect
-from copdesk.store.failures import told
+from copdesk.store.failures import as_user_errors
 from copdesk.store.files import FileStore
 from copdesk.store.search_check import index_is_true
 
@@ -48,7 +48,7 @@ class _Findings:
 
 def damage(path: Path) -> list[str]:
     """Return what SQLite finds wrong in a file, one line each; nothing in a sound one."""
-    with told():
+    with as_user_errors():
         try:
             with closing(connect(path, read_only=True)) as connection:
                 if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
@@ -77,7 +77,7 @@ def examine(path: Path, files_path: Path, files: FileStore, report: Report | Non
     whole = [_sound(one, name, found) for one, name in _both(path, files_path)]
     if not all(whole):
         return _reported(found, {})
-    with told(), closing(connect(path, read_only=True)) as connection:
+    with as_user_errors(), closing(connect(path, read_only=True)) as connection:
         counts = row_counts(connection)
         _check_index(connection, found)
         _check_links(connection, found)

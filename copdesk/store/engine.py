@@ -19,7 +19,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.store.failures import FileDamaged, told
+from copdesk.store.failures import FileDamaged, as_user_errors
 from copdesk.store.versions import APPLICATION_ID as APPLICATION_ID
 from copdesk.store.versions import COMMUNITY_FILE as COMMUNITY_FILE
 from copdesk.store.versions import SCHEMA_VERSION as SCHEMA_VERSION
@@ -83,7 +83,7 @@ def file_version(path: Path, *, read_only: bool) -> int:
     )
     if 0 < path.stat().st_size < _HEADER_BYTES:
         raise foreign  # SQLite would take it for an empty one and write over it
-    with told(), closing(_opened(path, "ro" if read_only else "rw")) as connection:
+    with as_user_errors(), closing(_opened(path, "ro" if read_only else "rw")) as connection:
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]

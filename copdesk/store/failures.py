@@ -69,7 +69,7 @@ def _damaged() -> FileDamaged:
 
 
 @contextmanager
-def told() -> Generator[None]:
+def as_user_errors() -> Generator[None]:
     """Raise UserError in place of what the disk or another program did to SQLite."""
     try:
         yield

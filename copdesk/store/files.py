@@ -18,7 +18,7 @@ from copdesk.clock import Clock
 from copdesk.errors import NotFound, ReadOnly, UserError
 from copdesk.language import _
 from copdesk.store.engine import APPLICATION_ID, NewerVersion, connect
-from copdesk.store.failures import told
+from copdesk.store.failures import as_user_errors
 
 CHUNK_BYTES: Final = 256 * 1024
 FILES_VERSION: Final = 1
@@ -152,7 +152,10 @@ class FileStore:
 
     @contextmanager
     def _connection(self) -> Generator[sqlite3.Connection]:
-        with told(), closing(connect(self._path, read_only=self._read_only)) as connection:
+        with (
+            as_user_errors(),
+            closing(connect(self._path, read_only=self._read_only)) as connection,
+        ):
             yield connection
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from copdesk.store.engine import connect
-from copdesk.store.failures import told
+from copdesk.store.failures import as_user_errors
 
 Found = TypeVar("Found")
 
@@ -33,7 +33,7 @@ class InterruptibleReader:
         """Return what was read; nothing when it was interrupted. Raises UserError as `told`."""
         if self.is_interrupted:
             return []
-        with told():
+        with as_user_errors():
             try:
                 found = read()
             except sqlite3.OperationalError as error:

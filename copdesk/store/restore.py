@@ -22,7 +22,7 @@ from copdesk.store.atomic import as_user_error, copy_file, replace_file, sync_fo
 from copdesk.store.backup import BACKUPS, Damaged, make_backup, sha256_of, verify
 from copdesk.store.check import damage
 from copdesk.store.engine import COMMUNITY_FILE, FILES_FILE, RESTORING, address_of, connect
-from copdesk.store.failures import told
+from copdesk.store.failures import as_user_errors
 from copdesk.store.files import FileStore
 from copdesk.store.lock import CommunityLock
 from copdesk.store.transaction import remove_leftovers
@@ -175,7 +175,7 @@ def _bring_files(source: Path, live: Path, clock: Clock) -> None:
         for address in FileStore(source, clock, read_only=True).sizes()
         if address not in known or not store.is_whole(address)
     ]
-    with told(), closing(connect(live)) as connection:
+    with as_user_errors(), closing(connect(live)) as connection:
         connection.execute("ATTACH ? AS kept", (f"{address_of(source)}?mode=ro",))
         connection.execute("BEGIN IMMEDIATE")
         for address in lacking:

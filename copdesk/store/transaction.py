@@ -27,7 +27,7 @@ from copdesk.store.engine import (
     engine_for,
     file_version,
 )
-from copdesk.store.failures import FileDamaged, told
+from copdesk.store.failures import FileDamaged, as_user_errors
 from copdesk.store.files import FileStore
 from copdesk.store.imports import Imports
 from copdesk.store.library import Resources
@@ -135,7 +135,7 @@ class Database:
             lock.give_back()
             raise
         try:
-            with told():
+            with as_user_errors():
                 upgrade(path, database._engine, version)
         except BaseException:
             database.close()
@@ -152,13 +152,13 @@ class Database:
         """Commit at the end of the block, roll back if it raises."""
         if self.read_only_reason:
             raise ReadOnly(self.read_only_reason, _("Nothing was changed."))
-        with told(), self._write.begin() as session:
+        with as_user_errors(), self._write.begin() as session:
             yield Transaction(session, self.clock.now)
 
     @contextmanager
     def reading(self) -> Generator[Transaction]:
         """See one consistent state for the length of the block."""
-        with told(), self._read.begin() as session:
+        with as_user_errors(), self._read.begin() as session:
             yield Transaction(session, self.clock.now)
 
     def searcher(self) -> search.Searcher:

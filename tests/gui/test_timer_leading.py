@@ -290,5 +290,5 @@ def test_an_agenda_item_is_shown_from_another_page(window, services, qtbot):
     window.desk.show_requested.emit("discussion", f"{meeting.id}/{item.id}")
     page = window.pages.current_page()
     assert isinstance(page, TimerPage)
-    assert page._before.setting.item_id == item.id
+    assert page._before.preparation.item_id == item.id
     window.close()

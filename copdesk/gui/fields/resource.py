@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from copdesk.gui.fields.resource_words import KINDS
+from copdesk.gui.fields.resource_words import RESOURCE_KINDS
 from copdesk.gui.widgets.person_picker import PersonPicker
 from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
@@ -22,7 +22,7 @@ class KindPicker(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        for kind, (name, _icon) in KINDS.items():
+        for kind, (name, _icon) in RESOURCE_KINDS.items():
             self.addItem(_(name), kind.value)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(FEW_LETTERS)

@@ -8,7 +8,7 @@ from typing import Final
 from copdesk.domain.library import AttachedFile, Resource, ResourceKind
 from copdesk.language import N_, _, ngettext, number_text
 
-KINDS: Final = {
+RESOURCE_KINDS: Final = {
     ResourceKind.LESSON_PLAN: (N_("Lesson plan"), "note"),
     ResourceKind.STUDENT_WORK: (N_("Student work"), "edit"),
     ResourceKind.RUBRIC: (N_("Rubric"), "check"),
@@ -27,12 +27,12 @@ _UNITS: Final = (N_("{number} bytes"), N_("{number} kB"), N_("{number} MB"), N_(
 
 def kind_name(resource: Resource) -> str:
     """Return what kind of thing a resource is."""
-    return _(KINDS[resource.kind][0])
+    return _(RESOURCE_KINDS[resource.kind][0])
 
 
 def kind_icon(resource: Resource) -> str:
     """Return the icon of its kind."""
-    return KINDS[resource.kind][1]
+    return RESOURCE_KINDS[resource.kind][1]
 
 
 def second_line(resource: Resource) -> str:

@@ -38,7 +38,7 @@ from copdesk.gui.leading.transport import Transport
 from copdesk.gui.leading.words import gap_text, level_text, pace_text, segment_title
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.margins import set_margins
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
@@ -179,7 +179,7 @@ class TimerRunning(QWidget):
         rows.setSpacing(SPACE)
         rows.addWidget(self.notes, 1)
         rows.addWidget(self._screen)
-        self._splitter = Sides()
+        self._splitter = Splitter()
         self._splitter.addWidget(left)
         self._splitter.addWidget(TallScroll(right, _("What is written")))
         self._splitter.setStretchFactor(0, 3)

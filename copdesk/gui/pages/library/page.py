@@ -25,7 +25,7 @@ from copdesk.gui.pages.page import Page
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
@@ -170,7 +170,7 @@ class LibraryPage(Page):
         column.setSpacing(SPACE)
         column.addWidget(self._card)
         column.addWidget(self._stack, 1)
-        self._sides = Sides()
+        self._sides = Splitter()
         self._sides.addWidget(side)
         self._sides.addWidget(right)
         self._sides.setStretchFactor(1, 1)

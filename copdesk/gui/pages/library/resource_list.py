@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource, ResourceFilter
 from copdesk.gui.desk.field_access import item_of
-from copdesk.gui.fields.resource_words import KINDS, files_badge, kind_icon, second_line
+from copdesk.gui.fields.resource_words import RESOURCE_KINDS, files_badge, kind_icon, second_line
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, PagedListModel
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
@@ -36,7 +36,7 @@ class LibraryList(QWidget):
         self.search.setObjectName("librarySearch")
         self.kind = self._choice("kindFilter", _("Show one kind"))
         self.kind.addItem(_("All kinds"), "")
-        for kind, (name, _icon) in KINDS.items():
+        for kind, (name, _icon) in RESOURCE_KINDS.items():
             self.kind.addItem(_(name), kind.value)
         self.kind.insertSeparator(self.kind.count())
         self.kind.addItem(_("Removed"), REMOVED)

@@ -34,7 +34,7 @@ from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.margins import set_margins
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext, time_text
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.library import FilesAdded
@@ -121,7 +121,7 @@ class AgendaPane(QWidget):
         self._sides = QStackedWidget()
         self._sides.addWidget(nothing)
         self._sides.addWidget(self.item_pane)
-        split = Sides()
+        split = Splitter()
         split.addWidget(left)
         split.addWidget(self._sides)
         split.setStretchFactor(0, 3)

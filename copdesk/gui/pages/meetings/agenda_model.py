@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Meeting
 from copdesk.domain.members import Member
 from copdesk.gui.look.icons import icon
-from copdesk.gui.pages.meetings.words import KINDS, lead_name
+from copdesk.gui.pages.meetings.words import AGENDA_KINDS, lead_name
 from copdesk.gui.widgets.drop_overlay import dropped_files
 from copdesk.gui.widgets.model_index import ROOT, Index
 from copdesk.language import N_, _, ngettext, time_text
@@ -215,7 +215,7 @@ def _picture(row: AgendaRow) -> Any:
 
 def _about(row: AgendaRow) -> str:
     tied = ngettext("{number} resource", "{number} resources", row.resources)
-    parts = [row.item.title, _(KINDS[row.item.kind])]
+    parts = [row.item.title, _(AGENDA_KINDS[row.item.kind])]
     if row.resources:
         parts.append(tied.format(number=row.resources))
     text = " · ".join(parts)

@@ -22,7 +22,7 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.item_resources import TiedResources
-from copdesk.gui.pages.meetings.words import KINDS
+from copdesk.gui.pages.meetings.words import AGENDA_KINDS
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
@@ -75,7 +75,7 @@ class ItemPane(QScrollArea):
         self.title = QLineEdit()
         self.minutes = NumberField(_("Minutes"), 0, LONGEST, _(" min"))
         self.kind = QComboBox()
-        for kind, text in KINDS.items():
+        for kind, text in AGENDA_KINDS.items():
             self.kind.addItem(_(text), kind)
         self.lead = PersonPicker(_("Led by"))
         self.protocol_id = QComboBox()

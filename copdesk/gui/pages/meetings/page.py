@@ -31,7 +31,7 @@ from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.gui.widgets.tall_scroll import LowScroll
 from copdesk.language import _
 from copdesk.services.changes import Area
@@ -211,7 +211,7 @@ class MeetingsPage(Page):
         )
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._nothing_found)
-        self._sides = Sides()
+        self._sides = Splitter()
         self._sides.addWidget(side)
         self._sides.addWidget(self._stack)
         self._sides.setStretchFactor(1, 1)

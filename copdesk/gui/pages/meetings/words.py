@@ -24,7 +24,7 @@ STATES: Final = {
     MeetingState.FINAL: N_("Minutes final"),
     MeetingState.NOT_HELD: N_("Not held"),
 }
-KINDS: Final = {
+AGENDA_KINDS: Final = {
     AgendaKind.TOPIC: N_("Topic"),
     AgendaKind.DISCUSSION: N_("Discussion"),
     AgendaKind.REPORT_BACK: N_("Report back"),

@@ -25,7 +25,7 @@ from copdesk.gui.pages.members.removed import RemovedMembers
 from copdesk.gui.pages.page import Page
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.formats import Brings, choices_to_open, choices_to_save, may_bring
@@ -70,7 +70,7 @@ class MembersPage(Page):
         )
         self._empty.button.setProperty("primary", False)  # adding is, over the list
         self._pane = QStackedWidget()
-        self._splitter = Sides()
+        self._splitter = Splitter()
         self._import: PeopleImportPane | None = None
         self._waiting: list[Path] = []
         self._removed = RemovedMembers(self._service, desk)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -14,8 +13,6 @@ from copdesk.clock import Clock
 from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.impossible_budget import ImpossibleBudget, WayOut
 from copdesk.domain.plan.run_plan import RunPlan, compile_plan
-from copdesk.domain.plan.subgroups import Person
-from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.run.reading import clock_text
 from copdesk.domain.run.replan import SMALL_DEVIATION_S
 from copdesk.domain.run.timer import DiscussionTimer
@@ -27,25 +24,12 @@ from copdesk.gui.leading.words import plan_text
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.choices import TimerChoices
 from copdesk.gui.pages.timer.people import TimerPeople
+from copdesk.gui.pages.timer.preparation import Preparation
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """For whom and for what a discussion is prepared; `minutes` 0 means as the protocol plans."""
-
-    protocol: Protocol
-    people: Sequence[Person]
-    here: Sequence[str]
-    suggested: Mapping[str, str]
-    minutes: int = 0
-    meeting_id: str = ""
-    item_id: str = ""
-    title: str = ""
 
 
 class TimerBefore(QWidget):
@@ -58,7 +42,7 @@ class TimerBefore(QWidget):
     def __init__(self, clock: Clock, room: TimerRoom) -> None:
         super().__init__()
         self._clock = clock
-        self.setting: Setting | None = None
+        self.preparation: Preparation | None = None
         self.plan: RunPlan | None = None
         self._end: datetime | None = None
         self._given_way: Choices = Choices()
@@ -82,16 +66,18 @@ class TimerBefore(QWidget):
         self.choices.edited.connect(self._plan_again)
         self.room.look_asked.connect(self._show_first)
 
-    def prepare(self, setting: Setting) -> None:
+    def prepare(self, preparation: Preparation) -> None:
         """Show what is known, to be changed or left."""
-        self.setting = setting
+        self.preparation = preparation
         self._given_way = Choices(seed=int(self._clock.now().timestamp()))
-        self._header.title.set_text(setting.title or setting.protocol.title)
-        self.people.show_people(setting.people, setting.here)
+        self._header.title.set_text(preparation.title or preparation.protocol.title)
+        self.people.show_people(preparation.people, preparation.here)
         self.choices.blockSignals(True)
-        self.choices.minutes.setValue(setting.minutes)
+        self.choices.minutes.setValue(preparation.minutes)
         self.choices.end_at.set_field_value(None)
-        self.choices.show_protocol(setting.protocol, self.people.present(), setting.suggested)
+        self.choices.show_protocol(
+            preparation.protocol, self.people.present(), preparation.suggested
+        )
         self.choices.blockSignals(False)
         self.room.refresh()
         self._plan_again()
@@ -160,10 +146,10 @@ class TimerBefore(QWidget):
         self.start.setEnabled(self.plan is not None)
 
     def _compiled(self) -> RunPlan:
-        if self.setting is None:
+        if self.preparation is None:
             raise LookupError("Nothing has been prepared yet.")
         return compile_plan(
-            self.setting.protocol,
+            self.preparation.protocol,
             self.people.present(),
             self.choices.chosen(self._given_way),
             seconds=self.choices.seconds(self._clock.now()),

@@ -26,7 +26,7 @@ from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, date_text
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class TimerBrowser(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self.shelf_buttons)
         self._nothing.hide()
-        self._splitter = Sides()
+        self._splitter = Splitter()
         self._splitter.addWidget(side)
         self._splitter.addWidget(self.card)
         self._splitter.setStretchFactor(0, 2)

@@ -22,10 +22,10 @@ from copdesk.gui.leading.room import TimerRoom
 from copdesk.gui.leading.running import TimerRunning
 from copdesk.gui.leading.sound import Sound
 from copdesk.gui.pages.page import Page
-from copdesk.gui.pages.timer.before import Setting, TimerBefore
+from copdesk.gui.pages.timer.before import TimerBefore
 from copdesk.gui.pages.timer.browser import TimerBrowser
+from copdesk.gui.pages.timer.preparation import Preparation, preparation_for, preparation_for_item
 from copdesk.gui.pages.timer.protocols.workshop import ProtocolWorkshop
-from copdesk.gui.pages.timer.setting import setting_for, setting_for_item
 from copdesk.gui.pages.timer.summary import TimerSummary
 from copdesk.gui.pages.timer.waiting import WaitingRuns
 from copdesk.language import _
@@ -45,7 +45,7 @@ class TimerPage(Page):
         self._services, self._desk = services, desk
         self._discussion: Discussion | None = None
         self._past: Discussion | None = None
-        self._setting: Setting | None = None
+        self._preparation: Preparation | None = None
         self.projector = Projector(desk.settings, self)
         self._sound, self._awake = Sound(desk.settings), KeepAwake()
         self._awake_told = False
@@ -107,11 +107,11 @@ class TimerPage(Page):
                 self._look_back(item_id)
             case "discussion":
                 meeting_id, _slash, agenda_id = item_id.partition("/")
-                setting = setting_for_item(self._services, meeting_id, agenda_id)
-                if setting is None:
+                preparation = preparation_for_item(self._services, meeting_id, agenda_id)
+                if preparation is None:
                     self._show_browser()
                 else:
-                    self._prepare(setting)
+                    self._prepare(preparation)
             case _:
                 pass
 
@@ -198,16 +198,16 @@ class TimerPage(Page):
 
     def _prepare_protocol(self, name: str) -> None:
         self._prepare(
-            setting_for(
+            preparation_for(
                 self._services, self._services.protocols.get(name), self._browser.minutes.value()
             )
         )
 
-    def _prepare(self, setting: Setting) -> None:
+    def _prepare(self, preparation: Preparation) -> None:
         if self._services.read_only_reason:
             return
-        self._setting = setting
-        self._before.prepare(setting)
+        self._preparation = preparation
+        self._before.prepare(preparation)
         self._panes.setCurrentWidget(self._before)
         self._before.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -216,15 +216,15 @@ class TimerPage(Page):
         self._show_browser()
 
     def _start(self, plan: RunPlan, end_at: datetime | None) -> None:
-        setting = self._setting
-        if setting is None or self._discussion is not None:
+        preparation = self._preparation
+        if preparation is None or self._discussion is not None:
             return
         discussion = begin(
             self._services,
             self._desk,
             plan,
-            meeting_id=setting.meeting_id,
-            item_id=setting.item_id,
+            meeting_id=preparation.meeting_id,
+            item_id=preparation.item_id,
         )
         if discussion is not None:
             self._room.open_projector()

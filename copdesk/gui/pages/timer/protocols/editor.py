@@ -31,7 +31,7 @@ from copdesk.gui.pages.timer.protocols.tools import TreeTools
 from copdesk.gui.pages.timer.protocols.tree import ProtocolTree, part_title
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class ProtocolEditor(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.tree, 1)
         side.setMinimumWidth(side.fontMetrics().averageCharWidth() * 26)
-        self._splitter = Sides()
+        self._splitter = Splitter()
         for number, widget in enumerate((side, self.forms, self.plan)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(number, (3, 4, 3)[number])

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
-class Sides(QSplitter):
+class Splitter(QSplitter):
     """Panes of which none can be closed, in the direction of the language."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
-from copdesk.gui.pages.timer.before import Setting
 from copdesk.gui.pages.timer.people import GUEST
 
 if TYPE_CHECKING:
@@ -21,14 +22,28 @@ _ROLES: Final = {
 }
 
 
-def setting_for(services: Services, protocol: Protocol, minutes: int) -> Setting:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """For whom and for what a discussion is prepared; `minutes` 0 means as the protocol plans."""
+
+    protocol: Protocol
+    people: Sequence[Person]
+    here: Sequence[str]
+    suggested: Mapping[str, str]
+    minutes: int = 0
+    meeting_id: str = ""
+    item_id: str = ""
+    title: str = ""
+
+
+def preparation_for(services: Services, protocol: Protocol, minutes: int) -> Preparation:
     """Prepare a discussion by itself: every active member is ticked."""
     members = [
         Person(id=member.id, name=member.called)
         for member in services.members.all()
         if member.is_active
     ]
-    return Setting(
+    return Preparation(
         protocol=protocol,
         people=members,
         here=[person.id for person in members],
@@ -37,7 +52,7 @@ def setting_for(services: Services, protocol: Protocol, minutes: int) -> Setting
     )
 
 
-def setting_for_item(services: Services, meeting_id: str, item_id: str) -> Setting | None:
+def preparation_for_item(services: Services, meeting_id: str, item_id: str) -> Preparation | None:
     """Prepare the discussion of an agenda item; None if no known protocol leads it."""
     meeting = services.meetings.get(meeting_id)
     item = next((one for one in meeting.agenda if one.id == item_id), None)
@@ -51,7 +66,7 @@ def setting_for_item(services: Services, meeting_id: str, item_id: str) -> Setti
     visitors = [one.visitor for one in meeting.attendance if one.visitor]
     guests = [Person(id=GUEST + name, name=name) for name in dict.fromkeys(visitors)]
     here = came or others
-    return Setting(
+    return Preparation(
         protocol=protocol,
         people=[*people, *guests],
         here=[*here, *(guest.id for guest in guests)],
