@@ -1,4 +1,4 @@
-"""Promises that come back at the next meeting as "report back"."""
+"""Commitments, which come back at the next meeting as "report back"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copdesk.language import _
 
 
 class CommitmentState(StrEnum):
-    """Where a promise stands; letting go is as respectable as keeping."""
+    """Where a commitment stands; letting go is as respectable as keeping."""
 
     OPEN = "open"
     KEPT = "kept"

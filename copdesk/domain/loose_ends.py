@@ -45,11 +45,11 @@ def loose_ends(
         found.append(LooseEnd(kind=LooseEndKind.NOBODY_PRESENT))
     found += _unwritten(meeting, commitments, runs)
     found += [
-        LooseEnd(kind=LooseEndKind.NO_NAME, about=promise.text)
-        for promise in commitments
-        if not promise.member_id and not promise.who
+        LooseEnd(kind=LooseEndKind.NO_NAME, about=commitment.text)
+        for commitment in commitments
+        if not commitment.member_id and not commitment.who
     ]
-    without_day = sum(promise.by is None for promise in commitments)
+    without_day = sum(commitment.by is None for commitment in commitments)
     if without_day:
         found.append(LooseEnd(kind=LooseEndKind.NO_DAY, number=without_day))
     return tuple(found)
@@ -62,7 +62,7 @@ def _unwritten(
     spoken_of = {
         *(note.item_id for note in meeting.notes),
         *(decision.item_id for decision in meeting.decisions),
-        *(promise.item_id for promise in commitments),
+        *(commitment.item_id for commitment in commitments),
         *(run.item_id for run in runs if run.notes),
     }
     for item in meeting.agenda:

@@ -15,7 +15,7 @@ from copdesk.store.transaction import Database
 
 
 class CommitmentService:
-    """Promises, what came of them, and the backlog of topics."""
+    """Commitments, what came of them, and the backlog of topics."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -181,15 +181,15 @@ def test_a_row_keeps_its_cursor_when_the_list_is_read_again(page, services, desk
 @pytest.mark.parametrize("state", [CommitmentState.KEPT, CommitmentState.LET_GO])
 def test_an_open_commitment_is_closed_with_undo(page, services, desk, state):
     ada = services.members.save(Member(name="Ada Lee", preferred_name="Ada")).value
-    promise = services.commitments.save(Commitment(text="Try strips", member_id=ada.id)).value
+    commitment = services.commitments.save(Commitment(text="Try strips", member_id=ada.id)).value
     page.reload(Area.ALL)
-    words = [label.text() for label in page._promises.findChildren(QLabel)]
+    words = [label.text() for label in page._commitments.findChildren(QLabel)]
     assert "Ada · until we meet again" in words
-    press(page, f"{state.value} {promise.id}")
-    assert services.commitments.get(promise.id).state is state
+    press(page, f"{state.value} {commitment.id}")
+    assert services.commitments.get(commitment.id).state is state
     assert services.commitments.open() == []
     desk.undo_stack.undo()
-    assert services.commitments.open() == [promise]
+    assert services.commitments.open() == [commitment]
 
 
 def test_the_files_are_checked_in_plain_words(page, desk, qtbot):

@@ -119,8 +119,8 @@ def test_what_is_entered_at_once_is_never_written_as_a_draft(line, desk, service
 
 def test_every_line_of_a_meeting_comes_back(services, desk, qtbot, type_text):
     planned(services, "One")
-    promised = Commitment(text="Bring drawings", made_on=APRIL - timedelta(days=30))
-    services.commitments.save(promised)
+    commitment = Commitment(text="Bring drawings", made_on=APRIL - timedelta(days=30))
+    services.commitments.save(commitment)
     page = shown_page(services, desk, qtbot)
     for tab, names in LINES.items():
         page.findChild(MeetingPane).show_tab(tab)

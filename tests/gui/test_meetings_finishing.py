@@ -59,8 +59,8 @@ def test_what_may_have_been_forgotten_is_listed_in_words(page, services, desk, d
         desk.do(lambda one=one: services.meetings.attend(draft.id, one.member_id, None))
     desk.do(lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
     for text, who, by in (("Sing", "", None), ("Dance", "Cy", None), ("Paint", "", APRIL)):
-        promise = Commitment(text=text, who=who, by=by, meeting_id=draft.id)
-        desk.do(lambda promise=promise: services.commitments.save(promise))
+        commitment = Commitment(text=text, who=who, by=by, meeting_id=draft.id)
+        desk.do(lambda commitment=commitment: services.commitments.save(commitment))
     press(page, "nextState")
     assert sorted(said(page)) == [
         "2 commitments have no day; they come back when you meet again.",

@@ -153,15 +153,19 @@ def test_a_new_commitment_says_who_and_what(services, desk, qtbot, type_text):
     commitments(page)
     page.findChild(PersonPicker, "newCommitmentWho").set_field_value(Person(ada.id, "Ada"))
     enter(qtbot, page, "newCommitment", "Try the strips", type_text)
-    (promise,) = services.commitments.of_meeting(only(services).id)
-    assert (promise.text, promise.member_id) == ("Try the strips", ada.id)
-    card = commitments(page).promises[0]
+    (commitment,) = services.commitments.of_meeting(only(services).id)
+    assert (commitment.text, commitment.member_id) == ("Try the strips", ada.id)
+    card = commitments(page).cards[0]
     card.text.setPlainText("Try the strips twice")
     card.who.set_field_value("A guest")
     desk.flush()
-    (promise,) = services.commitments.all()
-    assert (promise.text, promise.member_id, promise.who) == ("Try the strips twice", "", "A guest")
-    card.findChild(QToolButton, "removePromise").click()
+    (commitment,) = services.commitments.all()
+    assert (commitment.text, commitment.member_id, commitment.who) == (
+        "Try the strips twice",
+        "",
+        "A guest",
+    )
+    card.findChild(QToolButton, "removeCommitment").click()
     assert services.commitments.all() == []
     desk.undo_stack.undo()
     assert len(services.commitments.all()) == 1
@@ -177,9 +181,9 @@ def test_report_back_keeps_what_happened_and_where_it_stands(services, desk, qtb
     card = commitments(page).reports[0]
     type_text(card.findChild(QLineEdit, "reportText"), "It went well.")
     card.findChild(QPushButton, "report-kept").click()
-    (promise,) = services.commitments.all()
-    assert promise.state is CommitmentState.KEPT
-    assert [report.text for report in promise.reports] == ["It went well."]
+    (commitment,) = services.commitments.all()
+    assert commitment.state is CommitmentState.KEPT
+    assert [report.text for report in commitment.reports] == ["It went well."]
     assert not card.isHidden()
     card.findChild(QPushButton, "report-open").click()
     assert services.commitments.all()[0].is_open

@@ -209,13 +209,13 @@ def test_a_search_result_opens_its_meeting_on_the_right_tab(services, desk, qtbo
     meeting = planned(services, "Strips", held_on=date(2026, 1, 8))
     planned(services, title="Other")
     note = services.meetings.save_note(meeting.id, Note(text="Said")).value
-    promise = services.commitments.save(Commitment(text="Try", meeting_id=meeting.id)).value
+    commitment = services.commitments.save(Commitment(text="Try", meeting_id=meeting.id)).value
     page = shown_page(services, desk, qtbot)
     tabs = page.findChild(QTabWidget, "meetingTabs")
     for kind, key, tab in (
         ("note", note.id, 2),
         ("agenda_item", meeting.agenda[0].id, 0),
-        ("commitment", promise.id, 3),
+        ("commitment", commitment.id, 3),
     ):
         page.show_item(kind, key)
         assert page.findChild(RowList, "meetingList").current_id() == meeting.id

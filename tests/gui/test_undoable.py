@@ -38,7 +38,7 @@ def agenda(services) -> list[tuple[str, str]]:
     return [(item.id, item.title) for item in meeting.agenda[1:]]
 
 
-def promises(services) -> list[tuple[str, str]]:
+def commitments(services) -> list[tuple[str, str]]:
     return [(one.id, one.text) for one in services.commitments.all()]
 
 
@@ -55,7 +55,7 @@ def decisions(services) -> list[tuple[str, str]]:
     ("tab", "name", "read"),
     [
         ("agenda", "newAgendaItem", agenda),
-        ("commitments", "newCommitment", promises),
+        ("commitments", "newCommitment", commitments),
         ("minutes", "newTopic", topics),
         ("minutes", "newDecision", decisions),
     ],
@@ -78,9 +78,9 @@ def test_a_commitment_of_a_discussion_is_undone(timer_page, services, desk, type
     line = timer_page.findChild(QLineEdit, "commitmentWhat")
     type_text(line, "Bring drawings")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert [text for _id, text in promises(services)] == ["Bring drawings"]
+    assert [text for _id, text in commitments(services)] == ["Bring drawings"]
     desk.undo_stack.undo()
-    assert promises(services) == []
+    assert commitments(services) == []
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_the_minutes_keep_what_was_reported(press: Press, papers: MeetingPapers)
     assert f"Report back • {line}" in text(minutes_pdf(press, told(bare)).pdf)
 
 
-def test_later_promises_do_not_come_back_to_an_earlier_meeting(papers: MeetingPapers):
+def test_later_commitments_do_not_come_back_to_an_earlier_meeting(papers: MeetingPapers):
     later = replace(papers.commitments[0], made_on=date(2027, 5, 1))
     assert replace(papers, commitments=(later,)).to_report == ()
 
@@ -343,7 +343,7 @@ def test_what_is_to_be_hung_up_or_cut_stays_on_one_page(paper: str, large: bool)
 
 def test_empty_slips_begin_no_page_where_one_still_fits(press: Press, papers: MeetingPapers):
     for count in range(1, 8):
-        promises = papers.commitments[:1] * count
-        handout = commitment_slips_pdf(press, papers.community, promises, papers.members)
-        blocks = commitment_slip_blocks(papers.community, promises, papers.members, empty=1)
+        commitments = papers.commitments[:1] * count
+        handout = commitment_slips_pdf(press, papers.community, commitments, papers.members)
+        blocks = commitment_slip_blocks(papers.community, commitments, papers.members, empty=1)
         assert handout.pages == press.handout("One", "One", blocks).pages

@@ -19,53 +19,57 @@ def service(database):
     return CommitmentService(database)
 
 
-def test_a_promise_is_made_today_and_comes_back_until_it_is_closed(service):
+def test_a_commitment_is_made_today_and_comes_back_until_it_is_closed(service):
     outcome = service.save(Commitment(text=" Try the strips ", meeting_id="m1"))
-    promise = outcome.value
+    commitment = outcome.value
     assert outcome.changed is Area.COMMITMENTS
-    assert (promise.text, promise.made_on, promise.is_open) == ("Try the strips", TODAY, True)
-    assert service.open() == service.of_meeting("m1") == [promise]
-    service.set_state(promise.id, CommitmentState.LET_GO)
+    assert (commitment.text, commitment.made_on, commitment.is_open) == (
+        "Try the strips",
+        TODAY,
+        True,
+    )
+    assert service.open() == service.of_meeting("m1") == [commitment]
+    service.set_state(commitment.id, CommitmentState.LET_GO)
     assert service.open() == []
-    assert service.all() == [replace(promise, state=CommitmentState.LET_GO)]
-    service.set_state(promise.id, CommitmentState.OPEN)
-    assert service.open() == [promise]
+    assert service.all() == [replace(commitment, state=CommitmentState.LET_GO)]
+    service.set_state(commitment.id, CommitmentState.OPEN)
+    assert service.open() == [commitment]
 
 
-def test_a_report_tells_what_happened_and_may_close_the_promise(service):
-    promise = service.save(Commitment(text="Try")).value
-    service.report(promise.id, ReportBack(text=" Half of them laughed. ", meeting_id="m2"))
-    closed = service.report(promise.id, ReportBack(text="All did."), CommitmentState.KEPT).value
+def test_a_report_tells_what_happened_and_may_close_the_commitment(service):
+    commitment = service.save(Commitment(text="Try")).value
+    service.report(commitment.id, ReportBack(text=" Half of them laughed. ", meeting_id="m2"))
+    closed = service.report(commitment.id, ReportBack(text="All did."), CommitmentState.KEPT).value
     assert [one.text for one in closed.reports] == ["Half of them laughed.", "All did."]
     assert closed.reports[0].reported_on == TODAY
     assert closed.state is CommitmentState.KEPT
-    assert service.get(promise.id) == closed
+    assert service.get(commitment.id) == closed
 
 
 @pytest.mark.parametrize("text", ["", " \n "])
-def test_neither_promise_nor_report_nor_topic_is_empty(service, text):
-    promise = service.save(Commitment(text="Try")).value
+def test_neither_commitment_nor_report_nor_topic_is_empty(service, text):
+    commitment = service.save(Commitment(text="Try")).value
     for refuse in (
         lambda: service.save(Commitment(text=text)),
-        lambda: service.report(promise.id, ReportBack(text=text), CommitmentState.KEPT),
+        lambda: service.report(commitment.id, ReportBack(text=text), CommitmentState.KEPT),
         lambda: service.save_topic(Topic(text=text)),
     ):
         with pytest.raises(InvalidInput) as refused:
             refuse()
         assert refused.value.field == "text"
-    assert service.all() == [promise]
+    assert service.all() == [commitment]
     assert service.topics() == []
 
 
-def test_a_removed_promise_comes_back_whole(service):
-    promise = service.save(Commitment(text="Try", who="The baker", by=TODAY)).value
-    service.remove(promise.id)
+def test_a_removed_commitment_comes_back_whole(service):
+    commitment = service.save(Commitment(text="Try", who="The baker", by=TODAY)).value
+    service.remove(commitment.id)
     assert service.all() == []
-    service.restore(promise.id)
-    assert service.all() == [promise]
+    service.restore(commitment.id)
+    assert service.all() == [commitment]
 
 
-def test_nothing_is_said_of_a_promise_that_never_was(service):
+def test_nothing_is_said_of_a_commitment_that_never_was(service):
     with pytest.raises(NotFound):
         service.set_state("0" * 32, CommitmentState.KEPT)
 

@@ -54,12 +54,12 @@ def test_removed_members_neither_sign_in_nor_get_a_turn(services, evening):
 
 
 def test_what_was_told_is_in_the_minutes_even_when_it_is_done(services, evening, ada):
-    promised = services.commitments.save(
+    commitment = services.commitments.save(
         Commitment(text="Try strips", member_id=ada.id, meeting_id=evening.id)
     ).value
     second = services.meetings.plan(APRIL, "Strips").value
     report = ReportBack(meeting_id=second.id, text="They cut them alone.")
-    services.commitments.report(promised.id, report, CommitmentState.KEPT)
+    services.commitments.report(commitment.id, report, CommitmentState.KEPT)
     minutes = printed(services, "minutes", meeting=second.id)
     assert "Ada Lovelace – Try strips: They cut them alone." in minutes
 

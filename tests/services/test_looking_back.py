@@ -58,7 +58,7 @@ def test_the_report_is_on_the_discussion_that_ended_last(services, clock):
     assert "Final Word" in printed(services, "run-report", run=open_one)
 
 
-def test_the_report_knows_the_last_second_and_what_was_written_and_promised(services, clock):
+def test_the_report_knows_the_last_second_and_what_was_written_and_commitmentd(services, clock):
     run_id = led(services, clock, "consultancy", seconds=75)
     services.discussions.save_note(run_id, RunNote(segment_title="Listen", text="She waited."))
     services.commitments.save(Commitment(text="Wait longer", who="Bo", run_id=run_id))

@@ -46,16 +46,16 @@ def test_the_first_meeting_has_an_empty_agenda(meetings):
 def test_open_commitments_open_the_next_agenda(database, meetings, ada):
     first = meetings.plan(MARCH, "Fractions").value
     commitments = CommitmentService(database)
-    promised = commitments.save(
+    commitment = commitments.save(
         Commitment(text="Try fraction strips", member_id=ada.id, meeting_id=first.id)
     ).value
     second = meetings.plan(APRIL, like=first.id).value
     assert [item.kind for item in second.agenda] == [AgendaKind.REPORT_BACK]
     assert second.title == "Fractions"
-    assert promised.waits_for(second)
-    assert not promised.waits_for(first)
+    assert commitment.waits_for(second)
+    assert not commitment.waits_for(first)
     kept = commitments.report(
-        promised.id,
+        commitment.id,
         ReportBack(text="It went well", meeting_id=second.id),
         CommitmentState.KEPT,
     ).value

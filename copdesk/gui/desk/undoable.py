@@ -60,8 +60,10 @@ def remove_undoable(
 
 
 def add_commitment(
-    desk: Desk, service: CommitmentService, promise: Commitment
+    desk: Desk, service: CommitmentService, commitment: Commitment
 ) -> Outcome[Commitment] | None:
     """Store a new commitment, wherever it was typed."""
     text = _("Add a commitment")
-    return add_undoable(desk, text, lambda: service.save(promise), service.remove, service.restore)
+    return add_undoable(
+        desk, text, lambda: service.save(commitment), service.remove, service.restore
+    )

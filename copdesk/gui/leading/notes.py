@@ -105,7 +105,7 @@ class TimerNotes(QWidget):
             for line, name in ((self._what, "run"), (self._who.line, "run-who"))
         ]
         self._list.opened.connect(self._open)
-        self._what.returnPressed.connect(self._promise)
+        self._what.returnPressed.connect(self._add_commitment)
         remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
@@ -141,9 +141,9 @@ class TimerNotes(QWidget):
         if self._run is None:
             return
         run = self._services.discussions.get(self._run.id)
-        promises = [one for one in self._services.commitments.all() if one.run_id == run.id]
+        commitments = [one for one in self._services.commitments.all() if one.run_id == run.id]
         before = self._model.rowCount()
-        self._model.set_rows(written_lines(run.notes, promises, self._members))
+        self._model.set_rows(written_lines(run.notes, commitments, self._members))
         if self._model.rowCount() > before:
             self._list.scrollToBottom()
 
@@ -165,17 +165,17 @@ class TimerNotes(QWidget):
         kinds.setSpacing(SPACE)
         kinds.addWidget(self.kind, 2)
         kinds.addWidget(self.person, 3)
-        promise = QHBoxLayout()
-        promise.setSpacing(SPACE)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
         add = QPushButton()
         add.setObjectName("addCommitment")
         add.setAccessibleName(_("Add the commitment"))
         add.setToolTip(_("Add the commitment"))
         set_icon(add, "add")
-        add.clicked.connect(self._promise)
-        promise.addWidget(self._who, 2)
-        promise.addWidget(self._what, 3)
-        promise.addWidget(add)
+        add.clicked.connect(self._add_commitment)
+        line.addWidget(self._who, 2)
+        line.addWidget(self._what, 3)
+        line.addWidget(add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -184,7 +184,7 @@ class TimerNotes(QWidget):
         column.addLayout(kinds)
         column.addWidget(self._list, 1)
         column.addWidget(plain_label(_("Commitments"), "heading"))
-        column.addLayout(promise)
+        column.addLayout(line)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _blank(self) -> None:
@@ -241,20 +241,22 @@ class TimerNotes(QWidget):
             if self._binding.shown is not None and self._binding.shown.id == line.id:
                 self._blank()
         else:
-            promises = self._services.commitments
-            remove_undoable(self._desk, line.title, line.id, promises.remove, promises.restore)
+            commitments = self._services.commitments
+            remove_undoable(
+                self._desk, line.title, line.id, commitments.remove, commitments.restore
+            )
 
     def _line(self, line_id: str) -> WrittenLine | None:
         index = self._model.index_of(line_id)
         return self._model.row(index.row()) if index.isValid() else None
 
-    def _promise(self) -> None:
+    def _add_commitment(self) -> None:
         text, run = self._what.text().strip(), self._run
         if not text or run is None:
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         who = self._who.field_value()
-        promise = Commitment(
+        commitment = Commitment(
             text=text,
             member_id=who.member_id,
             who="" if who.member_id else who.name,
@@ -262,7 +264,7 @@ class TimerNotes(QWidget):
             item_id=run.item_id,
             run_id=run.id,
         )
-        if add_commitment(self._desk, self._services.commitments, promise) is not None:
+        if add_commitment(self._desk, self._services.commitments, commitment) is not None:
             self._what.empty()
             self._who.set_field_value(Picked("", ""))
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)

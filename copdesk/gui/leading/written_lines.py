@@ -49,16 +49,16 @@ def written_lines(
         for note in notes
         if note.text.strip()
     ]
-    for promise in commitments:
-        who = names.get(promise.member_id, promise.who)
+    for commitment in commitments:
+        who = names.get(commitment.member_id, commitment.who)
         second = _("Commitment · {who}").format(who=who) if who else _("Commitment")
         lines.append(
             WrittenLine(
-                id=promise.id,
-                title=promise.text,
+                id=commitment.id,
+                title=commitment.text,
                 second=second,
                 icon="commitment",
-                commitment=promise,
+                commitment=commitment,
             )
         )
     return lines

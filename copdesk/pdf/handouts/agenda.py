@@ -115,8 +115,8 @@ def _what(papers: MeetingPapers, item: AgendaItem) -> list[Block]:
 
 
 def _to_report(papers: MeetingPapers) -> list[Block]:
-    promises = [
+    commitments = [
         [Span(who(one, papers.members), bold=True), Span(f" – {one.text} ({until(one)})")]
         for one in papers.to_report
     ]
-    return [bullets(promises, _ASIDE)] if promises else []
+    return [bullets(commitments, _ASIDE)] if commitments else []

@@ -20,9 +20,9 @@ from copdesk.language import _, date_text, listed, pgettext, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, who
 from copdesk.pdf.handouts.parts.meeting_title import opening
 from copdesk.pdf.handouts.parts.notes_and_commitments import (
+    commitments_table,
     note_line,
     notes_by_step,
-    promises_table,
 )
 from copdesk.pdf.layout.blocks import (
     BODY,
@@ -164,7 +164,7 @@ def _person(papers: MeetingPapers, attendance: Attendance) -> str:
 def _commitments(papers: MeetingPapers) -> list[Block]:
     if not papers.made_here:
         return []
-    made = promises_table(papers.made_here, papers.members)
+    made = commitments_table(papers.made_here, papers.members)
     return [heading(_("What we will try")), made]
 
 

@@ -18,7 +18,7 @@ from copdesk.domain.run.state import TimerState
 from copdesk.language import _, date_text, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.meeting_title import ABOVE
-from copdesk.pdf.handouts.parts.notes_and_commitments import notes_by_step, promises_table
+from copdesk.pdf.handouts.parts.notes_and_commitments import commitments_table, notes_by_step
 from copdesk.pdf.layout.blocks import (
     BODY,
     Block,
@@ -163,6 +163,6 @@ def _written(papers: RunPapers) -> Sequence[Block]:
     if parked:
         blocks += [heading(_("Parking lot")), bullets(parked)]
     if papers.commitments:
-        promises = promises_table(papers.commitments, papers.members)
-        blocks += [heading(_("What we will try")), promises]
+        commitments = commitments_table(papers.commitments, papers.members)
+        blocks += [heading(_("What we will try")), commitments]
     return blocks

@@ -23,7 +23,7 @@ MESSAGES: Final = {
 }
 
 
-class OpenPromises(QWidget):
+class OpenCommitments(QWidget):
     """One line for each; nothing is counted or ranked."""
 
     def __init__(self, service: CommitmentService, members: MemberService, desk: Desk) -> None:
@@ -33,7 +33,7 @@ class OpenPromises(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
 
-    def show_promises(self) -> None:
+    def show_commitments(self) -> None:
         """Read them again."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()

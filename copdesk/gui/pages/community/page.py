@@ -22,7 +22,7 @@ from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.community.lists import Goals, Groups, WaitingTopics
 from copdesk.gui.pages.community.norms import CommunityNorms
-from copdesk.gui.pages.community.open_commitments import OpenPromises
+from copdesk.gui.pages.community.open_commitments import OpenCommitments
 from copdesk.gui.pages.community.profile import CommunityProfile
 from copdesk.gui.pages.community.safety import CommunitySafety
 from copdesk.gui.pages.page import Page
@@ -57,7 +57,7 @@ class CommunityPage(Page):
         self._profile = CommunityProfile(services.community, desk, day)
         self._norms = CommunityNorms(services.community, desk, day)
         self._goals = Goals(services.community, desk, day, services.drafts)
-        self._promises = OpenPromises(services.commitments, services.members, desk)
+        self._commitments = OpenCommitments(services.commitments, services.members, desk)
         self._topics = WaitingTopics(services.commitments, desk, services.drafts)
         self._groups = Groups(services.members, desk, services.drafts)
         self._safety = CommunitySafety(services.safety, desk, services.folder)
@@ -66,7 +66,7 @@ class CommunityPage(Page):
         self._print_menu = QMenu(self)
         self._lay_out()
         if services.read_only_reason:
-            for part in (self._profile, self._norms, self._goals, self._promises):
+            for part in (self._profile, self._norms, self._goals, self._commitments):
                 part.setEnabled(False)
             for part in (self._topics, self._groups):
                 part.setEnabled(False)
@@ -79,7 +79,7 @@ class CommunityPage(Page):
             self._norms.show_norms(community)
             self._goals.show_goals(community)
         if changed & (Area.COMMITMENTS | Area.MEMBERS):
-            self._promises.show_promises()
+            self._commitments.show_commitments()
         if changed & Area.TOPICS:
             self._topics.show_topics()
         if changed & Area.GROUPS:
@@ -133,7 +133,7 @@ class CommunityPage(Page):
             (_("What we want to reach"), self._goals),
         )
         what_waits = (
-            (_("Open commitments"), self._promises),
+            (_("Open commitments"), self._commitments),
             (_("Topics that wait"), self._topics),
             (_("Groups"), self._groups),
             (_("Safe and sound"), self._safety),

@@ -20,8 +20,8 @@ from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.desk.undoable import add_commitment
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.pages.meetings.commitment_card import CommitmentCard
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
-from copdesk.gui.pages.meetings.new_commitment import PromiseCard
 from copdesk.gui.pages.meetings.report_back import ReportCard
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import plain_label
@@ -43,7 +43,7 @@ class CommitmentsPane(QScrollArea):
         self._meeting: Meeting | None = None
         self._members: dict[str, Member] = {}
         self.reports: list[ReportCard] = []
-        self.promises: list[PromiseCard] = []
+        self.cards: list[CommitmentCard] = []
         self._who = PersonPicker(_("Who"))
         self._what = OnceLine()
         self._by = DateField(_("By when"), today(services.clock))
@@ -53,8 +53,8 @@ class CommitmentsPane(QScrollArea):
             LineDraft(desk, services.drafts, line, name)
             for line, name in ((self._what, "commitment"), (self._who.line, "commitment-who"))
         ]
-        self._what.returnPressed.connect(self._add_promise)
-        self._add.clicked.connect(self._add_promise)
+        self._what.returnPressed.connect(self._add_commitment)
+        self._add.clicked.connect(self._add_commitment)
 
     def take_in(self, changed: Area) -> None:
         """Read the members again."""
@@ -74,19 +74,19 @@ class CommitmentsPane(QScrollArea):
             card = ReportCard(self._services, self._desk)
             self._report_rows.addWidget(card)
             self.reports.append(card)
-        for card, promise in zip(self.reports, back, strict=False):
-            card.show_commitment(meeting, promise, self._name_of(promise))
+        for card, commitment in zip(self.reports, back, strict=False):
+            card.show_commitment(meeting, commitment, self._name_of(commitment))
             card.show()
         for card in self.reports[len(back) :]:
             card.hide()
-        while len(self.promises) < len(made):
-            own = PromiseCard(self._services, self._desk)
-            self._promise_rows.addWidget(own)
-            self.promises.append(own)
-        for own, promise in zip(self.promises, made, strict=False):
-            own.show_commitment(promise, self._name_of(promise), self._people())
+        while len(self.cards) < len(made):
+            own = CommitmentCard(self._services, self._desk)
+            self._card_rows.addWidget(own)
+            self.cards.append(own)
+        for own, commitment in zip(self.cards, made, strict=False):
+            own.show_commitment(commitment, self._name_of(commitment), self._people())
             own.show()
-        for own in self.promises[len(made) :]:
+        for own in self.cards[len(made) :]:
             own.hide()
         self._none_back.setVisible(not back)
 
@@ -95,15 +95,15 @@ class CommitmentsPane(QScrollArea):
         rows = QVBoxLayout(body)
         set_margins(rows, 0, SPACE, SPACE, SPACE)
         rows.setSpacing(SPACE)
-        self._report_rows, self._promise_rows = QVBoxLayout(), QVBoxLayout()
-        for layout in (self._report_rows, self._promise_rows):
+        self._report_rows, self._card_rows = QVBoxLayout(), QVBoxLayout()
+        for layout in (self._report_rows, self._card_rows):
             layout.setSpacing(SPACE)
         self._none_back: QLabel = plain_label(
             _("Nobody has promised anything that is still open."), "muted", wrap=True
         )
         rows.addWidget(plain_label(_("Taken home from this meeting"), "heading"))
         rows.addWidget(self._new_line())
-        rows.addLayout(self._promise_rows)
+        rows.addLayout(self._card_rows)
         rows.addSpacing(SPACE)
         rows.addWidget(plain_label(_("Report back: what came of earlier ones?"), "heading"))
         rows.addWidget(self._none_back)
@@ -127,12 +127,12 @@ class CommitmentsPane(QScrollArea):
         line.setEnabled(self._allowed)
         return line
 
-    def _add_promise(self) -> None:
+    def _add_commitment(self) -> None:
         meeting, who = self._meeting, self._who.field_value()
         if meeting is None or not self._what.text().strip():
             self._what.setFocus()
             return
-        promise = Commitment(
+        commitment = Commitment(
             text=self._what.text(),
             member_id=who.member_id,
             who="" if who.member_id else who.name,
@@ -140,7 +140,7 @@ class CommitmentsPane(QScrollArea):
             meeting_id=meeting.id,
             made_on=meeting.held_on,
         )
-        if add_commitment(self._desk, self._services.commitments, promise) is not None:
+        if add_commitment(self._desk, self._services.commitments, commitment) is not None:
             self._what.empty()
             self._who.set_field_value(Person("", ""))
             self._by.set_field_value(None)
@@ -149,15 +149,15 @@ class CommitmentsPane(QScrollArea):
     def _people(self) -> list[Person]:
         return [Person(one.id, one.name) for one in self._members.values() if one.is_active]
 
-    def _name_of(self, promise: Commitment) -> str:
-        member = self._members.get(promise.member_id)
-        return member.name if member else promise.who
+    def _name_of(self, commitment: Commitment) -> str:
+        member = self._members.get(commitment.member_id)
+        return member.name if member else commitment.who
 
 
-def _comes_back(promise: Commitment, meeting: Meeting) -> bool:
+def _comes_back(commitment: Commitment, meeting: Meeting) -> bool:
     """Whether a commitment waits for a meeting, or was told about at it."""
-    if promise.meeting_id == meeting.id:
+    if commitment.meeting_id == meeting.id:
         return False
-    told_here = any(report.meeting_id == meeting.id for report in promise.reports)
+    told_here = any(report.meeting_id == meeting.id for report in commitment.reports)
     is_over = meeting.state in (MeetingState.FINAL, MeetingState.NOT_HELD)
-    return told_here or (promise.waits_for(meeting) and not is_over)
+    return told_here or (commitment.waits_for(meeting) and not is_over)

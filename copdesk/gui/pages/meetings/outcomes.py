@@ -97,8 +97,8 @@ class OutcomesFoot(QFrame):
     def _to_commitment(self) -> None:
         form, text = self._section.form if self._section else None, self._line()
         if form is not None and text:
-            promise = Commitment(text=text, meeting_id=form.meeting_id, item_id=form.item_id)
-            if add_commitment(self._desk, self._services.commitments, promise) is not None:
+            commitment = Commitment(text=text, meeting_id=form.meeting_id, item_id=form.item_id)
+            if add_commitment(self._desk, self._services.commitments, commitment) is not None:
                 self.made_commitment.emit()
 
     def _to_topic(self) -> None:

@@ -26,13 +26,13 @@ STATES: Final = {
 
 
 class ReportCard(QFrame):
-    """The promise, what was told so far, a line for what happened, and where it stands."""
+    """The commitment, what was told so far, a line for what happened, and where it stands."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
         self._services, self._desk = services, desk
         self._meeting: Meeting | None = None
-        self._promise: Commitment | None = None
+        self._commitment: Commitment | None = None
         self.setObjectName("reportBack")
         self.setProperty("role", "card")
         self._text = plain_label(role="heading", wrap=True)
@@ -52,21 +52,23 @@ class ReportCard(QFrame):
             rows.addWidget(widget)
         self._line.setEnabled(not services.read_only_reason)
 
-    def show_commitment(self, meeting: Meeting, promise: Commitment, name: str) -> None:
+    def show_commitment(self, meeting: Meeting, commitment: Commitment, name: str) -> None:
         """Show a commitment at a meeting, with the line that was begun for it."""
-        self._draft.be_about(promise.id)
-        self._meeting, self._promise = meeting, promise
-        self._text.setText(promise.text)
+        self._draft.be_about(commitment.id)
+        self._meeting, self._commitment = meeting, commitment
+        self._text.setText(commitment.text)
         parts = [name] if name else []
-        if promise.made_on is not None:
-            parts.append(_("promised on {date}").format(date=date_text(promise.made_on, "medium")))
-        if promise.by is not None:
-            parts.append(_("by {date}").format(date=date_text(promise.by, "medium")))
+        if commitment.made_on is not None:
+            parts.append(
+                _("promised on {date}").format(date=date_text(commitment.made_on, "medium"))
+            )
+        if commitment.by is not None:
+            parts.append(_("by {date}").format(date=date_text(commitment.by, "medium")))
         self._about.setText(" · ".join(parts))
-        self._told.setText("\n".join(report.text for report in promise.reports))
-        self._told.setVisible(bool(promise.reports))
+        self._told.setText("\n".join(report.text for report in commitment.reports))
+        self._told.setVisible(bool(commitment.reports))
         for state, button in self._states.items():
-            button.setChecked(promise.state is state)
+            button.setChecked(commitment.state is state)
 
     def _buttons(self) -> QWidget:
         buttons = QWidget()
@@ -85,31 +87,31 @@ class ReportCard(QFrame):
         self._report(None)
 
     def _report(self, state: CommitmentState | None) -> None:
-        promise, meeting, service = self._promise, self._meeting, self._services.commitments
+        commitment, meeting, service = self._commitment, self._meeting, self._services.commitments
         text = self._line.text().strip()
-        if promise is None or meeting is None or not text:
+        if commitment is None or meeting is None or not text:
             return
         told = ReportBack(meeting_id=meeting.id, reported_on=meeting.held_on, text=text)
-        if self._desk.do(lambda: service.report(promise.id, told, state)) is not None:
+        if self._desk.do(lambda: service.report(commitment.id, told, state)) is not None:
             self._line.empty()
 
     def _set_state(self, state: CommitmentState, _checked: bool = False) -> None:
-        promise, service = self._promise, self._services.commitments
-        if promise is None:
+        commitment, service = self._commitment, self._services.commitments
+        if commitment is None:
             return
         for each, button in self._states.items():
-            button.setChecked(each is promise.state)
-        if state is promise.state:
+            button.setChecked(each is commitment.state)
+        if state is commitment.state:
             return
         if self._line.text().strip():
             self._report(state)
             return
-        before = promise.state
+        before = commitment.state
         self._desk.do_undoable(
             _("Report back"),
-            lambda: service.set_state(promise.id, state),
-            undo=lambda: service.set_state(promise.id, before),
+            lambda: service.set_state(commitment.id, state),
+            undo=lambda: service.set_state(commitment.id, before),
             message=_("“{text}” is now: {state}.").format(
-                text=promise.text, state=_(STATES[state])
+                text=commitment.text, state=_(STATES[state])
             ),
         )

@@ -43,7 +43,7 @@ class MemberParticipation(QWidget):
             for meeting, role in took_part.roles
         ]
         self._list(_("Roles taken"), roles)
-        self._list(_("Commitments"), [_promise(one) for one in took_part.commitments])
+        self._list(_("Commitments"), [_commitment_line(one) for one in took_part.commitments])
         self.setVisible(bool(self._rows.count()))
 
     def _list(self, title: str, lines: Sequence[str]) -> None:
@@ -63,5 +63,5 @@ def _dated(meeting: Meeting) -> str:
     return _("{date} · {title}").format(date=day, title=meeting.title)
 
 
-def _promise(one: Commitment) -> str:
+def _commitment_line(one: Commitment) -> str:
     return _("{text} ({state})").format(text=one.text, state=_(STATES[one.state]))

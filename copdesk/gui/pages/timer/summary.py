@@ -144,9 +144,9 @@ class TimerSummary(QWidget):
         if self._run is None:
             return
         run = self._services.discussions.get(self._run.id)
-        promises = [one for one in self._services.commitments.all() if one.run_id == run.id]
+        commitments = [one for one in self._services.commitments.all() if one.run_id == run.id]
         names = {member.id: member.called for member in self._services.members.all()}
-        lines = written_lines(run.notes, promises, names)
+        lines = written_lines(run.notes, commitments, names)
         text = "\n".join(f"{line.second}: {line.title}" for line in lines)
         self._written.setText(text or _("Nothing was written down."))
 

@@ -56,10 +56,10 @@ def notes_by_step(notes: Iterable[RunNote]) -> list[Block]:
     return blocks
 
 
-def promises_table(promises: Iterable[Commitment], members: Mapping[str, Member]) -> Block:
+def commitments_table(commitments: Iterable[Commitment], members: Mapping[str, Member]) -> Block:
     """Return who will try what until when."""
     rows: list[Sequence[Cell]] = [
-        ([Span(who(one, members), bold=True)], one.text, until(one)) for one in promises
+        ([Span(who(one, members), bold=True)], one.text, until(one)) for one in commitments
     ]
     return table(
         rows,

@@ -26,7 +26,7 @@ from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseForm:
+class CommitmentForm:
     """A commitment as the form shows it: who promised is one field."""
 
     id: str
@@ -36,25 +36,25 @@ class PromiseForm:
     by: date | None
 
 
-class PromiseCard(QFrame):
+class CommitmentCard(QFrame):
     """The fields of a commitment; they save themselves."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
         self._services, self._desk = services, desk
-        self.setObjectName("promise")
+        self.setObjectName("commitmentCard")
         self.setProperty("role", "card")
         self.text = TextEditor(_("What"), lines=1, most_lines=4)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.text.setObjectName("promiseText")
+        self.text.setObjectName("commitmentCardText")
         self.who = PersonPicker(_("Who"))
-        self.who.setObjectName("promiseWho")
+        self.who.setObjectName("commitmentCardWho")
         self.who.set_hint(_("Who?"))
         self.by = DateField(_("By when"), today(services.clock))
-        self._binding = FormBinding(PromiseForm, self)
+        self._binding = FormBinding(CommitmentForm, self)
         self._autosave = Autosave(desk, self._binding, self._save)
         remove = QToolButton()
-        remove.setObjectName("removePromise")
+        remove.setObjectName("removeCommitment")
         remove.setAutoRaise(True)
         set_icon(remove, "trash")
         remove.setAccessibleName(_("Remove this commitment"))
@@ -67,20 +67,20 @@ class PromiseCard(QFrame):
         rows.addWidget(line)
         self.setEnabled(not services.read_only_reason)
 
-    def show_commitment(self, promise: Commitment, name: str, people: Sequence[Person]) -> None:
+    def show_commitment(self, commitment: Commitment, name: str, people: Sequence[Person]) -> None:
         """Show a commitment."""
         self.who.set_people(people)
         self._binding.show(
-            PromiseForm(
-                id=promise.id,
-                stored=promise,
-                text=promise.text,
-                who=Person(promise.member_id if name else "", name),
-                by=promise.by,
+            CommitmentForm(
+                id=commitment.id,
+                stored=commitment,
+                text=commitment.text,
+                who=Person(commitment.member_id if name else "", name),
+                by=commitment.by,
             )
         )
 
-    def _save(self, typed: PromiseForm) -> Outcome[Commitment]:
+    def _save(self, typed: CommitmentForm) -> Outcome[Commitment]:
         known = bool(typed.who.member_id)
         return self._services.commitments.save(
             replace(
