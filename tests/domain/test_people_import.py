@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.domain.people.import_plan import ImportPlan, IncomingPerson, RefusedRow, Verdict
-from copdesk.domain.people.likeness import same_phone, similar_name
 from copdesk.domain.people.matching import plan_import
 
 ANA = Member(id="1", name="Ana López", email="ana@x.org", phone="0712 345 678", school="Hill")
