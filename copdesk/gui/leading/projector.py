@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
 )
@@ -34,6 +35,7 @@ from copdesk.gui.widgets.fitted_text import (
     text_height,
 )
 from copdesk.gui.widgets.time_shape import paint_level, paint_time
+from copdesk.keys import keys_of
 from copdesk.language import _
 
 PAPER, INK = QColor("#ffffff"), QColor("#000000")
@@ -53,7 +55,15 @@ class Mode(StrEnum):
     BLACK = "black"
 
 
-MODE_KEYS: Final = {Qt.Key.Key_C: Mode.CALM, Qt.Key.Key_D: Mode.DIGITS, Qt.Key.Key_B: Mode.BLACK}
+MODE_KEYS: Final = {
+    key: mode
+    for name, mode in (
+        ("room-calm", Mode.CALM),
+        ("room-digits", Mode.DIGITS),
+        ("room-black", Mode.BLACK),
+    )
+    for key in keys_of(name)
+}
 
 
 class ProjectorWindow(QWidget):
@@ -138,8 +148,8 @@ class ProjectorWindow(QWidget):
         return reading.text if near and not reading.counts_up else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
+        key = QKeySequence(event.key()).toString()
+        if key in keys_of("room-close"):
             self.close()
         elif key in MODE_KEYS:
             self.show_mode(MODE_KEYS[key])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 
@@ -36,12 +37,12 @@ class QuestionStrip(QFrame):
 
     def ask(self, text: str, answers: Sequence[tuple[str, str]]) -> None:
         """Show a question; an answer is the words on its button and a name for the program."""
-        known = [(button.text(), button.objectName()) for button in self._answers]
+        known = [(answer.text(), answer.objectName()) for answer in self._answers]
         self._text.setText(text)
         self.setAccessibleName(text)
         if known != [(words.replace("&", "&&"), f"answer-{name}") for words, name in answers]:
             self._flow.clear()
-            self._answers = [self._button(words, name) for words, name in answers]
+            self._answers = [self._answer(words, name) for words, name in answers]
         self._fit()
         self.show()
 
@@ -70,15 +71,14 @@ class QuestionStrip(QFrame):
         self._box.setDirection(Direction.LeftToRight if beside else Direction.TopToBottom)
         self._row.setMinimumWidth(needed if beside else 0)
 
-    def _button(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
-        button.setObjectName(f"answer-{name}")
-        button.setAutoDefault(True)
-        button.clicked.connect(partial(self._take, name))
-        self._flow.addWidget(button)
-        button.show()
-        return button
+    def _answer(self, words: str, name: str) -> QPushButton:
+        escaped = words.replace("&", "&&")
+        answer = button(escaped, f"answer-{name}", press=partial(self._take, name))
+        answer.setAutoDefault(True)
+        self._flow.addWidget(answer)
+        answer.show()
+        return answer
 
-    def _take(self, name: str, _checked: bool = False) -> None:
+    def _take(self, name: str) -> None:
         if self._answered is not None:
             self._answered(name)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from copdesk.gui.leading.projector import Mode
 from copdesk.gui.leading.projector_screens import OFF, Projector
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.actions import action
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.keys import keys_of
 from copdesk.language import N_, _
 
 MODES: Final = {
@@ -60,10 +61,8 @@ class ScreenControls(QWidget):
         self._message.returnPressed.connect(self._send)
         projector.changed.connect(self.refresh)
         projector.told.connect(self.tell)
-        for key, mode in ((Qt.Key.Key_C, Mode.CALM), (Qt.Key.Key_D, Mode.DIGITS)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda chosen=mode: self._take_mode(chosen))
+        for name, mode in (("room-calm", Mode.CALM), ("room-digits", Mode.DIGITS)):
+            action(self, _(MODES[mode]), keys=keys_of(name), run=partial(self._take_mode, mode))
         self._told.hide()
         self.refresh()
 

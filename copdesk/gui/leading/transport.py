@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,10 +28,13 @@ from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.more_menu import fill_more_menu
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.actions import keys_inside
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
+from copdesk.keys import keys_of, shown
 from copdesk.language import _
 
-KEY: Final = Qt.Key
+_SPACE: Final = "Space"
 COMPACT_BELOW: Final = 26
 """Line heights in the width of the page's side."""
 
@@ -53,17 +56,13 @@ class Transport(QWidget):
         self._discussion: Discussion | None = None
         self._end_at: datetime | None = None
         self._may_come_late: tuple[Person, ...] = ()
-        self._keys: dict[Qt.Key, Callable[[], object]] = {}
+        self._keys: dict[str, Callable[[], object]] = {}
         self._words: dict[QPushButton, tuple[str, str]] = {}
-        self._shortcuts: list[QShortcut] = []
         self._compact, self._running, self._ready = False, False, True
         self.more_menu = QMenu(self)
         self._lay_out()
         for key in self._keys:
-            shortcut = QShortcut(QKeySequence(key), keys_for)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._follow_key, key))
-            self._shortcuts.append(shortcut)
+            keys_inside(keys_for, [key], partial(self._follow_key, key))
         self.more_menu.aboutToShow.connect(self._fill_menu)
 
     def lead(
@@ -93,14 +92,14 @@ class Transport(QWidget):
     def show_toggle(self) -> None:
         """Say what the large button does now."""
         words = _("Pause") if self._running else _("Go on")
-        text = self._named(_("Start") if self._ready else words, _("Space"))
+        text = self._named(_("Start") if self._ready else words, shown([_SPACE]))
         if self.toggle.text() != text:
             self.toggle.setText(text)
             set_icon(self.toggle, "pause" if self._running else "play")
 
     def press_key(self, key: int) -> bool:
         """Do what a key means, as when it was pressed in the room's window."""
-        command = self._keys.get(Qt.Key(key))
+        command = self._keys.get(QKeySequence(key).toString())
         if command is not None:
             command()
         return command is not None
@@ -122,49 +121,32 @@ class Transport(QWidget):
         self._fit()
 
     def _lay_out(self) -> None:
-        self.back = self._button(_("Back"), "B", "back", lambda: self._press(_back), KEY.Key_B)
-        self.toggle = self._button("", "", "play", self.start_or_pause, KEY.Key_Space)
+        self.back = self._button(_("Back"), "back-step", "backStep", self._on(_back), "back")
+        self.toggle = self._button("", "start-or-pause", "startPause", self.start_or_pause, "play")
         self.toggle.setProperty("primary", True)
-        self.next = self._button(_("Next"), "N", "next", lambda: self._press(_next), KEY.Key_N)
-        self._keys[KEY.Key_Right] = lambda: self._press(self._towards(_next, _back))
-        self._keys[KEY.Key_Left] = lambda: self._press(self._towards(_back, _next))
-        self._keys[KEY.Key_Equal] = lambda: self._add(60)
-        less = self._button(_("−1 min"), "−", "", lambda: self._add(-60), KEY.Key_Minus)
-        more = self._button(_("+1 min"), "+", "", lambda: self._add(60), KEY.Key_Plus)
-        half = self._button(_("+30 s"), "3", "", lambda: self._add(30), KEY.Key_3)
-        self._undo = self._button(_("Undo"), "U", "undo", lambda: self._press(_undo), KEY.Key_U)
-        steps = self._button(_("Steps"), "G", "", self.steps_asked.emit, KEY.Key_G)
-        skip = self._button(_("Skip"), "S", "", lambda: self._press(_skip), KEY.Key_S)
-        self._pass = self._button(_("Pass"), "P", "", lambda: self._press(_pass), KEY.Key_P)
-        self._reset = self._button(_("Turn again"), "R", "", lambda: self._press(_reset), KEY.Key_R)
-        finish = self._button(_("Finish"), "F", "", self.finish_asked.emit, KEY.Key_F)
+        self.next = self._button(_("Next"), "next-step", "nextStep", self._on(_next), "next")
+        self._keys["Right"] = lambda: self._press(self._towards(_next, _back))
+        self._keys["Left"] = lambda: self._press(self._towards(_back, _next))
+        less = self._button(_("−1 min"), "less-time", "lessTime", partial(self._add, -60))
+        more = self._button(_("+1 min"), "more-time", "moreTime", partial(self._add, 60))
+        half = self._button(_("+30 s"), "half-minute", "halfMinute", partial(self._add, 30))
+        self._undo = self._button(_("Undo"), "undo-step", "undoTransport", self._on(_undo), "undo")
+        steps = self._button(_("Steps"), "all-steps", "allSteps", self.steps_asked.emit)
+        skip = self._button(_("Skip"), "skip-step", "skipStep", self._on(_skip))
+        self._pass = self._button(_("Pass"), "pass-turn", "passTurn", self._on(_pass))
+        self._reset = self._button(_("Turn again"), "reset-turn", "resetTurn", self._on(_reset))
+        finish = self._button(_("Finish"), "finish", "finishDiscussion", self.finish_asked.emit)
         self._seldom = (half, self._undo, steps, skip, self._pass, self._reset, finish)
-        menu = QPushButton(_("More"))
+        menu = button(_("More"), "moreTransport")
         menu.setMenu(self.more_menu)
         large, self._small = QHBoxLayout(), QWidget()
         large.setSpacing(SPACE)
         flow = FlowLayout(self._small)
-        for button in (self.back, self.toggle, self.next):
-            large.addWidget(button)
+        for each in (self.back, self.toggle, self.next):
+            large.addWidget(each)
         large.setStretchFactor(self.toggle, 1)
-        for button in (less, more, *self._seldom, menu):
-            flow.addWidget(button)
-        for button, name in (
-            (self.back, "backStep"),
-            (self.toggle, "startPause"),
-            (self.next, "nextStep"),
-            (less, "lessTime"),
-            (more, "moreTime"),
-            (half, "halfMinute"),
-            (steps, "allSteps"),
-            (skip, "skipStep"),
-            (self._pass, "passTurn"),
-            (self._reset, "resetTurn"),
-            (self._undo, "undoTransport"),
-            (finish, "finishDiscussion"),
-            (menu, "moreTransport"),
-        ):
-            button.setObjectName(name)
+        for each in (less, more, *self._seldom, menu):
+            flow.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -177,10 +159,10 @@ class Transport(QWidget):
         if compact == self._compact:
             return
         self._compact = compact
-        for button, (words, key) in self._words.items():
-            button.setText(self._named(words, key))
-        for button in self._seldom:
-            button.setVisible(not compact)
+        for each, (words, key) in self._words.items():
+            each.setText(self._named(words, key))
+        for each in self._seldom:
+            each.setVisible(not compact)
         self.show_toggle()
         self.compacted.emit(compact)
 
@@ -190,27 +172,30 @@ class Transport(QWidget):
         return _("{action} ({key})").format(action=words, key=key)
 
     def _button(
-        self, words: str, sign: str, icon: str, press: Callable[[], object], key: Qt.Key
+        self, words: str, keys_name: str, name: str, press: Callable[[], object], icon: str = ""
     ) -> QPushButton:
-        button = QPushButton(self._named(words, sign))
-        button.setToolTip(_("{action} ({key})").format(action=words, key=sign) if sign else "")
-        self._words[button] = (words, sign)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if icon:
-            set_icon(button, icon)
-        button.clicked.connect(lambda: press())
-        self._keys[key] = press
-        return button
+        """Make a button that says the first of its keys; one without words says them itself."""
+        keys = keys_of(keys_name)
+        sign = shown(keys[:1]) if words else ""
+        made = button(self._named(words, sign), name, icon, press)
+        made.setToolTip(_("{action} ({key})").format(action=words, key=sign) if sign else "")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._words[made] = (words, sign)
+        self._keys.update(dict.fromkeys(keys, press))
+        return made
 
-    def _follow_key(self, key: Qt.Key) -> None:
+    def _follow_key(self, key: str) -> None:
         """Space on a button that has the cursor presses that one."""
         focused = QApplication.focusWidget()
-        if key == KEY.Key_Space and isinstance(focused, QAbstractButton):
+        if key == _SPACE and isinstance(focused, QAbstractButton):
             focused.click()
-        elif key == KEY.Key_Space and isinstance(focused, QComboBox):
+        elif key == _SPACE and isinstance(focused, QComboBox):
             focused.showPopup()
         else:
-            self.press_key(key)
+            self._keys[key]()
+
+    def _on(self, command: Callable[[DiscussionTimer], Events]) -> Callable[[], None]:
+        return partial(self._press, command)
 
     def _press(self, command: Callable[[DiscussionTimer], Events]) -> None:
         if self._discussion is not None:
@@ -233,10 +218,10 @@ class Transport(QWidget):
             return
         fill_more_menu(self.more_menu, self._discussion, self._may_come_late)
         self.more_menu.addSeparator()
-        for button in self._seldom if self._compact else ():
-            words, key = self._words[button]
+        for each in self._seldom if self._compact else ():
+            words, key = self._words[each]
             text = _("{action} ({key})").format(action=words, key=key)
-            self.more_menu.addAction(text, button.click).setEnabled(button.isEnabled())
+            self.more_menu.addAction(text, each.click).setEnabled(each.isEnabled())
         self.menu_opened.emit(self.more_menu)
         self.more_menu.addAction(_("Plan the rest again…"), self.replan_asked.emit)
         self.more_menu.addAction(_("Put away until another meeting"), self.put_away_asked.emit)

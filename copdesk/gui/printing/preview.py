@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,13 +22,14 @@ from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.jobs import Report
 from copdesk.gui.desk.newest import Newest
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.printing.options import PrintOptions
 from copdesk.gui.printing.pages import PagesView
 from copdesk.gui.printing.paper import pages_of, print_pages
 from copdesk.gui.widgets.banner import Banner
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.handouts import Wanted
 from copdesk.services.opening import Services
@@ -96,19 +96,16 @@ class PrintPreview(QWidget):
         rows.addLayout(beside, 1)
 
     def _top(self) -> QHBoxLayout:
-        self._save = self._button("savePdf", _("Save as PDF…"), "export")
-        self._print = self._button("printNow", _("Print…"), "print", primary=True)
-        smaller = self._button("zoomOut", "−", "")
+        view = self._view
+        self._save = button(_("Save as PDF…"), "savePdf", "export", self._save_pdf)
+        self._print = button(_("Print…"), "printNow", "print", self._print_pages, primary=True)
+        smaller = button("−", "zoomOut", press=lambda: view.step_zoom(-1))
         smaller.setAccessibleName(_("Smaller"))
-        larger = self._button("zoomIn", "+", "")
+        larger = button("+", "zoomIn", press=lambda: view.step_zoom(1))
         larger.setAccessibleName(_("Larger"))
-        fit = self._button("zoomFit", _("Whole width"), "")
-        smaller.setShortcut("Ctrl+-")
-        larger.setShortcut("Ctrl++")
-        fit.setShortcut("Ctrl+0")
-        smaller.clicked.connect(lambda: self._view.step_zoom(-1))
-        larger.clicked.connect(lambda: self._view.step_zoom(1))
-        fit.clicked.connect(lambda: self._view.set_zoom(100))
+        fit = button(_("Whole width"), "zoomFit", press=lambda: view.set_zoom(100))
+        for each, name in ((smaller, "zoom-out"), (larger, "zoom-in"), (fit, "zoom-fit")):
+            each.setShortcut(keys_of(name)[0])
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self._page, 1)
@@ -116,22 +113,10 @@ class PrintPreview(QWidget):
             row.addWidget(widget)
         return row
 
-    def _button(
-        self, name: str, text: str, icon_name: str, *, primary: bool = False
-    ) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("primary", primary)
-        button.setObjectName(name)
-        if icon_name:
-            set_icon(button, icon_name)
-        return button
-
     def _connect(self) -> None:
         self._options.chosen.connect(self._make)
         self._view.pages_wanted.connect(self._draw)
         self._view.page_changed.connect(self._show_page)
-        self._save.clicked.connect(self._save_pdf)
-        self._print.clicked.connect(self._print_pages)
 
     def _make(self, *_choice: object) -> None:
         """Lay the handout out again, in a job."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import ElidedLabel
 
@@ -33,13 +33,18 @@ class PageHeader(QWidget):
         self, text: str, icon_name: str, press: Callable[[], object], *, primary: bool = False
     ) -> QPushButton:
         """Add a button at the end; `press` is called without arguments."""
-        button = QPushButton(text)
-        button.setProperty("primary", primary)
-        set_icon(button, icon_name)
-        button.clicked.connect(lambda: press())
-        self._flow.addWidget(button)
+        return self._put(button(text, "", icon_name, press, primary=primary))
+
+    def add_menu(self, text: str, icon_name: str, menu: QMenu) -> QPushButton:
+        """Add a button at the end that opens a menu."""
+        made = button(text, "", icon_name)
+        made.setMenu(menu)
+        return self._put(made)
+
+    def _put(self, made: QPushButton) -> QPushButton:
+        self._flow.addWidget(made)
         self._fit()
-        return button
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

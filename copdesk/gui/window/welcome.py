@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.gui.look.icons import app_icon, set_icon
+from copdesk.gui.look.icons import app_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
@@ -48,11 +50,9 @@ class Welcome(QScrollArea):
         self.about = TextEditor(_("What is it about?"), lines=3, most_lines=6)
         self.about.setObjectName("communityAbout")
         self.about.setPlaceholderText(_("How children learn to read in classes of mixed ages."))
-        self.start = _button(_("Start this community"), "startCommunity", primary=True)
-        self.sample = _button(_("Look at the sample community first"), "openSample")
-        self.browse = _button(_("Open a community from a folder…"), "openFolder")
-        set_icon(self.sample, "star")
-        set_icon(self.browse, "folder")
+        self.start = button(_("Start this community"), "startCommunity", primary=True)
+        self.sample = button(_("Look at the sample community first"), "openSample", "star")
+        self.browse = button(_("Open a community from a folder…"), "openFolder", "folder")
         column = QWidget()
         column.setMaximumWidth(WIDTH)
         self._fill(QVBoxLayout(column), recent)
@@ -102,9 +102,8 @@ class Welcome(QScrollArea):
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
-        button = _button(folder.name.replace("&", "&&"), "openRecent")
-        button.clicked.connect(lambda: self.folder_chosen.emit(folder))
-        across.addWidget(button)
+        choose = partial(self.folder_chosen.emit, folder)
+        across.addWidget(button(folder.name.replace("&", "&&"), "openRecent", press=choose))
         across.addWidget(ElidedLabel(str(folder.parent), "muted"), 1)
         return row
 
@@ -125,10 +124,3 @@ class Welcome(QScrollArea):
         """Show that something goes on; when it fails, another pane takes this one's place."""
         pressed.setText(sentence)
         self._middle.setEnabled(False)
-
-
-def _button(text: str, name: str, *, primary: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setProperty("primary", primary)
-    return button

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
+from copdesk.keys import Place, keys_at, shown
 from copdesk.language import _
 from copdesk.pdf.layout.blocks import (
+    SMALL,
     Block,
     heading,
-    key_values,
     numbered,
+    page_break,
     paragraph,
+    table,
     title,
     together,
 )
 from copdesk.pdf.layout.handout import Handout, Press
 
+_WIDTHS: Final = (0.38, 0.24, 0.38)
+
 
 def quick_guide_pdf(press: Press) -> Handout:
     """Print the guide, in the language in force."""
+    header = (_("Where"), _("Keys"), _("What they do"))
     blocks: list[Block] = [
         title(_("CopDesk in an evening"), _("Print this and put it beside the laptop.")),
         heading(_("Before the meeting")),
@@ -25,9 +34,10 @@ def quick_guide_pdf(press: Press) -> Handout:
         numbered(_during()),
         heading(_("After the meeting")),
         numbered(_after()),
-        heading(_("Keys")),
-        key_values(_keys()),
         together(heading(_("Nothing is lost")), *_safety()),
+        page_break(),
+        heading(_("Keys")),
+        table(_keys(), _WIDTHS, header, rules="none", style=SMALL),
     ]
     return press.handout(_("CopDesk in an evening"), "CopDesk", blocks)
 
@@ -77,15 +87,8 @@ def _safety() -> tuple[Block, ...]:
     )
 
 
-def _keys() -> tuple[tuple[str, str], ...]:
-    return (
-        ("Ctrl+1 … Ctrl+5", _("the five pages")),
-        ("Ctrl+K", _("search everywhere")),
-        ("Ctrl+F", _("search on this page")),
-        ("Ctrl+P", _("print what is in front")),
-        ("Ctrl+Z", _("undo")),
-        (_("Space"), _("timer: start and pause")),
-        (_("N, B"), _("timer: next step, back")),
-        (_("+, −"), _("timer: a minute more, a minute less")),
-        (_("C, D, B in the second window"), _("calm, digits, black")),
-    )
+def _keys() -> Iterator[tuple[str, str, str]]:
+    """Yield what keys do, each place named once; those of the preview stand on its buttons."""
+    for place in (one for one in Place if one is not Place.PREVIEW):
+        for number, one in enumerate(keys_at(place)):
+            yield "" if number else _(place), shown(one.keys), _(one.does)

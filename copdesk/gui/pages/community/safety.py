@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.safety import Backup, CheckReport
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _, date_text, time_text
@@ -34,24 +35,24 @@ class CommunitySafety(QWidget):
         self._result.setObjectName("safetyResult")
         self._result.hide()
         place = plain_label(_("Kept in {folder}").format(folder=folder), "muted", wrap=True)
-        self._check = _button(_("Check the files"), "checkFiles", "check")
-        self._backup = _button(_("Make a backup"), "makeBackup", "export")
-        self._to_stick = _button(_("Back up to a USB stick…"), "backupToFolder", "folder")
-        show = _button(_("Show the folder"), "showFolder", "folder")
+        self._check = button(_("Check the files"), "checkFiles", "check", self._start_check)
+        self._backup = button(
+            _("Make a backup"), "makeBackup", "export", partial(self._start_backup, None)
+        )
+        self._to_stick = button(
+            _("Back up to a USB stick…"), "backupToFolder", "folder", self._choose_stick
+        )
+        show = button(_("Show the folder"), "showFolder", "folder", self._show_folder)
         self._buttons = (self._check, self._backup, self._to_stick)
         actions = QWidget()
         flow = FlowLayout(actions)
-        for button in (*self._buttons, show):
-            flow.addWidget(button)
+        for each in (*self._buttons, show):
+            flow.addWidget(each)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE)
         for widget in (self._last, actions, self._result, place):
             rows.addWidget(widget)
-        self._check.clicked.connect(self._start_check)
-        self._backup.clicked.connect(lambda: self._start_backup(None))
-        self._to_stick.clicked.connect(self._choose_stick)
-        show.clicked.connect(self._show_folder)
 
     def show_backups(self) -> None:
         """Read again when the last backup was made."""
@@ -92,8 +93,8 @@ class CommunitySafety(QWidget):
 
     def _start(self, sentence: str) -> None:
         self._say(sentence)
-        for button in self._buttons:
-            button.setEnabled(False)
+        for each in self._buttons:
+            each.setEnabled(False)
 
     def _stop(self) -> None:
         self._finish(_("Stopped; nothing was changed."))
@@ -110,8 +111,8 @@ class CommunitySafety(QWidget):
 
     def _finish(self, sentence: str) -> None:
         self._say(sentence)
-        for button in self._buttons:
-            button.setEnabled(True)
+        for each in self._buttons:
+            each.setEnabled(True)
 
     def _say(self, sentence: str) -> None:
         self._result.setText(sentence)
@@ -130,10 +131,3 @@ def check_text(report: CheckReport) -> str:
     if len(lines) > MOST_LINES:
         shown.append(_("and {number} more").format(number=len(lines) - MOST_LINES))
     return "\n".join((first, *shown))
-
-
-def _button(text: str, name: str, icon: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    set_icon(button, icon)
-    return button

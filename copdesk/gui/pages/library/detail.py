@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -26,11 +26,11 @@ from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.fields.resource_words import kind_name
 from copdesk.gui.forms.ui_resource_form import Ui_ResourceForm
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.library.entry import Entry, entry_of, resource_of
 from copdesk.gui.pages.library.files import FilesPane
 from copdesk.gui.pages.library.uses import UsesPane
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.person_picker import Person
@@ -110,15 +110,10 @@ class ResourceDetail(QScrollArea):
         self._title = ElidedLabel("", "title")
         self._title.setObjectName("resourceTitle")
         self._about = ElidedLabel("", "muted")
-        self._remove = QPushButton(_("Remove"))
-        self._remove.setObjectName("removeResource")
-        set_icon(self._remove, "trash")
-        self._remove.clicked.connect(lambda: self.remove_pressed.emit())
-        self._restore = QPushButton(_("Put it back"))
-        self._restore.setObjectName("restoreResource")
-        self._restore.setProperty("primary", True)
-        set_icon(self._restore, "undo")
-        self._restore.clicked.connect(lambda: self.restore_pressed.emit())
+        self._remove = button(_("Remove"), "removeResource", "trash", self.remove_pressed.emit)
+        self._restore = button(
+            _("Put it back"), "restoreResource", "undo", self.restore_pressed.emit, primary=True
+        )
         self._lay_out()
 
     def set_people(self, people: Sequence[Person], names: Mapping[str, str]) -> None:
@@ -166,8 +161,8 @@ class ResourceDetail(QScrollArea):
         names.addWidget(self._title)
         names.addWidget(self._about)
         head.addLayout(names, 1)
-        for button in (self._remove, self._restore):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for each in (self._remove, self._restore):
+            head.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         left = QVBoxLayout()
         left.setSpacing(2 * SPACE)
         for pane in (self.form, self.uses, self._ties):
@@ -211,21 +206,18 @@ class _Ties(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons = [self._button(meeting_id, text) for meeting_id, text in shown]
-        for button in self._buttons:
-            self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        for each in self._buttons:
+            each.hide()
+            each.deleteLater()
+        self._buttons = [self._line(meeting_id, text) for meeting_id, text in shown]
+        for each in self._buttons:
+            self._list.addWidget(each, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _button(self, meeting_id: str, text: str) -> QPushButton:
-        button = QPushButton(text.replace("&", "&&"))
-        button.setObjectName("tiedMeeting")
-        button.setFlat(True)
-        set_icon(button, "meetings")
-        desk = self._desk
-        button.clicked.connect(lambda: desk.show_requested.emit("meeting", meeting_id))
-        return button
+    def _line(self, meeting_id: str, text: str) -> QPushButton:
+        go_there = partial(self._desk.show_requested.emit, "meeting", meeting_id)
+        line = button(text.replace("&", "&&"), "tiedMeeting", "meetings", go_there)
+        line.setFlat(True)
+        return line
 
 
 def _polished(pane: Pane) -> Pane:

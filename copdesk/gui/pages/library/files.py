@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,16 +15,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.fields.resource_words import file_icon, size_text, type_name
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.library.preview import PreviewPane
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
@@ -63,11 +62,11 @@ class FilesPane(QWidget):
         self._none = plain_label(
             _("No files: this stands for something on paper or elsewhere."), "muted", wrap=True
         )
-        self._open = self._button(_("Open"), "link", "openFile", self.open_file)
+        self._open = button(_("Open"), "openFile", "link", self.open_file)
         self._open.setToolTip(_("Open a copy to read; changes in it are not kept"))
-        self._save = self._button(_("Save a copy…"), "export", "saveFile", self.save_copy)
-        self._detach = self._button(_("Detach"), "remove", "detachFile", self.detach)
-        self._attach = self._button(_("Attach files…"), "attach", "attachFiles", self.choose)
+        self._save = button(_("Save a copy…"), "saveFile", "export", self.save_copy)
+        self._detach = button(_("Detach"), "detachFile", "remove", self.detach)
+        self._attach = button(_("Attach files…"), "attachFiles", "attach", self.choose)
         self._lay_out()
         self._overlay = DropOverlay(self)
         self.setAcceptDrops(not services.read_only_reason)
@@ -159,18 +158,11 @@ class FilesPane(QWidget):
             accept_copies(event)
             self.attach_asked.emit(paths)
 
-    def _button(self, text: str, icon: str, name: str, press: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        set_icon(button, icon)
-        button.clicked.connect(lambda: press())
-        return button
-
     def _lay_out(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in (self._open, self._save, self._attach, self._detach):
-            flow.addWidget(button)
+        for each in (self._open, self._save, self._attach, self._detach):
+            flow.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)

@@ -9,8 +9,10 @@ from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from copdesk.gui.pages.meetings.agenda_model import AgendaColumn, AgendaModel
+from copdesk.gui.widgets.actions import key_of
 from copdesk.gui.widgets.drop_overlay import accept_copies, dropped_files
 from copdesk.gui.widgets.own_direction import OwnDirection
+from copdesk.keys import keys_of
 from copdesk.language import _
 
 LETTERS_WITH_LEAD: Final = 58
@@ -71,12 +73,13 @@ class AgendaView(QTreeView):
             accept_copies(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
+        pressed = key_of(event)
         editing = self.state() == QAbstractItemView.State.EditingState
-        if alt and steps:
-            self.move_asked.emit(steps)
-        elif event.key() == Qt.Key.Key_Delete and not editing:
+        if pressed in keys_of("move-item-up"):
+            self.move_asked.emit(-1)
+        elif pressed in keys_of("move-item-down"):
+            self.move_asked.emit(1)
+        elif pressed in keys_of("remove-item") and not editing:
             self.remove_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self._edit_title(self.currentIndex())

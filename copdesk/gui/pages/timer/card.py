@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.protocols.words import experience_text
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import people_text, plan_text
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.card_tools import ProtocolCardTools
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.tall_scroll import TallScroll
@@ -25,13 +25,8 @@ class TimerCard(QWidget):
         super().__init__()
         self.plan: RunPlan | None = None
         self._title = ElidedLabel("", "title")
-        self.start = QPushButton(_("&Start…"))
-        self.start.setObjectName("startProtocol")
-        self.start.setProperty("primary", True)
-        set_icon(self.start, "play")
-        self.print_card = QPushButton(_("Prin&t the card"))
-        self.print_card.setObjectName("printCard")
-        set_icon(self.print_card, "print")
+        self.start = button(_("&Start…"), "startProtocol", "play", primary=True)
+        self.print_card = button(_("Prin&t the card"), "printCard", "print")
         self.tools = ProtocolCardTools()
         self._purpose = plain_label(wrap=True)
         self._facts = plain_label("", "muted", wrap=True)
