@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
-from copdesk.resources import resource
+from copdesk.resources import resource, resource_folder
 
 SIZES: Final = (20, 32)
 RATIOS: Final = (1.0, 2.0)
@@ -48,11 +48,25 @@ def picture(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
     return drawn
 
 
+def has_icon(name: str) -> bool:
+    """Whether there is a picture of this name."""
+    return (resource_folder("icons") / f"{name}.svg").is_file()
+
+
+def _warn_of(name: str) -> None:
+    import logging  # seldom needed, and the window is painted before
+
+    logging.getLogger(__name__).warning("There is no icon “%s” in resources/icons.", name)
+
+
 def _drawn(name: str, size: int, color: QColor, ratio: float, *, mirrored: bool) -> QPixmap:
-    source = resource(f"icons/{name}.svg").read_bytes()
-    tinted = source.replace(b"currentColor", color.name().encode())
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(QColor(0, 0, 0, 0))
+    if not has_icon(name):
+        _warn_of(name)
+        return pixmap
+    source = resource(f"icons/{name}.svg").read_bytes()
+    tinted = source.replace(b"currentColor", color.name().encode())
     painter = QPainter(pixmap)
     if mirrored:
         painter.translate(pixmap.width(), 0)
@@ -65,7 +79,7 @@ def _drawn(name: str, size: int, color: QColor, ratio: float, *, mirrored: bool)
 
 def app_icon() -> QIcon:
     """Return the picture of the program itself."""
-    return QIcon(str(resource("icons/app.svg")))
+    return QIcon(str(resource_folder("icons") / "app.svg"))
 
 
 def set_icon(target: QAbstractButton | QAction, name: str) -> None:

@@ -17,6 +17,7 @@ from copdesk.clock import SystemClock
 from copdesk.errors import UserError
 from copdesk.gui.look.icons import icon
 from copdesk.gui.pages import PAGES
+from copdesk.gui.window.search_kinds import KINDS
 from copdesk.language import _
 from copdesk.resources import resource_folder
 from copdesk.services.opening import Services, create_community
@@ -72,6 +73,10 @@ def _shows_pages() -> bool:
 
 
 def _draws_icons() -> bool:
-    names = [path.stem for path in resource_folder("icons").glob("*.svg")]
-    pictures: list[QIcon] = [icon(name) for name in names]
-    return bool(names) and not any(one.pixmap(24).isNull() for one in pictures)
+    shipped = {path.stem for path in resource_folder("icons").glob("*.svg")}
+    named = {entry.icon for entry in PAGES} | {name for _title, name in KINDS.values()}
+    if named - shipped:
+        missing = ", ".join(sorted(named - shipped))
+        raise UserError(_("There is no picture for these icons: {names}.").format(names=missing))
+    pictures: list[QIcon] = [icon(name) for name in shipped]
+    return not any(one.pixmap(24).isNull() for one in pictures)
