@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from copdesk.language import N_
 
 if TYPE_CHECKING:
     from copdesk.gui.desk.desk import Desk
     from copdesk.gui.pages.page import Page
+    from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +22,18 @@ class PageEntry:
     key: str
     title: str
     icon: str
-    factory: str
-    kinds: frozenset[str] = frozenset()
-    """What the search may find that this page shows."""
+    """The name of a picture in resources/icons."""
 
-    def build(self, services: Any, desk: Desk) -> Page:
+    factory: str
+    """The module and the class, which is made with the services and the desk."""
+
+    kinds: frozenset[str] = frozenset()
+    """What `show_item` of this page shows, by the names that the search and other pages use."""
+
+    def build(self, services: Services, desk: Desk) -> Page:
         """Import the page and make it."""
         module, _colon, name = self.factory.partition(":")
-        make: Callable[[Any, Desk], Page] = getattr(import_module(module), name)
+        make: Callable[[Services, Desk], Page] = getattr(import_module(module), name)
         return make(services, desk)
 
 
@@ -52,7 +57,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         title=N_("Library"),
         icon="library",
         factory="copdesk.gui.pages.library.page:LibraryPage",
-        kinds=frozenset({"resource", "collection"}),
+        kinds=frozenset({"resource"}),
     ),
     PageEntry(
         key="timer",
@@ -66,6 +71,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         title=N_("Community"),
         icon="community",
         factory="copdesk.gui.pages.community.page:CommunityPage",
-        kinds=frozenset({"community", "norms", "goal", "story", "topic"}),
+        kinds=frozenset({"community", "norms", "goal", "topic"}),
     ),
 )

@@ -40,6 +40,14 @@ class SearchLine(QLineEdit):
         """Return what is searched for."""
         return self.text().strip()
 
+    def take_cursor(self) -> bool:
+        """Get ready for other words; False while the line is not on the screen."""
+        if not self.isVisible():
+            return False
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Down:
             self._send()

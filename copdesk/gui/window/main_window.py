@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         menus.quit.triggered.connect(self.close)
         menus.search.triggered.connect(self._open_search)
         menus.find.triggered.connect(self._search_page)
+        menus.print.triggered.connect(self._print_page)
         menus.guide.triggered.connect(self._print_guide)
         menus.keys.triggered.connect(self._tell_keys)
         menus.about.triggered.connect(self._tell_about)
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
         for action in (
             self.menus.search,
             self.menus.find,
+            self.menus.print,
             self.menus.guide,
             *self.menus.pages,
         ):
@@ -281,8 +283,14 @@ class MainWindow(QMainWindow):
 
     def _search_page(self) -> None:
         page = self.pages.current_page()
-        if page is not None:
-            page.search_here()
+        if page is not None and not page.search_here():
+            self._open_search()
+
+    def _print_page(self) -> None:
+        page = self.pages.current_page()
+        refusal = page.print_here() if page is not None else ""
+        if refusal:
+            self.message.say(refusal)
 
     def _start_new(self) -> None:
         if self.detach():
@@ -324,7 +332,10 @@ class MainWindow(QMainWindow):
     def _tell_keys(self) -> None:
         from copdesk.gui.window.keys import keys_text
 
-        self._ask.tell(self, _("Keys"), keys_text())
+        page = self.pages.current_page()
+        title = self.pages.tabs.tabText(self.pages.tabs.currentIndex())
+        told = keys_text(self.menus, title, page.actions() if page is not None else [])
+        self._ask.tell(self, _("Keys"), told)
 
     def _tell_about(self) -> None:
         title = _("CopDesk {version}").format(version=__version__)

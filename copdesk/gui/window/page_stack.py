@@ -21,6 +21,7 @@ from copdesk.services.changes import Area
 if TYPE_CHECKING:
     from copdesk.gui.pages.meetings.ahead import MeetingsAhead
     from copdesk.services.first_look import FirstLook
+    from copdesk.services.opening import Services
 
 ICON = 20
 
@@ -33,7 +34,7 @@ class PageStack(QStackedWidget):
     def __init__(self, entries: Sequence[PageEntry], desk: Desk) -> None:
         super().__init__()
         self._entries, self._desk = tuple(entries), desk
-        self._services: Any = None
+        self._services: Services | None = None
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Area] = {}
         self._current = self._entries[0].key
@@ -70,11 +71,11 @@ class PageStack(QStackedWidget):
         """Return the pages that were looked at so far."""
         return list(self._pages.values())
 
-    def attach(self, services: Any) -> None:
+    def attach(self, services: Services) -> None:
         """Build the page in front now and the others when they are looked at."""
         self._services = services
         entry = next(one for one in self._entries if one.key == self._current)
-        page = self._build(entry)
+        page = self._build(entry, services)
         if not page.first_look():
             self.show_page(self._current)
             self._take_from_ahead()
@@ -109,7 +110,8 @@ class PageStack(QStackedWidget):
             if self._ahead is not None:
                 self.setCurrentWidget(self._ahead if key == "meetings" else self._skeleton)
             return
-        page = self._pages.get(key) or self._build_seen(self._entries[keys.index(key)])
+        entry = self._entries[keys.index(key)]
+        page = self._pages.get(key) or self._build_seen(entry, self._services)
         comes_to_front = self.currentWidget() is not page
         self.setCurrentWidget(page)
         self._reload_if_stale(key)
@@ -147,8 +149,10 @@ class PageStack(QStackedWidget):
         ahead, self._ahead = self._ahead, None
         if ahead is None:
             return
-        meetings: Any = self._pages.get("meetings")
-        if meetings is not None:
+        from copdesk.gui.pages.meetings.page import MeetingsPage  # it has been built by now
+
+        meetings = self._pages.get("meetings")
+        if isinstance(meetings, MeetingsPage):
             ahead.hand_over(meetings)
         self.removeWidget(ahead)
         ahead.deleteLater()
@@ -162,21 +166,21 @@ class PageStack(QStackedWidget):
             drawn = picture(entry.icon, side, text, self.devicePixelRatioF())
             self.tabs.setTabIcon(number, QIcon(drawn))
 
-    def _build(self, entry: PageEntry) -> Page:
-        page = entry.build(self._services, self._desk)
+    def _build(self, entry: PageEntry, services: Services) -> Page:
+        page = entry.build(services, self._desk)
         page.setObjectName(f"{entry.key}Page")
         self._pages[entry.key] = page
         self._stale[entry.key] = Area.ALL
         self.addWidget(page)
         return page
 
-    def _build_seen(self, entry: PageEntry) -> Page:
+    def _build_seen(self, entry: PageEntry, services: Services) -> Page:
         """Build a page somebody waits for: the tab and an outline answer before it is there."""
         if self.isVisible():
             self.setCurrentWidget(self._skeleton)
             self.tabs.repaint()
             self._skeleton.repaint()
-        return self._build(entry)
+        return self._build(entry, services)
 
     def _put_cursor(self, page: Page) -> None:
         """Go back to where the cursor was on a page; a button is no place to press Space on."""

@@ -90,6 +90,10 @@ class EditableRows(QWidget, Generic[T]):
             row.describe(words)
             self._column.insertWidget(place, row)
 
+    def row_of(self, key: str) -> EditableRow | None:
+        """Return the row of a record, None if it is not there."""
+        return self._rows[key][0] if key in self._rows else None
+
     def _new_row(self, key: str) -> tuple[EditableRow, FormBinding[T]]:
         row = self._make_row()
         binding = FormBinding(self._kind, row)

@@ -63,6 +63,7 @@ class GoalRow(EditableRow):
         self.reached_on = ReachedOn(today)
         self.reached_on.setObjectName("reached")
         self._fields.addWidget(self.text)
+        self.setFocusProxy(self.text)
         below = QWidget()
         flow = FlowLayout(below)
         for widget in (self.reached_on, plain_label(_("Look again:"), "muted"), self.review_on):
@@ -78,6 +79,7 @@ class TopicRow(EditableRow):
         self.text = TextEditor(_("Topic"), lines=1, most_lines=3)
         self.text.setObjectName("topicText")
         self._fields.addWidget(self.text)
+        self.setFocusProxy(self.text)
 
 
 class GroupRow(EditableRow):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from copdesk.clock import today
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.community.lists import Goals, Groups, WaitingTopics
 from copdesk.gui.pages.community.norms import CommunityNorms
@@ -26,6 +24,7 @@ from copdesk.gui.pages.community.open_commitments import OpenCommitments
 from copdesk.gui.pages.community.profile import CommunityProfile
 from copdesk.gui.pages.community.safety import CommunitySafety
 from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.actions import action, menu_of
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
@@ -63,13 +62,9 @@ class CommunityPage(Page):
         self._safety = CommunitySafety(services.safety, desk, services.folder)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = QScrollArea()
-        self._print_menu = QMenu(self)
+        self._print_menu = menu_of(self, self._print_actions())
         self._lay_out()
-        if services.read_only_reason:
-            for part in (self._profile, self._norms, self._goals, self._commitments):
-                part.setEnabled(False)
-            for part in (self._topics, self._groups):
-                part.setEnabled(False)
+        self.allow_changes(not services.read_only_reason)
 
     def reload(self, changed: Area) -> None:
         """Read again only the sections that show what has changed."""
@@ -89,9 +84,16 @@ class CommunityPage(Page):
 
     def show_item(self, kind: str, item_id: str) -> None:
         """Bring the section that shows such a thing into view."""
-        sections = {"norms": self._norms, "goal": self._goals, "topic": self._topics}
-        section = sections.get(kind, self._profile)
-        self._scroll.ensureWidgetVisible(section, 0, SPACE * 4)
+        fields: dict[str, QWidget | None] = {
+            "community": self._profile.name,
+            "norms": self._norms.text,
+            "goal": self._goals.row_of(item_id),
+            "topic": self._topics.row_of(item_id),
+        }
+        field = fields.get(kind)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(field, 0, SPACE * 4)
 
     def put_cursor(self) -> None:
         """Put the cursor into the first field."""
@@ -101,18 +103,31 @@ class CommunityPage(Page):
         """Return what can be printed about the whole community."""
         return self._print_menu.actions()
 
+    def print_here(self) -> str:
+        """Open the menu of what is printed about the community."""
+        self._print_button.showMenu()
+        return ""
+
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether anything in the sections may be changed; copies may be made all the same."""
+        for part in (self._profile, self._norms, self._goals, self._commitments):
+            part.setEnabled(allowed)
+        for part in (self._topics, self._groups):
+            part.setEnabled(allowed)
+
     def _print(self, kind: str) -> None:
         from copdesk.gui.printing.preview import show_preview  # seldom needed
         from copdesk.services.handouts import Wanted
 
         show_preview(self, self._services, self._desk, Wanted(kind=kind))
 
-    def _fill_print_menu(self) -> None:
-        for kind, text in PRINTS:
-            action = self._print_menu.addAction(_(text))
-            action.setObjectName(f"print-{kind}")
-            set_icon(action, "print")
-            action.triggered.connect(partial(self._print, kind))
+    def _print_actions(self) -> list[QAction]:
+        made = [
+            action(self, _(text), "print", run=partial(self._print, kind)) for kind, text in PRINTS
+        ]
+        for one, (kind, _text) in zip(made, PRINTS, strict=True):
+            one.setObjectName(f"print-{kind}")
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -151,8 +166,7 @@ class CommunityPage(Page):
         rows.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         rows.setSpacing(SPACE)
         header = PageHeader(_("Community"))
-        self._fill_print_menu()
-        header.add(_("Print"), "print", self._print_menu.show).setMenu(self._print_menu)
+        self._print_button = header.add_menu(_("Print"), "print", self._print_menu)
         rows.addWidget(header)
         rows.addWidget(self._scroll, 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,10 +22,12 @@ from copdesk.gui.pages.library.detail import DetailParts, ResourceDetail, Shown
 from copdesk.gui.pages.library.reading import Asked, Found, find_resources, shown_of
 from copdesk.gui.pages.library.resource_list import LibraryList
 from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.actions import action
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.splitter import Splitter
+from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
@@ -46,18 +48,19 @@ class LibraryPage(Page):
         self._wanted_id = ""
         self._tags_stale = self._people_stale = True
         self._newest = Newest(desk.jobs, self._service.stop_finding)
-        self._add_action = self._action(_("Add files…"), "Ctrl+Shift+A", self._choose)
-        self._paper_action = self._action(
-            _("Add something without a file"), "Ctrl+Shift+N", self.add
+        make = partial(action, self)
+        self._add_action = make(_("Add files…"), "add", keys_of("add-files"), self._choose)
+        self._paper_action = make(
+            _("Add something without a file"), "edit", keys_of("add-resource"), self.add
         )
-        self._remove_action = self._action(_("Remove this resource"), "", self.remove)
-        self._print_action = self._action(_("Print the reading list…"), "Ctrl+P", self.print_list)
+        self._remove_action = make(_("Remove this resource"), "trash", run=self.remove)
+        self._print_action = make(_("Print the reading list…"), "print", run=self.print_list)
         self._list = LibraryList(self._service.many)
         self._card = ResultsCard()
         self._adding = Adding(services, desk, self._card, self)
         self._lay_out()
         self._connect()
-        self._allow_changes()
+        self.allow_changes(not services.read_only_reason)
         self._parts = DetailParts(services, desk)
         self._to_make: list[Callable[[], object]] = [
             lambda: self._parts.form,
@@ -88,9 +91,22 @@ class LibraryPage(Page):
         """Put the cursor into the list."""
         self._list.rows.setFocus()
 
-    def search_here(self) -> None:
+    def search_here(self) -> bool:
         """Put the cursor into the search line."""
-        self._list.search.setFocus()
+        return self._list.search.take_cursor()
+
+    def print_here(self) -> str:
+        """Show the reading list."""
+        if self._side.isHidden():
+            return _("The library is empty: there is no reading list to print yet.")
+        self.print_list()
+        return ""
+
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether resources may be added and removed."""
+        for one in (self._add_action, self._paper_action, self._add_button, self._paper_button):
+            one.setEnabled(allowed)
+        self._remove_action.setEnabled(False)  # until one is shown that may be
 
     def actions_for_menu(self) -> list[QAction]:
         """Return adding, removing and printing."""
@@ -188,19 +204,6 @@ class LibraryPage(Page):
         delete.activated.connect(self.remove)
         self._card.open_asked.connect(self._go_to)
         self._adding.added.connect(self._go_to)
-
-    def _action(self, text: str, keys: str, run: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.triggered.connect(lambda: run())
-        self.addAction(action)
-        return action
-
-    def _allow_changes(self) -> None:
-        allowed = not self._services.read_only_reason
-        for one in (self._add_action, self._paper_action, self._add_button, self._paper_button):
-            one.setEnabled(allowed)
-        self._remove_action.setEnabled(False)
 
     @cached_property
     def _empty(self) -> EmptyState:

@@ -41,6 +41,7 @@ from copdesk.services.library import FilesAdded
 from copdesk.services.opening import Services
 
 TOPIC_LETTERS: Final = 80
+_SPLITTER: Final = "meetings/agenda"
 
 
 class AgendaPane(QWidget):
@@ -86,6 +87,15 @@ class AgendaPane(QWidget):
         self._show_topics(meeting)
         self._show_item()
 
+    def show_part(self, part_id: str) -> None:
+        """Put the cursor on an item."""
+        if self.view.select(part_id):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_layout(self) -> None:
+        """Remember how much room the items have beside the chosen one."""
+        self._desk.settings.set_state(_SPLITTER, self._split.saveState())
+
     def takes_files(self) -> bool:
         """Whether there is an item to tie files to."""
         return self._model.editable and bool(self.view.current_id())
@@ -121,14 +131,15 @@ class AgendaPane(QWidget):
         self._sides = QStackedWidget()
         self._sides.addWidget(nothing)
         self._sides.addWidget(self.item_pane)
-        split = Splitter()
-        split.addWidget(left)
-        split.addWidget(self._sides)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        self._split = Splitter()
+        self._split.addWidget(left)
+        self._split.addWidget(self._sides)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.restoreState(self._desk.settings.state(_SPLITTER))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.addWidget(self._split)
 
     def _foot(self) -> QHBoxLayout:
         self._remove = QToolButton()

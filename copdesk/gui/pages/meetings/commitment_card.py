@@ -47,6 +47,7 @@ class CommitmentCard(QFrame):
         self.text = TextEditor(_("What"), lines=1, most_lines=4)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.text.setObjectName("commitmentCardText")
+        self.setFocusProxy(self.text)
         self.who = PersonPicker(_("Who"))
         self.who.setObjectName("commitmentCardWho")
         self.who.set_hint(_("Who?"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -44,6 +45,7 @@ class CommitmentsPane(QScrollArea):
         self._members: dict[str, Member] = {}
         self.reports: list[ReportCard] = []
         self.cards: list[CommitmentCard] = []
+        self._card_of: dict[str, QFrame] = {}
         self._who = PersonPicker(_("Who"))
         self._what = OnceLine()
         self._by = DateField(_("By when"), today(services.clock))
@@ -68,7 +70,7 @@ class CommitmentsPane(QScrollArea):
         for draft in self._drafts:
             draft.be_about(meeting.id)
         known = self._services.commitments.all()
-        back = [one for one in known if _comes_back(one, meeting)]
+        back = [one for one in known if comes_back(one, meeting)]
         made = [one for one in known if one.meeting_id == meeting.id]
         while len(self.reports) < len(back):
             card = ReportCard(self._services, self._desk)
@@ -89,6 +91,15 @@ class CommitmentsPane(QScrollArea):
         for own in self.cards[len(made) :]:
             own.hide()
         self._none_back.setVisible(not back)
+        self._card_of = {one.id: card for one, card in zip(back, self.reports, strict=False)}
+        self._card_of |= {one.id: card for one, card in zip(made, self.cards, strict=False)}
+
+    def show_part(self, part_id: str) -> None:
+        """Put the cursor into the card of a commitment."""
+        card = self._card_of.get(part_id)
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(card)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -154,7 +165,7 @@ class CommitmentsPane(QScrollArea):
         return member.name if member else commitment.who
 
 
-def _comes_back(commitment: Commitment, meeting: Meeting) -> bool:
+def comes_back(commitment: Commitment, meeting: Meeting) -> bool:
     """Whether a commitment waits for a meeting, or was told about at it."""
     if commitment.meeting_id == meeting.id:
         return False

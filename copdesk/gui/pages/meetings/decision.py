@@ -69,6 +69,11 @@ class DecisionCard(QFrame):
         remove.clicked.connect(self._remove)
         grid.addWidget(remove, 0, 2)
 
+    @property
+    def decision_id(self) -> str:
+        """Which decision is shown, nothing before the first."""
+        return self._binding.shown.id if self._binding.shown is not None else ""
+
     def show_decision(self, meeting_id: str, decision: Decision) -> None:
         """Show a decision of a meeting."""
         self._binding.show(

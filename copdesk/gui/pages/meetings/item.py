@@ -91,7 +91,7 @@ class ItemPane(QScrollArea):
         self._start.clicked.connect(self._open_timer)
         self.protocol_id.currentIndexChanged.connect(self._show_start)
         self._lay_out()
-        self._allow_changes(not services.read_only_reason)
+        self.allow_changes(not services.read_only_reason)
 
     def take_in(self, changed: Area) -> None:
         """Read members and protocols again."""
@@ -162,7 +162,8 @@ class ItemPane(QScrollArea):
         self.setWidget(body)
         self.setWidgetResizable(True)
 
-    def _allow_changes(self, allowed: bool) -> None:
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether the item may be changed."""
         for field in (self.title, self.notes):
             field.setReadOnly(not allowed)
         for field in (self.minutes, self.kind, self.lead, self.protocol_id, self._start):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from copdesk.domain.meetings import Decision, Meeting
+from copdesk.domain.meetings import Decision, Meeting, Note
 from copdesk.domain.run.runs import Run
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
@@ -95,6 +96,22 @@ class ItemMinutes(QWidget):
     def line(self) -> str:
         """Return the line under the cursor."""
         return self.text.textCursor().block().text().strip()
+
+    def field_of(self, part_id: str, note: Note | None) -> QWidget | None:
+        """Return the field of a decision, or that of a note with the cursor on its line."""
+        for card in self._cards:
+            if card.isVisibleTo(self) and card.decision_id == part_id:
+                return card.text
+        block = self.text.document().begin()
+        while note is not None and block.isValid():
+            if block.text().strip() == note.line and self._holds(note):
+                self.text.setTextCursor(QTextCursor(block))
+                return self.text
+            block = block.next()
+        return None
+
+    def _holds(self, note: Note) -> bool:
+        return self.form is not None and self.form.item_id in ("", note.item_id)
 
     def _show_decisions(self, meeting_id: str, decisions: Sequence[Decision]) -> None:
         while len(self._cards) < len(decisions):

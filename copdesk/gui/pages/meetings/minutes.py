@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from copdesk.domain.meetings import Meeting
@@ -37,7 +38,7 @@ class MinutesPane(QWidget):
         self._rows.setSpacing(2 * SPACE)
         self._rows.addWidget(self._parking_lot())
         self._rows.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,6 +77,17 @@ class MinutesPane(QWidget):
         if self._current is None or not self._current.isVisibleTo(self):
             self._current = self.sections[0]
         self.foot.work_on(self._current)
+
+    def show_part(self, part_id: str) -> None:
+        """Put the cursor on a note or a decision, and bring it into view."""
+        notes = self._meeting.notes if self._meeting is not None else ()
+        note = next((one for one in notes if one.id == part_id), None)
+        for section in self.sections:
+            field = section.field_of(part_id, note)
+            if field is not None:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._area.ensureWidgetVisible(field)
+                return
 
     def _enter(self, section: ItemMinutes) -> None:
         self._current = section

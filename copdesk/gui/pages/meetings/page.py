@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ from copdesk.gui.pages.meetings.words import (
     when_and_where,
 )
 from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.actions import action
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
@@ -33,6 +35,7 @@ from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.gui.widgets.splitter import Splitter
 from copdesk.gui.widgets.tall_scroll import LowScroll
+from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.opening import Services
@@ -55,10 +58,10 @@ class MeetingsPage(Page):
         super().__init__()
         self._services, self._desk = services, desk
         self._made_pane: MeetingPane | None = None
-        self._plan_action = self._action(_("Plan a meeting"), "Ctrl+Shift+N", self.plan)
-        self._like_action = self._action(_("Plan the next one like this"), "", self.plan_like)
-        self._remove_action = self._action(_("Remove this meeting"), "", self.remove)
-        self._print_action = self._action(_("Print…"), "Ctrl+P", self._print)
+        make = partial(action, self)
+        self._plan_action = make(_("Plan a meeting"), "add", keys_of("plan-meeting"), self.plan)
+        self._like_action = make(_("Plan the next one like this"), "next", run=self.plan_like)
+        self._remove_action = make(_("Remove this meeting"), "trash", run=self.remove)
         self._search = SearchLine(_("Search meetings"))
         self._search.setObjectName("meetingSearch")
         self._list = RowList(_("Meetings"))
@@ -69,7 +72,7 @@ class MeetingsPage(Page):
         self._search.searched.connect(self._find)
         self._search.moved_down.connect(self._list.setFocus)
         self._list.chosen.connect(self._show)
-        self._allow_changes()
+        self.allow_changes(not services.read_only_reason)
 
     @property
     def _pane(self) -> MeetingPane:
@@ -109,16 +112,33 @@ class MeetingsPage(Page):
         self._search.clear()
         meeting_id, tab = self._home_of(kind, item_id)
         if self._list.select(meeting_id):
-            self._pane.show_tab(tab)
+            self._pane.show_part(tab, item_id)
+        elif kind == "commitment":
+            self._desk.told.emit(
+                _("No meeting has this commitment; the Community page lists what is open.")
+            )
 
     def put_cursor(self) -> None:
         """Put the cursor into the list, or where the first meeting is planned."""
         first = self._list if self._list.current_id() else self._empty.button
         first.setFocus()
 
-    def search_here(self) -> None:
+    def search_here(self) -> bool:
         """Put the cursor into the search line."""
-        self._search.setFocus()
+        return self._search.take_cursor()
+
+    def print_here(self) -> str:
+        """Open the menu of what is printed for a meeting."""
+        if not self._list.current_id():
+            return _("Plan or choose a meeting first; then its agenda can be printed.")
+        self._pane.open_print_menu()
+        return ""
+
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether meetings may be planned and removed."""
+        actions = (self._plan_action, self._like_action, self._remove_action)
+        for one in (*actions, self._plan_button):
+            one.setEnabled(allowed)
 
     def search_for(self, words: str) -> None:
         """Find the meetings with these words, and go on where they are typed."""
@@ -126,8 +146,8 @@ class MeetingsPage(Page):
         self._search.setFocus()
 
     def actions_for_menu(self) -> list[QAction]:
-        """Return planning, printing and removing."""
-        return [self._plan_action, self._like_action, self._print_action, self._remove_action]
+        """Return planning and removing."""
+        return [self._plan_action, self._like_action, self._remove_action]
 
     def takes_files(self, paths: list[Path]) -> bool:
         """Files go to the agenda item under the cursor."""
@@ -142,8 +162,10 @@ class MeetingsPage(Page):
         self._pane.drop_files(paths)
 
     def save_layout(self) -> None:
-        """Remember the width of the list."""
+        """Remember the width of the list and of the agenda."""
         self._desk.settings.set_state("meetings/splitter", self._sides.saveState())
+        if self._has_pane:
+            self._pane.agenda_pane.save_layout()
 
     def plan(self) -> None:
         """Plan a meeting for the next free Thursday, at the place and time of the latest one."""
@@ -167,10 +189,6 @@ class MeetingsPage(Page):
         if gone is None:
             return
         remove_undoable(self._desk, meeting_title(gone), gone.id, service.remove, service.restore)
-
-    def _print(self) -> None:
-        if self._pane.meeting is not None:
-            self._pane.open_print_menu()
 
     def _plan(self, day: date, like: str, *, own_title: bool) -> None:
         service = self._services.meetings
@@ -221,19 +239,6 @@ class MeetingsPage(Page):
         page.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         page.addWidget(self._sides)
 
-    def _action(self, text: str, keys: str, run: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.triggered.connect(lambda: run())
-        self.addAction(action)
-        return action
-
-    def _allow_changes(self) -> None:
-        allowed = not self._services.read_only_reason
-        actions = (self._plan_action, self._like_action, self._remove_action)
-        for one in (*actions, self._plan_button):
-            one.setEnabled(allowed)
-
     def _today(self) -> date:
         return today(self._services.clock)
 
@@ -257,8 +262,8 @@ class MeetingsPage(Page):
             self._show("")
 
     def _show(self, meeting_id: str) -> None:
-        for action in (self._like_action, self._remove_action):
-            action.setEnabled(bool(meeting_id) and not self._services.read_only_reason)
+        for one in (self._like_action, self._remove_action):
+            one.setEnabled(bool(meeting_id) and not self._services.read_only_reason)
         empty = self._nothing_found if self._search.words() else self._empty
         if meeting_id:
             self._pane.show_meeting(self._services.meetings.get(meeting_id))
@@ -272,7 +277,7 @@ class MeetingsPage(Page):
         """Return the meeting that a thing belongs to and the tab that shows it."""
         if kind == "commitment":
             with suppress(NotFound):
-                return self._services.commitments.get(item_id).meeting_id, "commitments"
+                return self._home_of_commitment(item_id), "commitments"
             return "", ""
         for meeting in self._services.meetings.all():
             if item_id in (meeting.id, meeting.series_id):
@@ -282,6 +287,16 @@ class MeetingsPage(Page):
             if any(item_id == one.id for one in (*meeting.notes, *meeting.decisions)):
                 return meeting.id, "minutes"
         return "", ""
+
+    def _home_of_commitment(self, item_id: str) -> str:
+        """Return the meeting that made it; without one, the next that should hear of it."""
+        from copdesk.gui.pages.meetings.commitments import comes_back
+
+        commitment, meetings = self._services.commitments.get(item_id), self._services.meetings
+        if commitment.meeting_id:
+            return commitment.meeting_id
+        ahead = [one for one in meetings.all() if comes_back(commitment, one)]
+        return min(ahead, key=lambda one: one.held_on).id if ahead else ""
 
 
 def _said(meeting: Meeting) -> str:

@@ -104,7 +104,7 @@ class MeetingPane(QWidget):
         self._tabs.currentChanged.connect(self._show_pane)
         self.people_pane.attendance.catch_up_asked.connect(self._print_catch_up)
         self.minutes_pane.foot.made_commitment.connect(partial(self.show_tab, "commitments"))
-        self._allow_changes(not services.read_only_reason)
+        self.allow_changes(not services.read_only_reason)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -150,6 +150,13 @@ class MeetingPane(QWidget):
         """Bring one of agenda, people, minutes and commitments to the front."""
         if name in TABS:
             self._tabs.setCurrentIndex(TABS.index(name))
+
+    def show_part(self, tab: str, part_id: str) -> None:
+        """Bring a tab to the front and, in it, what has this id; the meeting itself has no part."""
+        self.show_tab(tab)
+        pane = self._panes[self._tabs.currentIndex()]
+        if tab and not isinstance(pane, PeoplePane):
+            pane.show_part(part_id)
 
     def start_editing(self) -> None:
         """Put the cursor where a new meeting begins: its title."""
@@ -262,7 +269,8 @@ class MeetingPane(QWidget):
         self._removing.triggered.connect(self.remove_pressed)
         return menu
 
-    def _allow_changes(self, allowed: bool) -> None:
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether the meeting may be changed."""
         for field in (self.title, self.place, self.purpose):
             field.setReadOnly(not allowed)
         for each in (self.held_on, self.starts_at, self._next):

@@ -40,6 +40,7 @@ class ReportCard(QFrame):
         self._told = plain_label(wrap=True)
         self._line = OnceLine()
         self._line.setObjectName("reportText")
+        self.setFocusProxy(self._line)
         self._line.setPlaceholderText(_("What happened? Press Enter to keep it"))
         self._line.setAccessibleName(_("What happened"))
         self._draft = LineDraft(desk, services.drafts, self._line, "report-back")

@@ -97,10 +97,10 @@ class MemberDetail(QScrollArea):
         self.form.groups.show_groups(groups, member)
         self.took_part.show_participation(took)
 
-    def forbid(self) -> None:
-        """Only show, as in a community that is opened to read."""
-        self.form.setEnabled(False)
-        self.remove.setEnabled(False)
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether the member may be changed or removed."""
+        self.form.setEnabled(allowed)
+        self.remove.setEnabled(allowed)
 
     def _fit(self) -> None:
         """Put the participation beside the form where both have room."""

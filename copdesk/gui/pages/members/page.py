@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.clock import today
 from copdesk.domain.members import Group, Member
@@ -16,13 +17,13 @@ from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.desk.undoable import remove_undoable
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.members.bulk_actions import AddedMembers, export_members
 from copdesk.gui.pages.members.detail import MemberDetail, nobody_chosen
 from copdesk.gui.pages.members.member_list import MembersList
 from copdesk.gui.pages.members.removed import RemovedMembers
 from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.actions import action, menu_of
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.splitter import Splitter
@@ -78,8 +79,7 @@ class MembersPage(Page):
         self._make_actions()
         self._lay_out()
         self._connect()
-        if services.read_only_reason:
-            self._forbid_changes()
+        self.allow_changes(not services.read_only_reason)
 
     def reload(self, changed: Area) -> None:
         """Read the lists again; the pane follows the cursor."""
@@ -105,11 +105,27 @@ class MembersPage(Page):
         first = self._list.rows if self._list.model.rowCount() else self._list.names
         first.setFocus()
 
-    def search_here(self) -> None:
+    def search_here(self) -> bool:
         """Put the cursor into the search line."""
         self._go_back()
-        self._list.search.setFocus()
-        self._list.search.selectAll()
+        return self._list.search.take_cursor()
+
+    def print_here(self) -> str:
+        """Open the menu of what is printed about people."""
+        if not self._service.all():
+            return _("Nobody is here yet. Add the members, then their directory can be printed.")
+        self._go_back()
+        self._print_button.showMenu()
+        return ""
+
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether people may be added, changed and removed."""
+        self._detail.allow_changes(allowed)
+        self._removed.allow_changes(allowed)
+        for one in (self._add, self._bring):
+            one.setEnabled(allowed)
+        for one in (self._list.names, self._add_button, self._import_button, self._empty.button):
+            one.setEnabled(allowed)
 
     def actions_for_menu(self) -> list[QAction]:
         """Return what can be done with members."""
@@ -138,37 +154,28 @@ class MembersPage(Page):
         self._desk.settings.set_state("members/splitter", self._splitter.saveState())
 
     def _make_actions(self) -> None:
-        self._add = self._action(_("Add members"), "add", self._start_adding)
-        self._bring = self._action(_("Import a file…"), "import", self._choose_import)
+        make = partial(action, self)
+        self._add = make(_("Add members"), "add", run=self._start_adding)
+        self._bring = make(_("Import a file…"), "import", run=self._choose_import)
         self._actions = [
             self._add,
             self._bring,
-            self._action(_("Print the directory…"), "print", lambda: self._print("directory")),
-            self._action(_("Print name tents…"), "print", lambda: self._print("name-tents")),
-            self._action(_("Print a certificate…"), "print", self._print_certificate),
-            self._action(_("Export…"), "export", self._export),
-            self._action(_("Removed members…"), "trash", self._show_removed),
+            make(_("Print the directory…"), "print", run=partial(self._print, "directory")),
+            make(_("Print name tents…"), "print", run=partial(self._print, "name-tents")),
+            make(_("Print a certificate…"), "print", run=self._print_certificate),
+            make(_("Export…"), "export", run=self._export),
+            make(_("Removed members…"), "trash", run=self._show_removed),
         ]
-
-    def _action(self, text: str, icon: str, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        set_icon(action, icon)
-        action.triggered.connect(lambda: run())
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         self._add_button = self._header.add(
             _("Add members"), "add", self._start_adding, primary=True
         )
         self._import_button = self._header.add(_("Import…"), "import", self._choose_import)
-        for text, icon, actions in (
-            (_("Print"), "print", self._actions[2:5]),
-            (_("More"), "down", self._actions[5:]),
-        ):
-            menu = QMenu(self)
-            menu.addActions(actions)
-            self._header.add(text, icon, menu.show).setMenu(menu)
+        self._print_button = self._header.add_menu(
+            _("Print"), "print", menu_of(self, self._actions[2:5])
+        )
+        self._header.add_menu(_("More"), "down", menu_of(self, self._actions[5:]))
         self._pane.addWidget(nobody_chosen())
         self._pane.addWidget(self._detail)
         self._pane.addWidget(self._empty)
@@ -216,15 +223,6 @@ class MembersPage(Page):
             return
         self._whole.setCurrentWidget(self._import)
         self._import.open(self._waiting.pop(0))
-
-    def _forbid_changes(self) -> None:
-        self._detail.forbid()
-        self._list.names.setEnabled(False)
-        self._add.setEnabled(False)
-        self._bring.setEnabled(False)
-        for button in (self._add_button, self._import_button, self._empty.button):
-            button.setEnabled(False)
-        self._removed.forbid()
 
     def _show(self, member_id: str) -> None:
         self._is_shown = True

@@ -68,9 +68,9 @@ class RemovedMembers(QWidget):
         self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
         self._restore.setEnabled(bool(self._model.rowCount()) and self._may_change)
 
-    def forbid(self) -> None:
-        """Only show, as in a community that is opened to read."""
-        self._may_change = False
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether anybody may be taken back."""
+        self._may_change = allowed
 
     def _take_back(self) -> None:
         member_id, service = self._rows.current_id(), self._service

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
@@ -27,12 +27,13 @@ from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.gui.widgets.splitter import Splitter
-from copdesk.language import _, date_text
+from copdesk.language import N_, _, date_text
 
 if TYPE_CHECKING:
     from copdesk.services.own_protocols import OwnProtocol
 
 _SPLITTER: Final = "timer/browser"
+DRAFT: Final = N_("This is a draft: finish the protocol first, then its card can be printed.")
 
 
 class TimerBrowser(QWidget):
@@ -96,7 +97,7 @@ class TimerBrowser(QWidget):
         self._list.chosen.connect(self._show)
         self._list.opened.connect(self._open)
         self.card.start.clicked.connect(self._ask_start)
-        self.card.print_card.clicked.connect(self._ask_print)
+        self.card.print_card.clicked.connect(lambda: self.print_chosen())
         tools = self.card.tools
         tools.change_asked.connect(lambda: self.change_asked.emit(self._list.current_id()))
         tools.export_asked.connect(lambda: self.export_asked.emit(self._list.current_id()))
@@ -124,6 +125,10 @@ class TimerBrowser(QWidget):
         self.search.clear()
         self.filters.clear()
         return self._list.select(name)
+
+    def take_cursor(self) -> None:
+        """Put the cursor into the list."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save_layout(self) -> None:
         """Remember where the splitter and the number of people stand."""
@@ -253,8 +258,16 @@ class TimerBrowser(QWidget):
         if self._list.current_id():
             self.start_asked.emit(self._list.current_id())
 
-    def _ask_print(self) -> None:
-        """Ask for the card with the plan that is shown; without one, for the protocol's own."""
-        if self._list.current_id():
-            people = self.people.value() if self.card.plan else 0
-            self.print_asked.emit(self._list.current_id(), people, self.minutes.value())
+    def print_chosen(self) -> str:
+        """Ask for the card with the plan that is shown; without one, for the protocol's own.
+
+        Return a sentence where there is none to print.
+        """
+        name = self._list.current_id()
+        if not name:
+            return _("Choose a protocol first; then its card can be printed.")
+        if name in self._drafts:
+            return _(DRAFT)
+        people = self.people.value() if self.card.plan else 0
+        self.print_asked.emit(name, people, self.minutes.value())
+        return ""

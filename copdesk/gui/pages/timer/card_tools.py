@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from copdesk.gui.look.icons import set_icon
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
@@ -21,19 +21,14 @@ class ProtocolCardTools(QWidget):
     def __init__(self) -> None:
         super().__init__()
         flow = FlowLayout(self)
-        self.change = self._button("changeProtocol", "edit")
-        self.practice = self._button("practiceProtocol", "timer")
-        self.export = self._button("exportProtocol", "export")
-        self.star = self._button("starProtocol", "star")
+        self.change = button("", "changeProtocol", "edit", self.change_asked.emit)
+        self.practice = button(_("Practice"), "practiceProtocol", "timer", self.practice_asked.emit)
+        self.export = button(_("Export…"), "exportProtocol", "export", self.export_asked.emit)
+        self.star = button("", "starProtocol", "star")
         self.star.setCheckable(True)
-        self.practice.setText(_("Practice"))
         self.practice.setToolTip(_("Run it with invented people, as fast as you like."))
-        self.export.setText(_("Export…"))
-        for button in (self.change, self.practice, self.export, self.star):
-            flow.addWidget(button)
-        self.change.clicked.connect(lambda: self.change_asked.emit())
-        self.practice.clicked.connect(lambda: self.practice_asked.emit())
-        self.export.clicked.connect(lambda: self.export_asked.emit())
+        for each in (self.change, self.practice, self.export, self.star):
+            flow.addWidget(each)
         self.star.toggled.connect(self.starred)
         self.star.toggled.connect(self._say_star)
         self.show_state(is_own=False, is_draft=False, is_favorite=False)
@@ -48,19 +43,13 @@ class ProtocolCardTools(QWidget):
         self.star.blockSignals(False)
         self._say_star(is_favorite)
 
-    def forbid_changes(self) -> None:
-        """Nothing in this community may be changed."""
-        self.change.setEnabled(False)
-        self.star.setEnabled(False)
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether anything in this community may be changed."""
+        self.change.setEnabled(allowed)
+        self.star.setEnabled(allowed)
 
     def _say_star(self, is_favorite: bool) -> None:
         self.star.setText(_("Favorite") if is_favorite else _("Make it a favorite"))
-
-    def _button(self, name: str, icon: str) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(name)
-        set_icon(button, icon)
-        return button
 
 
 class ShelfButtons(QWidget):
@@ -69,10 +58,7 @@ class ShelfButtons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         flow = FlowLayout(self)
-        self.new, self.take_in = QPushButton(_("New protocol")), QPushButton(_("Import…"))
-        self.new.setObjectName("newProtocol")
-        self.take_in.setObjectName("importProtocols")
-        set_icon(self.new, "add")
-        set_icon(self.take_in, "import")
+        self.new = button(_("New protocol"), "newProtocol", "add")
+        self.take_in = button(_("Import…"), "importProtocols", "import")
         flow.addWidget(self.new)
         flow.addWidget(self.take_in)

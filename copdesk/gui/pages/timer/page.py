@@ -23,11 +23,12 @@ from copdesk.gui.leading.running import TimerRunning
 from copdesk.gui.leading.sound import Sound
 from copdesk.gui.pages.page import Page
 from copdesk.gui.pages.timer.before import TimerBefore
-from copdesk.gui.pages.timer.browser import TimerBrowser
+from copdesk.gui.pages.timer.browser import DRAFT, TimerBrowser
 from copdesk.gui.pages.timer.preparation import Preparation, preparation_for, preparation_for_item
 from copdesk.gui.pages.timer.protocols.workshop import ProtocolWorkshop
 from copdesk.gui.pages.timer.summary import TimerSummary
 from copdesk.gui.pages.timer.waiting import WaitingRuns
+from copdesk.gui.widgets.actions import action
 from copdesk.language import _
 from copdesk.services.changes import Area
 
@@ -66,11 +67,11 @@ class TimerPage(Page):
         column.setSpacing(0)
         column.addWidget(self._waiting)
         column.addWidget(self._panes, 1)
-        self._screen_action = QAction(_("Show or close the room's window"), self)
-        self._screen_action.triggered.connect(self._switch_projector)
-        self.addAction(self._screen_action)
+        self._screen_action = action(
+            self, _("Show or close the room's window"), "projector", run=self._switch_projector
+        )
         self._connect()
-        self._browser.card.start.setEnabled(not services.read_only_reason)
+        self.allow_changes(not services.read_only_reason)
 
     @property
     def discussion(self) -> Discussion | None:
@@ -119,10 +120,38 @@ class TimerPage(Page):
         """Return what the menu offers while this page is in front."""
         return [self._screen_action]
 
-    def search_here(self) -> None:
-        """Put the cursor into the search over the protocols."""
+    def put_cursor(self) -> None:
+        """Put the cursor into the list of the protocols, where they are to be chosen."""
         if self._panes.currentWidget() is self._browser:
-            self._browser.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._browser.take_cursor()
+
+    def search_here(self) -> bool:
+        """Put the cursor into the search over the protocols."""
+        return self._browser.search.take_cursor()
+
+    def print_here(self) -> str:
+        """Show the card of the protocol in front, the script of what is led, or the report."""
+        pane = self._panes.currentWidget()
+        if pane is self._browser:
+            return self._browser.print_chosen()
+        if pane is self._summary:
+            self._summary.print_report()
+        elif pane is self._running and self._discussion is not None:
+            self._print_script(self._discussion)
+        elif pane is self._before and self._setting is not None:
+            here, minutes = self._before.people.present(), self._before.choices.minutes.value()
+            self._print(self._setting.protocol.id, len(here), minutes)
+        else:
+            name = self._workshop.protocol_id
+            if self._services.protocols.find(name) is None:
+                return _(DRAFT)
+            self._print(name, 0, 0)
+        return ""
+
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether discussions may be led and protocols changed."""
+        self._browser.card.start.setEnabled(allowed)
+        self._workshop.allow_changes(allowed)
 
     def save_layout(self) -> None:
         """Remember how the panes are divided."""
@@ -293,18 +322,26 @@ class TimerPage(Page):
         self._desk.show_requested.emit("meeting", meeting_id)
 
     def _print(self, name: str, people: int, minutes: int) -> None:
-        from copdesk.gui.printing.preview import show_preview
-        from copdesk.services.handouts import Wanted
+        self._preview("protocol-card", protocol=name, people=people, minutes=minutes)
 
-        wanted = Wanted(kind="protocol-card", protocol=name, people=people, minutes=minutes)
-        show_preview(self, self._services, self._desk, wanted)
+    def _print_script(self, discussion: Discussion) -> None:
+        """Show the script for as many people and minutes as the discussion was planned for."""
+        plan = discussion.plan
+        people, minutes = len(plan.people), -(-plan.total_s // 60)
+        self._preview("script", protocol=plan.protocol_id, people=people, minutes=minutes)
 
     def _print_report(self, run_id: str) -> None:
+        self._desk.flush()
+        self._preview("run-report", run=run_id)
+
+    def _preview(
+        self, kind: str, *, protocol: str = "", people: int = 0, minutes: int = 0, run: str = ""
+    ) -> None:
         from copdesk.gui.printing.preview import show_preview
         from copdesk.services.handouts import Wanted
 
-        self._desk.flush()
-        show_preview(self, self._services, self._desk, Wanted(kind="run-report", run=run_id))
+        wanted = Wanted(kind=kind, protocol=protocol, people=people, minutes=minutes, run=run)
+        show_preview(self, self._services, self._desk, wanted)
 
     def _switch_projector(self) -> None:
         if self.projector.place == OFF:

@@ -57,7 +57,7 @@ class TimerSummary(QWidget):
         self._header = PageHeader()
         self._back = self._header.add(_("Go back into it"), "undo", self.undone.emit)
         self._back.setObjectName("undoFinish")
-        report = self._header.add(_("Print the report"), "print", self._ask_print)
+        report = self._header.add(_("Print the report"), "print", self.print_report)
         report.setObjectName("printReport")
         self._meeting = self._header.add(_("To the meeting"), "meetings", self._ask_meeting)
         self._meeting.setObjectName("toMeeting")
@@ -135,7 +135,8 @@ class TimerSummary(QWidget):
             self._tally.say_kept()
             self.refresh()
 
-    def _ask_print(self) -> None:
+    def print_report(self) -> None:
+        """Ask for the report of the run that is shown."""
         if self._run is not None:
             self.print_asked.emit(self._run.id)
 

@@ -53,14 +53,26 @@ class ProtocolWorkshop(QObject):
         browser.practice_asked.connect(self.practice)
         browser.shelf_buttons.new.clicked.connect(self._shelf.start_new)
         browser.shelf_buttons.take_in.clicked.connect(self._shelf.choose_files)
-        if services.read_only_reason:
-            browser.shelf_buttons.setEnabled(False)
-            browser.card.tools.forbid_changes()
+        self._browser = browser
+
+    def allow_changes(self, allowed: bool) -> None:
+        """Whether protocols may be made, changed, taken in and marked."""
+        self._browser.shelf_buttons.setEnabled(allowed)
+        self._browser.card.tools.allow_changes(allowed)
 
     @property
     def is_in_front(self) -> bool:
         """Whether a protocol is being changed or practiced."""
         return self._in_front() is not None
+
+    @property
+    def protocol_id(self) -> str:
+        """Which protocol is being changed or practiced, nothing while none is."""
+        pane = self._in_front()
+        if pane is self._editor and self._editor is not None:
+            return self._editor.document.protocol.id
+        practice = self._practice.practice if self._practice is not None else None
+        return practice.plan.protocol_id if practice is not None else ""
 
     def takes_files(self, paths: Sequence[Path]) -> bool:
         """Whether these can be protocols, and nothing else is going on."""
