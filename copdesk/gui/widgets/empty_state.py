@@ -37,7 +37,8 @@ class EmptyState(QWidget):
         text.setProperty("role", "muted")
         self.button = QPushButton(button)
         self.button.setProperty("primary", True)
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()  # showing it here would open a window of its own
         self.button.clicked.connect(self.pressed)
         column = QWidget()
         column.setMaximumWidth(WIDTH)
