@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
@@ -14,7 +14,9 @@ from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 from copdesk.services.handouts import LATEST, Wanted
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 PAPERS: Final = (("a4", "A4"), ("letter", "Letter"))
 SHEETS: Final = (

@@ -32,10 +32,10 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.handouts import Wanted
-from copdesk.services.opening import Services
 
 if TYPE_CHECKING:
     from copdesk.services.handouts import Handout
+    from copdesk.services.opening import Services
 
 SIZE: Final = QSize(860, 900)
 TITLE_BAR: Final = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,8 +18,10 @@ from copdesk.language import _, ngettext, number_text
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.formats import Brings, is_importable
 from copdesk.services.library import FilesAdded, FilesAttached
-from copdesk.services.opening import Services
 from copdesk.services.transfer import ResourcesImported
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import (
@@ -31,7 +31,9 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import _
 from copdesk.services.copies import may_open
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 ROWS_SHOWN: Final = 4
 

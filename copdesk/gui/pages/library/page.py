@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -31,7 +31,9 @@ from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.changes import Area
 from copdesk.services.handouts import Wanted
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 LIST_WIDTH: Final = 320
 

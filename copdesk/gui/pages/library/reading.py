@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from copdesk.domain.library import Resource, ResourceFilter
 from copdesk.errors import NotFound
@@ -15,7 +16,9 @@ from copdesk.gui.pages.library.detail import Shown
 from copdesk.gui.widgets.person_picker import Person
 from copdesk.language import date_text
 from copdesk.services.library import LibraryService
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True)

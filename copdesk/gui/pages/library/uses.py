@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +24,9 @@ from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _, date_text
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 class UsesPane(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -38,7 +38,9 @@ from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext, time_text
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.library import FilesAdded
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 TOPIC_LETTERS: Final = 80
 _SPLITTER: Final = "meetings/agenda"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -29,7 +30,9 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 class AttendancePane(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -22,7 +23,9 @@ from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.changes import Outcome
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

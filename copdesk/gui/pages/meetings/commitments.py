@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,7 +33,9 @@ from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.language import _
 from copdesk.services.changes import Area
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 class CommitmentsPane(QScrollArea):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton
 
@@ -16,7 +17,9 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 from copdesk.services.changes import Outcome
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from copdesk.domain.meetings import Meeting, MeetingRole, MeetingState
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.pages.meetings.words import turn_sentence
 from copdesk.gui.widgets.elided_button import ElidedButton
 from copdesk.language import _
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 class FacilitatorHint(ElidedButton):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,8 +29,10 @@ from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.opening import Services
 from copdesk.services.protocols import usual_minutes
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 LONGEST: Final = 600
 

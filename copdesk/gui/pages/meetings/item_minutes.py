@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QTextCursor
@@ -20,7 +21,9 @@ from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.changes import Outcome
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
@@ -19,7 +20,9 @@ from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.language import _
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 class OutcomesFoot(QFrame):

@@ -38,10 +38,10 @@ from copdesk.gui.widgets.tall_scroll import LowScroll
 from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.changes import Area
-from copdesk.services.opening import Services
 
 if TYPE_CHECKING:
     from copdesk.gui.pages.meetings.pane import MeetingPane
+    from copdesk.services.opening import Services
 
 LIST_WIDTH: Final = 300
 
@@ -164,8 +164,8 @@ class MeetingsPage(Page):
     def save_layout(self) -> None:
         """Remember the width of the list and of the agenda."""
         self._desk.settings.set_state("meetings/splitter", self._sides.saveState())
-        if self._has_pane:
-            self._pane.agenda_pane.save_layout()
+        if self._made_pane is not None:
+            self._made_pane.agenda_pane.save_layout()
 
     def plan(self) -> None:
         """Plan a meeting for the next free Thursday, at the place and time of the latest one."""

@@ -6,7 +6,7 @@ from datetime import time
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -40,7 +40,9 @@ from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import N_, _, pgettext
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.handouts import Wanted
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 USUAL_START: Final = time(16, 0)
 PRINTS: Final = (

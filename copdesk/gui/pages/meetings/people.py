@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,7 +21,9 @@ from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.tall_scroll import LowScroll
 from copdesk.language import _
 from copdesk.services.changes import Area
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 class PeoplePane(QWidget):

@@ -138,9 +138,9 @@ class TimerPage(Page):
             self._summary.print_report()
         elif pane is self._running and self._discussion is not None:
             self._print_script(self._discussion)
-        elif pane is self._before and self._setting is not None:
+        elif pane is self._before and self._preparation is not None:
             here, minutes = self._before.people.present(), self._before.choices.minutes.value()
-            self._print(self._setting.protocol.id, len(here), minutes)
+            self._print(self._preparation.protocol.id, len(here), minutes)
         else:
             name = self._workshop.protocol_id
             if self._services.protocols.find(name) is None:
