@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import time
-from typing import Final
 
 from copdesk.domain.meetings import AgendaItem, AgendaKind
 from copdesk.language import _, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, until, who
 from copdesk.pdf.handouts.parts.meeting_title import opening
+from copdesk.pdf.handouts.styles import ITEM, ITEM_ASIDE
 from copdesk.pdf.layout.blocks import (
-    BODY,
-    SMALL,
     Block,
     Cell,
     Span,
@@ -27,9 +24,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import Handout, Press
 from copdesk.pdf.layout.stacks import Stack
-
-_CELL: Final = replace(BODY, size=10, space_after=1, align="start")
-_ASIDE: Final = replace(SMALL, size=9, space_after=1, align="start")
 
 
 def agenda_pdf(press: Press, papers: MeetingPapers) -> Handout:
@@ -77,7 +71,7 @@ def _timetable(papers: MeetingPapers) -> Block:
         ),
         aligns=("start", "start", "start", "end", "end"),
         rules="rows",
-        style=_CELL,
+        style=ITEM,
     )
 
 
@@ -100,17 +94,17 @@ def _clock(begins: time | None, so_far: int) -> Cell:
 
 
 def _what(papers: MeetingPapers, item: AgendaItem) -> list[Block]:
-    lines: list[Block] = [paragraph([Span(item.title, bold=True)], _CELL)]
+    lines: list[Block] = [paragraph([Span(item.title, bold=True)], ITEM)]
     protocol = papers.protocols.get(item.protocol_id)
     if protocol:
         named = _("Protocol: {title}").format(title=protocol.title)
-        lines.append(paragraph(named, _ASIDE))
+        lines.append(paragraph(named, ITEM_ASIDE))
     if item.notes:
-        lines.append(paragraph(item.notes, _ASIDE))
+        lines.append(paragraph(item.notes, ITEM_ASIDE))
     if item.kind is AgendaKind.REPORT_BACK:
         lines += _to_report(papers)
     for resource in papers.resource_titles(item.id):
-        lines.append(paragraph(_("With: {title}").format(title=resource), _ASIDE))
+        lines.append(paragraph(_("With: {title}").format(title=resource), ITEM_ASIDE))
     return lines
 
 
@@ -119,4 +113,4 @@ def _to_report(papers: MeetingPapers) -> list[Block]:
         [Span(who(one, papers.members), bold=True), Span(f" – {one.text} ({until(one)})")]
         for one in papers.to_report
     ]
-    return [bullets(commitments, _ASIDE)] if commitments else []
+    return [bullets(commitments, ITEM_ASIDE)] if commitments else []

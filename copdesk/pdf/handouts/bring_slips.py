@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.handouts.styles import LINE, SLIP_ASIDE
 from copdesk.pdf.layout.blocks import (
-    BODY,
-    SMALL,
     Block,
     Span,
     blank_lines,
@@ -20,8 +18,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
 
-_TEXT: Final = replace(BODY, align="start")
-_ASIDE: Final = replace(SMALL, size=9, align="start")
 _ON_A_PAGE: Final = 3
 _LARGE_ON_A_PAGE: Final = 2
 
@@ -45,11 +41,11 @@ def bring_slip_blocks(papers: MeetingPapers, count: int = _ON_A_PAGE) -> list[Bl
 def _slip(papers: MeetingPapers) -> Block:
     return box(
         [
-            paragraph([Span(papers.title, bold=True)], _TEXT),
-            paragraph(papers.occasion, _ASIDE),
-            paragraph(_("A question I have been carrying with me:"), _ASIDE),
+            paragraph([Span(papers.title, bold=True)], LINE),
+            paragraph(papers.occasion, SLIP_ASIDE),
+            paragraph(_("A question I have been carrying with me:"), SLIP_ASIDE),
             blank_lines(2),
-            paragraph(_("Something that went well, or a piece of student work:"), _ASIDE),
+            paragraph(_("Something that went well, or a piece of student work:"), SLIP_ASIDE),
             blank_lines(2),
         ]
     )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
-
 from copdesk.domain.meetings import AgendaKind
 from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, until, who
 from copdesk.pdf.handouts.parts.meeting_title import opening
+from copdesk.pdf.handouts.styles import LINE
 from copdesk.pdf.layout.blocks import (
-    BODY,
     Block,
     Span,
     Text,
@@ -21,8 +18,6 @@ from copdesk.pdf.layout.blocks import (
     paragraph,
 )
 from copdesk.pdf.layout.handout import Handout, Press
-
-_LINE: Final = replace(BODY, align="start")
 
 
 def catch_up_pdf(press: Press, papers: MeetingPapers, member: Member) -> Handout:
@@ -38,7 +33,7 @@ def catch_up_blocks(papers: MeetingPapers, member: Member) -> list[Block]:
     blocks = [
         *opening(papers, _("While you were away"), meeting_title=True),
         paragraph(missed),
-        bullets([one.title for one in meeting.agenda if one.kind is not AgendaKind.PAUSE], _LINE),
+        bullets([one.title for one in meeting.agenda if one.kind is not AgendaKind.PAUSE], LINE),
     ]
     decided: list[Text] = [_decision(one.text, one.differing_views) for one in meeting.decisions]
     own = [one for one in papers.commitments if one.is_open and one.member_id == member.id]
@@ -54,7 +49,7 @@ def catch_up_blocks(papers: MeetingPapers, member: Member) -> list[Block]:
     )
     for name, lines in sections:
         if lines:
-            blocks += [heading(name), bullets(lines, _LINE)]
+            blocks += [heading(name), bullets(lines, LINE)]
     return [*blocks, heading(_("What I want to ask or add")), blank_lines(4)]
 
 

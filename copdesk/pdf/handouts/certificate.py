@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
 
 from copdesk.domain.community import Community
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.language import _, date_text, listed, ngettext, number_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
-from copdesk.pdf.layout.blocks import BODY, Block, Cell, paragraph, signatures, space, table
+from copdesk.pdf.handouts.styles import (
+    AWARD,
+    AWARD_ASIDE,
+    AWARD_COMMUNITY,
+    AWARD_LINE,
+    AWARD_NAME,
+    CELL,
+)
+from copdesk.pdf.layout.blocks import Block, Cell, paragraph, signatures, space, table
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
 from copdesk.pdf.layout.text import TextBlock
-
-_TITLE: Final = replace(BODY, size=26, bold=True, align="center", space_before=40, space_after=26)
-_NAME: Final = replace(BODY, size=22, bold=True, align="center", space_before=8, space_after=14)
-_LINE: Final = replace(BODY, size=13, align="center", space_after=8)
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 
 
 def certificate_pdf(
@@ -36,16 +37,16 @@ def certificate_blocks(
     """Return the certificate: the words, the meetings one by one, room for signatures."""
     ordered = sorted(meetings, key=lambda meeting: meeting.held_on)
     blocks: list[Block] = [
-        TextBlock(_("Certificate of participation"), _TITLE, "H1"),
-        paragraph(_("This says with thanks that"), _LINE),
-        TextBlock(member.name, _NAME, "H2"),
-        paragraph(_("took part in the work of"), _LINE),
-        TextBlock(community.name, replace(_NAME, size=17), "H2"),
+        TextBlock(_("Certificate of participation"), AWARD, "H1"),
+        paragraph(_("This says with thanks that"), AWARD_LINE),
+        TextBlock(member.name, AWARD_NAME, "H2"),
+        paragraph(_("took part in the work of"), AWARD_LINE),
+        TextBlock(community.name, AWARD_COMMUNITY, "H2"),
     ]
     if community.about:
-        blocks.append(paragraph(community.about, replace(_LINE, size=11)))
+        blocks.append(paragraph(community.about, AWARD_ASIDE))
     if ordered:
-        blocks += [space(12), paragraph(_extent(ordered), _LINE), _table(ordered)]
+        blocks += [space(12), paragraph(_extent(ordered), AWARD_LINE), _table(ordered)]
     return [*blocks, space(28), signatures([_("Place and date"), _("For the community")])]
 
 
@@ -72,5 +73,5 @@ def _table(meetings: Sequence[Meeting]) -> Block:
         widths=(0.24, 0.46, 0.3),
         header=(_("Date"), _("Meeting"), _("Place")),
         rules="rows",
-        style=_CELL,
+        style=CELL,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.commitments import Commitment
@@ -12,10 +11,10 @@ from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.language import _, date_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened, until, who
-from copdesk.pdf.layout.blocks import BODY, Block, Cell, Span, blank_lines, paragraph, table, title
+from copdesk.pdf.handouts.styles import CELL
+from copdesk.pdf.layout.blocks import Block, Cell, Span, blank_lines, paragraph, table, title
 from copdesk.pdf.layout.handout import Handout, Press
 
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 _ROW: Final = 44.0
 _SPARE: Final = 3
 
@@ -56,6 +55,6 @@ def commitment_blocks(
             widths=(0.22, 0.34, 0.14, 0.3),
             header=(_("Who"), _("What"), _("By"), _("How it went")),
             row_height=_ROW,
-            style=_CELL,
+            style=CELL,
         ),
     ]

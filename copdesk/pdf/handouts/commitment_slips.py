@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.commitments import Commitment
@@ -11,9 +10,8 @@ from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened, until, who
+from copdesk.pdf.handouts.styles import SLIP, SLIP_ASIDE
 from copdesk.pdf.layout.blocks import (
-    BODY,
-    SMALL,
     Block,
     blank_lines,
     box,
@@ -24,8 +22,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import Handout, Press
 
-_TEXT: Final = replace(BODY, size=11, align="start")
-_ASIDE: Final = replace(SMALL, size=9, align="start")
 _EMPTY: Final = 3
 
 
@@ -68,9 +64,9 @@ def _slip(commitment: Commitment, members: Mapping[str, Member]) -> Block:
     return box(
         [
             heading(who(commitment, members)),
-            paragraph(commitment.text, _TEXT),
-            paragraph(_("To tell about: {date}").format(date=until(commitment)), _ASIDE),
-            paragraph(_("What happened when I tried it:"), _ASIDE),
+            paragraph(commitment.text, SLIP),
+            paragraph(_("To tell about: {date}").format(date=until(commitment)), SLIP_ASIDE),
+            paragraph(_("What happened when I tried it:"), SLIP_ASIDE),
             blank_lines(2),
         ]
     )
@@ -79,9 +75,9 @@ def _slip(commitment: Commitment, members: Mapping[str, Member]) -> Block:
 def _empty_slip() -> Block:
     return box(
         [
-            paragraph(_("Name, and what I will try until we meet again:"), _ASIDE),
+            paragraph(_("Name, and what I will try until we meet again:"), SLIP_ASIDE),
             blank_lines(2),
-            paragraph(_("What happened when I tried it:"), _ASIDE),
+            paragraph(_("What happened when I tried it:"), SLIP_ASIDE),
             blank_lines(2),
         ]
     )

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
 
 from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.domain.text import sort_key
 from copdesk.language import _, ngettext
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
-from copdesk.pdf.layout.blocks import BODY, SMALL, Block, Cell, Span, note, paragraph, table, title
+from copdesk.pdf.handouts.styles import CELL, CELL_ASIDE
+from copdesk.pdf.layout.blocks import Block, Cell, Span, note, paragraph, table, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
 from copdesk.pdf.layout.stacks import Stack
-
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
-_ASIDE: Final = replace(SMALL, size=9, space_after=0, align="start")
 
 
 def directory_pdf(press: Press, community: Community, members: Sequence[Member]) -> Handout:
@@ -40,7 +36,7 @@ def directory_blocks(community: Community, members: Sequence[Member]) -> list[Bl
             widths=(0.3, 0.32, 0.38),
             header=(_("Name"), _("School and subjects"), _("To reach")),
             rules="rows",
-            style=_CELL,
+            style=CELL,
         ),
         note(_("For us only: please do not pass this list on, and tell us what has changed.")),
     ]
@@ -62,14 +58,14 @@ def _left_out(members: Sequence[Member]) -> list[str]:
 
 
 def _row(member: Member) -> Sequence[Cell]:
-    names: list[Block] = [paragraph([Span(member.name, bold=True)], _CELL)]
+    names: list[Block] = [paragraph([Span(member.name, bold=True)], CELL)]
     if member.preferred_name and member.preferred_name != member.name:
         called = _("called {name}").format(name=member.preferred_name)
-        names.append(paragraph(called, _ASIDE))
+        names.append(paragraph(called, CELL_ASIDE))
     if not member.in_directory:
         return (Stack(blocks=names), "", "")
     if member.role:
-        names.append(paragraph(member.role, _ASIDE))
+        names.append(paragraph(member.role, CELL_ASIDE))
     return (
         Stack(blocks=names),
         _lines(member.school, member.teaches),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.plan.segments import Segment
@@ -13,9 +11,8 @@ from copdesk.language import _, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import minutes_text, shortened
 from copdesk.pdf.handouts.parts.protocol_steps import length_text, mode_text
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
+from copdesk.pdf.handouts.styles import STEP, STEP_ASIDE
 from copdesk.pdf.layout.blocks import (
-    BODY,
-    SMALL,
     Block,
     Cell,
     Span,
@@ -29,9 +26,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import Handout, Press
 from copdesk.pdf.layout.stacks import Stack
-
-_CELL: Final = replace(BODY, size=9.5, space_after=1, align="start")
-_ASIDE: Final = replace(SMALL, space_after=1, align="start")
 
 
 def facilitator_script_pdf(
@@ -59,11 +53,11 @@ def script_blocks(plan: RunPlan, *, starts_at: time | None = None) -> list[Block
             widths=(0.13, 0.1, 0.47, 0.3),
             header=(_("Begins"), _("Min."), _("What"), _("Who")),
             rules="rows",
-            style=_CELL,
+            style=STEP,
         ),
     ]
     if plan.debrief:
-        questions = bullets(plan.debrief, _CELL)
+        questions = bullets(plan.debrief, STEP)
         blocks.append(together(heading(_("Questions for looking back")), questions))
     if plan.attribution:
         blocks.append(note(plan.attribution))
@@ -80,12 +74,12 @@ def _row(segment: Segment, begins: str, *, fresh: bool) -> Sequence[Cell]:
     """Return a segment's row; only the first of a run of turns says what to do."""
     what: list[Block] = []
     if segment.heading:
-        what.append(paragraph(segment.heading, _ASIDE))
-    what.append(paragraph([Span(segment.title, bold=True)], _CELL))
+        what.append(paragraph(segment.heading, STEP_ASIDE))
+    what.append(paragraph([Span(segment.title, bold=True)], STEP))
     if fresh and segment.room:
-        what.append(paragraph([Span(segment.room, italic=True)], _CELL))
+        what.append(paragraph([Span(segment.room, italic=True)], STEP))
     if fresh and segment.facilitator:
-        what.append(paragraph(segment.facilitator, _ASIDE))
+        what.append(paragraph(segment.facilitator, STEP_ASIDE))
     return (
         [Span(begins, bold=True)],
         length_text(segment.seconds),
@@ -101,11 +95,11 @@ def _who(segment: Segment) -> list[Block]:
         (Shape.EMPTY, segment.listeners(), _("Silent: {names}")),
     )
     lines: list[Block] = [
-        Voice(shape=shape, body=paragraph(words.format(names=listed(names)), _ASIDE))
+        Voice(shape=shape, body=paragraph(words.format(names=listed(names)), STEP_ASIDE))
         for shape, names, words in voices
         if names
     ]
     quiet = mode_text(segment.mode)
     if quiet and not segment.speak:
-        return [Voice(shape=Shape.EMPTY, body=paragraph(quiet, _ASIDE))]
+        return [Voice(shape=Shape.EMPTY, body=paragraph(quiet, STEP_ASIDE))]
     return lines

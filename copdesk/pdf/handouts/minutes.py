@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Final
 
 from copdesk.domain.meetings import (
     AgendaKind,
@@ -24,8 +22,8 @@ from copdesk.pdf.handouts.parts.notes_and_commitments import (
     note_line,
     notes_by_step,
 )
+from copdesk.pdf.handouts.styles import CELL, LEAD
 from copdesk.pdf.layout.blocks import (
-    BODY,
     Block,
     Span,
     Text,
@@ -38,11 +36,6 @@ from copdesk.pdf.layout.blocks import (
     signatures,
 )
 from copdesk.pdf.layout.handout import Handout, Press
-
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
-_LEAD: Final = replace(
-    BODY, size=9.5, italic=True, space_after=3, keep_with_next=True, align="start"
-)
 
 
 def minutes_pdf(press: Press, papers: MeetingPapers) -> Handout:
@@ -70,7 +63,7 @@ def minutes_blocks(papers: MeetingPapers) -> list[Block]:
             continue
         blocks.append(heading(_("{number}. {title}").format(number=number, title=item.title)))
         if papers.lead(item):
-            blocks.append(paragraph(_("Led by {name}").format(name=papers.lead(item)), _LEAD))
+            blocks.append(paragraph(_("Led by {name}").format(name=papers.lead(item)), LEAD))
         blocks += said
     known = {item.id for item in meeting.agenda}
     loose = _said(papers, lambda key: key not in known)
@@ -118,13 +111,13 @@ def _discussion(run: Run) -> list[Block]:
     blocks = notes_by_step(run.notes)
     if blocks:
         led = _("Discussion: {title}").format(title=run.title)
-        blocks.insert(0, paragraph(led, _LEAD))
+        blocks.insert(0, paragraph(led, LEAD))
     return blocks
 
 
 def _decision(decision: Decision) -> Block:
     lines: list[Block] = [
-        paragraph([Span(_("Decided:"), bold=True), Span(f" {decision.text}")], _CELL)
+        paragraph([Span(_("Decided:"), bold=True), Span(f" {decision.text}")], CELL)
     ]
     review = decision.review_on
     more = (
@@ -134,7 +127,7 @@ def _decision(decision: Decision) -> Block:
     )
     for name, text in more:
         if text:
-            lines.append(paragraph([Span(name, bold=True), Span(f" {text}")], _CELL))
+            lines.append(paragraph([Span(name, bold=True), Span(f" {text}")], CELL))
     return box(lines)
 
 

@@ -11,6 +11,7 @@ from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
+from copdesk.pdf.handouts.styles import TAG_AT_LAST, TAG_BELOW, TAG_NAMES, TAG_NAMES_ON_TWO_LINES
 from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
 from copdesk.pdf.layout.page import MILLIMETER, Margins, Paper
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 _INCH: Final = 72.0
 _PADDING: Final = 10.0
 _FITS: Final = (
-    *(Fit(name=size, lines=1, below=9) for size in (26, 22)),
-    *(Fit(name=size, lines=2, below=9) for size in (18, 15, 12, 10)),
-    *(Fit(name=size, lines=99, below=size) for size in (9, 8, 7, 6, 5, 4)),
+    *(Fit(name=size, lines=1, below=TAG_BELOW) for size in TAG_NAMES),
+    *(Fit(name=size, lines=2, below=TAG_BELOW) for size in TAG_NAMES_ON_TWO_LINES),
+    *(Fit(name=size, lines=99, below=size) for size in TAG_AT_LAST),
 )
 
 

@@ -11,6 +11,12 @@ from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
+from copdesk.pdf.handouts.styles import (
+    TENT_AT_LAST,
+    TENT_BELOW,
+    TENT_NAMES,
+    TENT_NAMES_ON_TWO_LINES,
+)
 from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
 from copdesk.pdf.layout.page import MILLIMETER, Margins
@@ -20,9 +26,9 @@ if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet
 
 _FITS: Final = (
-    *(Fit(name=size, lines=1, below=18) for size in (96, 84, 72, 62)),
-    *(Fit(name=size, lines=2, below=18) for size in (54, 46, 40, 34, 28)),
-    *(Fit(name=size, lines=99, below=size) for size in (18, 14, 11, 9, 7, 6)),
+    *(Fit(name=size, lines=1, below=TENT_BELOW) for size in TENT_NAMES),
+    *(Fit(name=size, lines=2, below=TENT_BELOW) for size in TENT_NAMES_ON_TWO_LINES),
+    *(Fit(name=size, lines=99, below=size) for size in TENT_AT_LAST),
 )
 _MARGIN: Final = 12 * MILLIMETER
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.community import Community
 from copdesk.language import _, date_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.styles import NORM, NORM_ON_THE_WALL
 from copdesk.pdf.layout.blocks import (
-    BODY,
     Block,
     TextStyle,
     blank_lines,
@@ -20,8 +19,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import Handout, Press
 
-ON_A_PAGE: Final = replace(BODY, size=12, space_after=6, align="start")
-ON_THE_WALL: Final = replace(BODY, size=22, space_after=14, align="start")
 _MANY: Final = 9
 
 
@@ -29,11 +26,11 @@ def norms_pdf(press: Press, community: Community) -> Handout:
     """Print the norms, as large as their number allows."""
     agreed = community.current_norms
     few = agreed is None or len(agreed.lines) <= _MANY
-    blocks = norms_blocks(community, ON_THE_WALL if few else ON_A_PAGE)
+    blocks = norms_blocks(community, NORM_ON_THE_WALL if few else NORM)
     return press.handout(_("How we work together"), shortened(community.name), blocks)
 
 
-def norms_blocks(community: Community, style: TextStyle = ON_A_PAGE) -> list[Block]:
+def norms_blocks(community: Community, style: TextStyle = NORM) -> list[Block]:
     """Return the norms agreed last, or lines to write some on when there are none."""
     blocks = [title(_("How we work together"), community.name)]
     agreed = community.current_norms

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
-from copdesk.pdf.layout.blocks import BODY, Block, Cell, heading, together
+from copdesk.pdf.handouts.styles import CELL
+from copdesk.pdf.layout.blocks import Block, Cell, heading, together
 from copdesk.pdf.layout.pagination import Laid, Setting
 from copdesk.pdf.layout.tables import Table
 
 if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet
-
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ def contents_blocks(parts: Sequence[Part], pages: Mapping[int, int]) -> list[Blo
         for number, part in enumerate(parts)
     ]
     listed = Table(
-        rows=rows, widths=(0.06, 0.94), aligns=("end",), rules="none", padding=1.5, style=_CELL
+        rows=rows, widths=(0.06, 0.94), aligns=("end",), rules="none", padding=1.5, style=CELL
     )
     return [together(heading(_("In this packet")), listed)]
 

@@ -20,9 +20,8 @@ from copdesk.pdf.handouts.parts.protocol_steps import (
     voice_names,
 )
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
+from copdesk.pdf.handouts.styles import STEP, STEP_ASIDE
 from copdesk.pdf.layout.blocks import (
-    BODY,
-    SMALL,
     Block,
     Cell,
     Span,
@@ -38,8 +37,6 @@ from copdesk.pdf.layout.blocks import (
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
 from copdesk.pdf.layout.stacks import Stack
 
-_CELL: Final = replace(BODY, size=9.5, space_after=1, align="start")
-_ASIDE: Final = replace(SMALL, size=8.5, space_after=1, align="start")
 _STEP: Final = 12.0
 _MOST_ROLE_NAMES: Final = 3
 
@@ -82,7 +79,7 @@ def protocol_card_blocks(
     ]
     if protocol.debrief:
         looking_back = heading(_("Questions for looking back"))
-        blocks.append(together(looking_back, bullets(protocol.debrief, _CELL)))
+        blocks.append(together(looking_back, bullets(protocol.debrief, STEP)))
     if protocol.origin.attribution:
         blocks.append(note(protocol.origin.attribution))
     return blocks
@@ -105,23 +102,23 @@ def _steps(protocol: Protocol, schedule: Schedule, players: Players) -> Block:
         rows.append(([Span(schedule.after(schedule.total), bold=True)], "", _("End"), ""))
     else:
         rows, widths, header = [row[1:] for row in rows], widths[1:], header[1:]
-    return table(rows, widths=widths, header=header, rules="rows", style=_CELL)
+    return table(rows, widths=widths, header=header, rules="rows", style=STEP)
 
 
 def _row(
     protocol: Protocol, line: CardLine, schedule: Schedule, players: Players
 ) -> Sequence[Cell]:
     indent = line.depth * _STEP
-    aside = replace(_ASIDE, indent=indent)
+    aside = replace(STEP_ASIDE, indent=indent)
     step = line.step
     named = Span(step.title if step else line.heading, bold=True, italic=step is None)
-    lines: list[Block] = [paragraph([named], replace(_CELL, indent=indent))]
+    lines: list[Block] = [paragraph([named], replace(STEP, indent=indent))]
     if line.remark:
         lines.append(paragraph(line.remark, aside))
     if step is None:
         return ("", "", Stack(blocks=lines), "")
     if step.room:
-        lines.append(paragraph([Span(step.room, italic=True)], replace(_CELL, indent=indent)))
+        lines.append(paragraph([Span(step.room, italic=True)], replace(STEP, indent=indent)))
     if step.facilitator:
         lines.append(paragraph(step.facilitator, aside))
     begins = [Span(schedule.clock(step), bold=True)]
@@ -148,4 +145,4 @@ def _who(protocol: Protocol, step: Step, players: Players) -> Block:
 
 
 def _voice(shape: Shape, words: str) -> Block:
-    return Voice(shape=shape, body=paragraph(words, _ASIDE))
+    return Voice(shape=shape, body=paragraph(words, STEP_ASIDE))

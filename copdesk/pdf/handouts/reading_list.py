@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
 
 from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
 from copdesk.domain.text import sort_key
 from copdesk.language import _, listed
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
-from copdesk.pdf.layout.blocks import BODY, Block, Span, numbered, paragraph, title
+from copdesk.pdf.handouts.styles import ENTRY, ENTRY_ALONE, ENTRY_ASIDE, ENTRY_END
+from copdesk.pdf.layout.blocks import Block, Span, numbered, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press
 from copdesk.pdf.layout.stacks import Stack
-
-_ENTRY: Final = replace(BODY, size=10.5, space_after=1, align="start")
-_ASIDE: Final = replace(BODY, size=9.5, space_after=1, align="start")
-_LAST: Final = replace(_ASIDE, space_after=7)
 
 
 def reading_list_pdf(
@@ -37,7 +32,7 @@ def reading_list_blocks(
     if not resources:
         return [*blocks, paragraph(_("Nothing is on the list yet."))]
     ordered = sorted(resources, key=lambda resource: sort_key(resource.title))
-    return [*blocks, numbered([_entry(resource) for resource in ordered], _ENTRY)]
+    return [*blocks, numbered([_entry(resource) for resource in ordered], ENTRY)]
 
 
 def _entry(resource: Resource) -> Block:
@@ -48,7 +43,7 @@ def _entry(resource: Resource) -> Block:
     first = [Span(resource.title, bold=True)]
     if resource.authors:
         first.append(Span(f" – {resource.authors}"))
-    lines: list[Block] = [paragraph(first, _ENTRY if asides else replace(_ENTRY, space_after=7))]
-    lines += [paragraph(line, _ASIDE) for line in asides[:-1]]
-    lines += [paragraph(line, _LAST) for line in asides[-1:]]
+    lines: list[Block] = [paragraph(first, ENTRY if asides else ENTRY_ALONE)]
+    lines += [paragraph(line, ENTRY_ASIDE) for line in asides[:-1]]
+    lines += [paragraph(line, ENTRY_END) for line in asides[-1:]]
     return Stack(blocks=lines)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
-
 from copdesk.domain.protocols.protocol import EVERYONE, Protocol, Role, Round, Step, walk
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
-from copdesk.pdf.layout.blocks import BODY, Block, box, heading, paragraph, space, title
+from copdesk.pdf.handouts.styles import CARD_LINE
+from copdesk.pdf.layout.blocks import Block, box, heading, paragraph, space, title
 from copdesk.pdf.layout.handout import Handout, Press
-
-_LINE: Final = replace(BODY, align="start", space_after=3)
 
 
 def role_cards_pdf(press: Press, protocol: Protocol) -> Handout:
@@ -52,4 +48,4 @@ def _lines(step: Step, role: Role) -> list[Block]:
         shape, words = Shape.EMPTY, _("{step}: you are silent.")
     else:
         return []
-    return [Voice(shape=shape, body=paragraph(words.format(step=step.title), _LINE))]
+    return [Voice(shape=shape, body=paragraph(words.format(step=step.title), CARD_LINE))]

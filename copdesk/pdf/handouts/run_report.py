@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from copdesk.domain.commitments import Commitment
@@ -17,10 +17,9 @@ from copdesk.domain.run.runs import Run
 from copdesk.domain.run.state import TimerState
 from copdesk.language import _, date_text, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
-from copdesk.pdf.handouts.parts.meeting_title import ABOVE
 from copdesk.pdf.handouts.parts.notes_and_commitments import commitments_table, notes_by_step
+from copdesk.pdf.handouts.styles import ABOVE, CELL
 from copdesk.pdf.layout.blocks import (
-    BODY,
     Block,
     Cell,
     Span,
@@ -36,7 +35,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import Handout, Press
 
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
 _LEFT_TO_RIGHT: Final = "\u200e"
 """Keeps the sign before the number in a text that runs the other way."""
 
@@ -126,7 +124,7 @@ def _times(report: RunReport) -> Block:
         header=(_("Step"), _("Planned"), _("Took"), _("Difference")),
         aligns=("start", "end", "end", "end"),
         rules="rows",
-        style=_CELL,
+        style=CELL,
     )
 
 

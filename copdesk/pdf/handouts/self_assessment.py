@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.community import Community
 from copdesk.language import N_, _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.styles import SLIP_ASIDE, SLIP_CELL
 from copdesk.pdf.layout.blocks import (
-    BODY,
-    SMALL,
     Block,
     blank_lines,
     box,
@@ -21,8 +19,6 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
 
-_CELL: Final = replace(BODY, size=9.5, space_after=0, align="start")
-_ASIDE: Final = replace(SMALL, size=9, align="start")
 _ON_A_PAGE: Final = 2
 _LINE: Final = 17.0
 _STATEMENTS: Final = (
@@ -54,19 +50,19 @@ def _slip(community: Community) -> Block:
     return box(
         [
             heading(_("How we are doing: {community}").format(community=community.name), 1),
-            paragraph(_("No name, please. Tick what fits; leave out what you like."), _ASIDE),
+            paragraph(_("No name, please. Tick what fits; leave out what you like."), SLIP_ASIDE),
             table(
                 [(_(statement), "", "", "") for statement in _STATEMENTS],
                 widths=(0.58, 0.14, 0.14, 0.14),
                 header=("", _("Not yet"), _("A little"), _("Very much")),
                 aligns=("start", "center", "center", "center"),
-                style=_CELL,
+                style=SLIP_CELL,
                 middle=True,
             ),
             space(6),
-            paragraph(_("What has been most valuable for me:"), _ASIDE),
+            paragraph(_("What has been most valuable for me:"), SLIP_ASIDE),
             blank_lines(2, _LINE),
-            paragraph(_("What we could do better:"), _ASIDE),
+            paragraph(_("What we could do better:"), SLIP_ASIDE),
             blank_lines(2, _LINE),
             space(4),
         ]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.handouts.parts.meeting_title import opening
-from copdesk.pdf.layout.blocks import BODY, Block, Cell, checklist, note, table
+from copdesk.pdf.handouts.styles import SIGNED
+from copdesk.pdf.layout.blocks import Block, Cell, checklist, note, table
 from copdesk.pdf.layout.handout import Handout, Press
 
 BLANK_LINES: Final = 8
 _FEWEST_BLANK: Final = 6
 _ROW: Final = 26.0
 _SIZES: Final = (1.0, 0.95, 0.9)  # smaller rows are no room for a signature
-_CELL: Final = replace(BODY, size=10.5, space_after=0, align="start")
 
 
 def sign_in_pdf(press: Press, papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> Handout:
@@ -30,7 +29,7 @@ def sign_in_pdf(press: Press, papers: MeetingPapers, *, blank_lines: int = BLANK
 def sign_in_blocks(papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> list[Block]:
     """Return the sign-in sheet for a handout or a packet."""
     rows: list[Sequence[Cell]] = [_row(member) for member in papers.expected]
-    rows += [(checklist([" "], _CELL), "", "")] * max(blank_lines, _FEWEST_BLANK)
+    rows += [(checklist([" "], SIGNED), "", "")] * max(blank_lines, _FEWEST_BLANK)
     return [
         *opening(papers, _("Sign-in sheet"), meeting_title=True),
         note(_("Tick your name and sign. Visitors are welcome: use the empty lines.")),
@@ -40,10 +39,10 @@ def sign_in_blocks(papers: MeetingPapers, *, blank_lines: int = BLANK_LINES) -> 
             header=(_("Name"), _("School"), _("Signature")),
             row_height=_ROW,
             middle=True,
-            style=_CELL,
+            style=SIGNED,
         ),
     ]
 
 
 def _row(member: Member) -> Sequence[Cell]:
-    return (checklist([member.name], _CELL), member.school, "")
+    return (checklist([member.name], SIGNED), member.school, "")

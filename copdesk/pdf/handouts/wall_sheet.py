@@ -10,8 +10,8 @@ from copdesk.domain.community import Community
 from copdesk.domain.indicators import CommunityTrends, MonthCount
 from copdesk.language import _, month_text, ngettext, number_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.styles import WALL_LEAD, WALL_LINE
 from copdesk.pdf.layout.blocks import (
-    BODY,
     Block,
     bar_chart,
     bullets,
@@ -23,10 +23,8 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
 
-_LEAD: Final = replace(BODY, size=14, align="start")
 _BARS: Final = (0.28, 0.17, 0.55)
 _SIZES: Final = (1.4, 1.3, 1.2, 1.1, *SMALLER)
-_TITLES: Final = replace(BODY, size=12, align="start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +50,13 @@ def wall_sheet_blocks(papers: WallPapers) -> list[Block]:
     community, trends = papers.community, papers.trends
     blocks = [title(_("What we do together"), community.name)]
     if community.about:
-        blocks.append(paragraph(community.about, _LEAD))
+        blocks.append(paragraph(community.about, WALL_LEAD))
     goals = [goal.text for goal in community.goals if goal.reached_on is None]
     if goals:
-        blocks.append(together(heading(_("Where we want to go")), bullets(goals, _TITLES)))
+        blocks.append(together(heading(_("Where we want to go")), bullets(goals, WALL_LINE)))
     blocks += _year(trends)
     lists = [
-        together(heading(name), bullets(titles, _TITLES))
+        together(heading(name), bullets(titles, WALL_LINE))
         for name, titles in (
             (_("Shared lately"), papers.shared),
             (_("Our stories"), papers.stories),

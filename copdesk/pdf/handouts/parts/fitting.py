@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
-from copdesk.pdf.layout.blocks import BODY
+from copdesk.pdf.handouts.styles import FITTED
 from copdesk.pdf.layout.pagination import Laid, Setting, split_stack
 from copdesk.pdf.layout.text import LaidText, TextBlock
-
-_CENTERED: Final = replace(BODY, leading=1.2, align="center", space_after=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +36,7 @@ def fitted(
     laid: list[Laid] = []
     for fit in fits:
         laid = [
-            TextBlock(text, replace(_CENTERED, size=size, bold=bold)).lay(setting, width)
+            TextBlock(text, replace(FITTED, size=size, bold=bold)).lay(setting, width)
             for text, size, bold in _sized(texts, fit)
         ]
         if _suits(laid, fit.lines, width, height):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
-
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
-from copdesk.pdf.layout.blocks import BODY, Block, paragraph, title
-
-ABOVE: Final = replace(BODY, size=9.5, bold=True, space_after=2, keep_with_next=True)
+from copdesk.pdf.handouts.styles import ABOVE
+from copdesk.pdf.layout.blocks import Block, paragraph, title
 
 
 def opening(papers: MeetingPapers, name: str, *, meeting_title: bool = False) -> list[Block]:

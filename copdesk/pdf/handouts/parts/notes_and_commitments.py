@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
-from typing import Final
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.meetings import NoteKind
@@ -14,9 +12,8 @@ from copdesk.domain.members import Member
 from copdesk.domain.run.runs import RunNote
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import until, who
-from copdesk.pdf.layout.blocks import BODY, Block, Cell, Span, Text, bullets, heading, table
-
-_CELL: Final = replace(BODY, size=10, space_after=0, align="start")
+from copdesk.pdf.handouts.styles import CELL
+from copdesk.pdf.layout.blocks import Block, Cell, Span, Text, bullets, heading, table
 
 
 def note_line(kind: NoteKind, text: str, name: str) -> Text:
@@ -66,5 +63,5 @@ def commitments_table(commitments: Iterable[Commitment], members: Mapping[str, M
         widths=(0.27, 0.53, 0.2),
         header=(_("Who"), _("What"), _("By")),
         rules="rows",
-        style=_CELL,
+        style=CELL,
     )
