@@ -17,7 +17,7 @@ from copdesk.domain.run.state import Phase
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.language import _, date_text, ngettext
 from copdesk.resources import resource
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 from copdesk.services.opening import Services, open_community
 from copdesk.services.sample import make_sample
 

@@ -8,7 +8,7 @@ from copdesk.cli.opened import looking
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.language import _, ngettext
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 
 
 def print_handout(options: argparse.Namespace, clock: Clock) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -32,6 +32,17 @@ from copdesk.services.changes import Area, Outcome
 from copdesk.store.transaction import Database, Transaction
 
 Child = TypeVar("Child")
+
+
+def latest_meeting(meetings: Iterable[Meeting], day: date) -> Meeting | None:
+    """Return the meeting that matters on a day: the next one, else the last one held."""
+    known = [one for one in meetings if one.state is not MeetingState.NOT_HELD]
+    coming = [one for one in known if one.held_on >= day]
+    return min(coming, key=_when) if coming else max(known, key=_when, default=None)
+
+
+def _when(meeting: Meeting) -> tuple[date, time, str]:
+    return meeting.held_on, meeting.starts_at or time.min, meeting.id
 
 
 class MeetingService:
@@ -66,10 +77,7 @@ class MeetingService:
 
     def latest(self) -> Meeting | None:
         """Return the meeting that matters now: the next one, else the last one held."""
-        day = today(self._database.clock)
-        known = [one for one in self.all() if one.state is not MeetingState.NOT_HELD]
-        coming = [one for one in known if one.held_on >= day]
-        return coming[-1] if coming else next(iter(known), None)
+        return latest_meeting(self.all(), today(self._database.clock))
 
     def plan(self, held_on: date, title: str = "", like: str = "") -> Outcome[Meeting]:
         """Make a meeting; `like` is an earlier one whose place, time and series it takes over.

@@ -25,7 +25,7 @@ from copdesk.store.transaction import Database, take_away
 if TYPE_CHECKING:
     from copdesk.services.copies import CopyService
     from copdesk.services.discussions import DiscussionService
-    from copdesk.services.handouts import HandoutService
+    from copdesk.services.handouts.service import HandoutService
     from copdesk.services.library import LibraryService
     from copdesk.services.own_protocols import OwnProtocolService
     from copdesk.services.packets import PacketService
@@ -121,9 +121,9 @@ class Services:
     @cached_property
     def handouts(self) -> HandoutService:
         """Everything that is printed."""
-        from copdesk.services.handouts import HandoutService
+        from copdesk.services.handouts.service import HandoutService
 
-        return HandoutService(self._database, self.protocols)
+        return HandoutService(self._database)
 
     @cached_property
     def packets(self) -> PacketService:

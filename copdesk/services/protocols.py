@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from copdesk.language import _
 
 if TYPE_CHECKING:  # the shipped protocols need no database
     from copdesk.store.protocols import StoredProtocol
-    from copdesk.store.transaction import Database
+    from copdesk.store.transaction import Database, Transaction
 
 
 @cache
@@ -78,10 +80,7 @@ class ProtocolService:
     def get(self, name: str) -> Protocol:
         """Return one protocol by the name that agenda items and runs use, or raise NotFound."""
         with self._database.reading() as tx:
-            stored = tx.protocols.named(name)
-        if stored is None or stored.is_draft:
-            return shipped_protocol(name)
-        return _protocol(stored)
+            return protocol_named(tx, name)
 
     def find(self, name: str) -> Protocol | None:
         """Return a protocol, or None when there is none of that name here."""
@@ -89,6 +88,23 @@ class ProtocolService:
             return self.get(name) if name else None
         except NotFound:
             return None
+
+
+def protocol_named(tx: Transaction, name: str) -> Protocol:
+    """Return a protocol that can be led, in a transaction that is open already."""
+    stored = tx.protocols.named(name)
+    if stored is None or stored.is_draft:
+        return shipped_protocol(name)
+    return _protocol(stored)
+
+
+def protocols_named(tx: Transaction, names: Iterable[str]) -> dict[str, Protocol]:
+    """Return by name those of these protocols that there are."""
+    found: dict[str, Protocol] = {}
+    for name in filter(None, names):
+        with suppress(NotFound):
+            found[name] = protocol_named(tx, name)
+    return found
 
 
 def _protocol(stored: StoredProtocol) -> Protocol:

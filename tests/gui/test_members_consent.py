@@ -12,7 +12,7 @@ from copdesk.gui.pages.members.page import MembersPage
 from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.banner import Banner
 from copdesk.services.changes import Area
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 
 
 @pytest.fixture

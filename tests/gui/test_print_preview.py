@@ -8,19 +8,18 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.members import Member
 from copdesk.gui.ask import printer_for
 from copdesk.gui.pages.community.page import CommunityPage
-from copdesk.gui.pages.meetings.pane import PRINTS
 from copdesk.gui.printing.pages import PagesView
-from copdesk.gui.printing.parts import PARTS, PartsList
+from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.printing.preview import PrintPreview, file_name, show_preview
-from copdesk.pdf.handouts.packet import PACKET_PARTS
 from copdesk.services.changes import Area
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.kinds import About, kinds_about
+from copdesk.services.handouts.wanted import Wanted
 from tests.gui.meetings_pages import planned, shown_page
 
 
@@ -32,7 +31,8 @@ def meeting(services):
 @pytest.fixture
 def preview(services, desk, qtbot, meeting):
     def open_(kind, **wanted):
-        shown = PrintPreview(services, desk, Wanted(kind=kind, meeting=meeting.id, **wanted))
+        asked_for = Wanted(kind=kind, meeting=meeting.id, **wanted).fitted()
+        shown = PrintPreview(services, desk, asked_for)
         qtbot.addWidget(shown)
         shown.show()
         settle(qtbot, desk)
@@ -84,8 +84,8 @@ def test_every_entry_of_the_print_menu_can_be_made(services, meeting):
     services.members.save(Member(name="Ada"))
     item = replace(meeting.agenda[0], protocol_id="consultancy", minutes=50)
     services.meetings.save_item(meeting.id, item)
-    for kind in (kind for group in PRINTS for kind, _text in group):
-        handout = services.handouts.make(Wanted(kind=kind, meeting=meeting.id))
+    for kind in kinds_about(About.MEETING):
+        handout = services.handouts.make(Wanted(kind=kind.key, meeting=meeting.id).fitted())
         assert handout.pages >= 1, kind
 
 
@@ -93,7 +93,8 @@ def test_what_is_about_the_whole_community_is_printed_from_its_page(services, de
     page = CommunityPage(services, desk)
     qtbot.addWidget(page)
     page.reload(Area.ALL)
-    for action in page.actions_for_menu():
+    (printing,) = page.actions_for_menu()
+    for action in printing.menu().actions():
         action.trigger()
     settle(qtbot, desk)
     titles = [shown.handout.title for shown in page.findChildren(PrintPreview)]
@@ -228,8 +229,20 @@ def test_closing_while_it_is_laid_out_ends_in_peace(services, desk, qtbot, meeti
     settle(qtbot, desk)
 
 
-def test_every_part_that_can_be_printed_can_be_chosen():
-    assert list(PARTS) == [part.value for part in PACKET_PARTS]
+def test_only_what_a_handout_allows_can_be_chosen(preview):
+    def offered(kind):
+        shown = preview(kind)
+        sheets_field = shown.findChild(QComboBox, "sheets")
+        choices = [sheets_field.itemData(row) for row in range(sheets_field.count())]
+        return (
+            choices if sheets_field.isVisible() else [],
+            shown.findChild(QCheckBox, "largePrint").isVisible(),
+            shown.findChild(PartsList, "packetParts").isVisible(),
+        )
+
+    assert offered("packet") == (["", "two-up", "booklet"], True, True)
+    assert offered("bring-slips") == (["", "two-up"], True, False)
+    assert offered("name-tags") == ([], False, False)
 
 
 @pytest.mark.parametrize(

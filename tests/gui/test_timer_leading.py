@@ -198,7 +198,7 @@ def test_a_small_page_keeps_the_seldom_buttons_in_the_menu(page):
 
 def test_printing_the_card_opens_a_preview(page, qtbot, desk):
     page.show_item("protocol", "chalk-talk")
-    press(page, "printCard")
+    page.findChild(QAction, "print-protocol-card").trigger()
     preview = page.window().findChild(QWidget, "printPreview")
     qtbot.waitUntil(lambda: preview.handout is not None)
     assert preview.handout.pages >= 1

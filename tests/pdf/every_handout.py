@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 from importlib import import_module
 from typing import Any
@@ -12,8 +13,15 @@ from typing import Any
 import copdesk.pdf.handouts
 from copdesk.pdf.foreign.attachments import Attachment
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.handouts.parts.papers import (
+    MemberAtMeetingPapers,
+    MemberPapers,
+    MembersPapers,
+    ProtocolPapers,
+    ResourcesPapers,
+)
 from copdesk.pdf.layout.handout import Handout, Press
-from tests.pdf.handout_papers import run_papers, wall_papers
+from tests.pdf.handout_papers import community_papers, run_papers
 
 Printer = Callable[..., Handout]
 
@@ -35,7 +43,8 @@ PRINTERS = printers()
 
 def printed(name: str, press: Press, papers: MeetingPapers) -> Handout:
     """Print a handout from papers."""
-    return PRINTERS[name](press, **_arguments(PRINTERS[name], papers))
+    _press, asked = inspect.signature(PRINTERS[name]).parameters.values()
+    return PRINTERS[name](press, _by_annotation(papers)[asked.annotation])
 
 
 def every_handout(press: Press, papers: MeetingPapers) -> list[Handout]:
@@ -43,39 +52,25 @@ def every_handout(press: Press, papers: MeetingPapers) -> list[Handout]:
     return [printed(name, press, papers) for name in PRINTERS]
 
 
-def _arguments(printer: Printer, papers: MeetingPapers) -> dict[str, Any]:
-    """Return what a handout asks for; a KeyError names what nobody has given to it yet."""
-    known = _by_annotation(papers)
-    asked = list(inspect.signature(printer).parameters.values())[1:]
-    return {
-        one.name: known[one.annotation]
-        for one in asked
-        if one.annotation in known or one.default is one.empty
-    }
-
-
 def _by_annotation(papers: MeetingPapers) -> dict[str, Any]:
-    members, resources = list(papers.members.values()), list(papers.resources.values())
+    """Return the papers of everything that a handout can be about, by what they are called."""
+    community, members = papers.community, tuple(papers.members.values())
     (protocol,) = papers.protocols.values()
-    plan = papers.plans["talk"]
     title = papers.meeting.title
     note = Attachment(name=f"{title}.txt", title=title, data=title.encode("utf-8", "replace"))
+    resources = tuple(papers.resources.values())
     return {
-        "MeetingPapers": papers,
-        "Meeting | None": papers.meeting,
-        "Sequence[Meeting]": [papers.meeting],
-        "Community": papers.community,
-        "Member": members[3],
-        "Sequence[Member]": members,
-        "Mapping[str, Member]": papers.members,
-        "Sequence[Resource]": resources,
-        "Sequence[Commitment]": papers.commitments,
-        "Protocol": protocol,
-        "RunPlan": plan,
-        "RunPlan | None": plan,
-        "time | None": time(16, 20),
+        "MeetingPapers": replace(papers, attachments=(note,)),
+        "MemberAtMeetingPapers": MemberAtMeetingPapers(meeting=papers, member=members[3]),
+        "ProtocolPapers": ProtocolPapers(
+            protocol=protocol, plan=papers.plans["talk"], starts_at=time(16, 20)
+        ),
         "RunPapers": run_papers(papers),
-        "WallPapers": wall_papers(papers),
-        "Sequence[Attachment]": (note,),
-        "str": title,
+        "MemberPapers": MemberPapers(
+            community=community, member=members[3], attended=(papers.meeting,)
+        ),
+        "MembersPapers": MembersPapers(community=community, members=members),
+        "ResourcesPapers": ResourcesPapers(community=community, resources=resources),
+        "CommunityPapers": community_papers(papers),
+        "None": None,
     }

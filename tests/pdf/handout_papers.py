@@ -30,8 +30,7 @@ from copdesk.domain.protocols.protocol import Duration, Origin, Protocol, Role, 
 from copdesk.domain.run.runs import Run, RunNote
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
-from copdesk.pdf.handouts.run_report import RunPapers
-from copdesk.pdf.handouts.wall_sheet import WallPapers
+from copdesk.pdf.handouts.parts.papers import CommunityPapers, RunPapers
 from tests.conftest import FakeClock
 
 DAY = date(2027, 1, 14)
@@ -274,11 +273,11 @@ def run_papers(papers: MeetingPapers) -> RunPapers:
     )
 
 
-def wall_papers(papers: MeetingPapers) -> WallPapers:
-    """Return a wall sheet's papers with this meeting, its resources and one story more."""
+def community_papers(papers: MeetingPapers) -> CommunityPapers:
+    """Return a community's papers with this meeting, its resources and one story more."""
     shared = [replace(one, added_on=DAY) for one in papers.resources.values()]
     story = Resource(title=shared[0].title, kind=ResourceKind.STORY, added_on=date(2026, 11, 30))
-    return WallPapers(
+    return CommunityPapers(
         community=papers.community,
         trends=community_trends([papers.meeting], [*shared, story], DAY),
         shared=tuple(one.title for one in shared),

@@ -24,13 +24,20 @@ from copdesk.pdf.handouts.name_tags import label_sheet, name_tags_pdf
 from copdesk.pdf.handouts.name_tents import name_tents_pdf
 from copdesk.pdf.handouts.note_sheet import note_sheet_pdf
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
+from copdesk.pdf.handouts.parts.papers import (
+    CommunityPapers,
+    MemberAtMeetingPapers,
+    MemberPapers,
+    MembersPapers,
+    ProtocolPapers,
+)
 from copdesk.pdf.handouts.protocol_card import protocol_card_pdf
 from copdesk.pdf.handouts.role_cards import role_cards_pdf
 from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
 from copdesk.pdf.handouts.sign_in import sign_in_blocks, sign_in_pdf
 from copdesk.pdf.handouts.wall_sheet import wall_sheet_pdf
 from copdesk.pdf.layout.handout import Press
-from tests.pdf.handout_papers import meeting_papers, plan_of, wall_papers
+from tests.pdf.handout_papers import community_papers, meeting_papers, plan_of
 from tests.pdf.printed_text import bookmarks, text, texts
 
 
@@ -185,7 +192,11 @@ def test_large_print_makes_the_sign_in_sheet_larger(papers: MeetingPapers):
 
 def test_the_card_says_when_who_speaks_and_who_is_silent(press: Press, papers: MeetingPapers):
     protocol, plan = papers.protocols["consultancy"], papers.plans["talk"]
-    printed = text(protocol_card_pdf(press, protocol, plan, starts_at=time(16, 20)).pdf)
+    printed = text(
+        protocol_card_pdf(
+            press, ProtocolPapers(protocol=protocol, plan=plan, starts_at=time(16, 20))
+        ).pdf
+    )
     for words in (
         "Takes 15 minutes",
         "4:20 PM 10 Present the dilemma",
@@ -212,21 +223,28 @@ def test_a_card_for_a_plan_leaves_out_the_ways_not_taken(press: Press, papers: M
     )
     protocol = replace(simple, nodes=(ways,))
     plan = plan_of(protocol, dict(papers.members))
-    planned = text(protocol_card_pdf(press, protocol, plan).pdf)
+    planned = text(protocol_card_pdf(press, ProtocolPapers(protocol=protocol, plan=plan)).pdf)
     assert "How to answer One of these Aloud 0 10 Present the dilemma" in planned
     assert "On paper" not in planned
-    assert "On paper" in text(protocol_card_pdf(press, protocol).pdf)
+    assert "On paper" in text(protocol_card_pdf(press, ProtocolPapers(protocol=protocol)).pdf)
 
 
 def test_a_card_without_a_plan_has_lengths_only(press: Press, papers: MeetingPapers):
-    printed = text(protocol_card_pdf(press, papers.protocols["consultancy"]).pdf)
+    printed = text(
+        protocol_card_pdf(press, ProtocolPapers(protocol=papers.protocols["consultancy"])).pdf
+    )
     assert "10 Present the dilemma" in printed
     assert "Begins" not in printed
     assert "End" not in printed
 
 
+def everybody(papers: MeetingPapers) -> MembersPapers:
+    members = tuple(papers.members.values())
+    return MembersPapers(community=papers.community, members=members)
+
+
 def test_the_directory_keeps_to_what_members_agreed_to(press: Press, papers: MeetingPapers):
-    printed = text(directory_pdf(press, papers.community, list(papers.members.values())).pdf)
+    printed = text(directory_pdf(press, everybody(papers)).pdf)
     assert "m0@example.org" in printed
     assert "called Tomás" in printed
     assert "Anneke de Wit" in printed
@@ -235,13 +253,13 @@ def test_the_directory_keeps_to_what_members_agreed_to(press: Press, papers: Mee
 
 
 def test_each_member_gets_a_tent_that_reads_from_both_sides(press: Press, papers: MeetingPapers):
-    pages = texts(name_tents_pdf(press, papers.community, list(papers.members.values())).pdf)
+    pages = texts(name_tents_pdf(press, everybody(papers)).pdf)
     assert len(pages) == 4
     assert pages[1].count("Tomás") == 2
 
 
 def test_open_commitments_come_back_kindly(press: Press, papers: MeetingPapers):
-    handout = commitments_pdf(press, papers.community, papers.commitments, papers.members)
+    handout = commitments_pdf(press, papers)
     printed = text(handout.pdf)
     assert "Mireille Vauclair Try exit tickets Jan 10, 2027" in printed
     assert "Our guest Ask the college until we meet again" in printed
@@ -251,13 +269,22 @@ def test_open_commitments_come_back_kindly(press: Press, papers: MeetingPapers):
 def test_the_certificate_sums_up_the_meetings(press: Press, papers: MeetingPapers):
     later = replace(papers.meeting, held_on=date(2027, 2, 11))
     member = papers.members["m0"]
-    printed = text(certificate_pdf(press, papers.community, member, [later, papers.meeting]).pdf)
+    printed = text(
+        certificate_pdf(
+            press,
+            MemberPapers(
+                community=papers.community, member=member, attended=(later, papers.meeting)
+            ),
+        ).pdf
+    )
     assert "2 meetings, 3 hours, January 14, 2027 – February 11, 2027" in printed
     assert "%" not in printed
 
 
 def test_who_was_away_reads_what_matters(press: Press, papers: MeetingPapers):
-    printed = text(catch_up_pdf(press, papers, papers.members["m3"]).pdf)
+    printed = text(
+        catch_up_pdf(press, MemberAtMeetingPapers(meeting=papers, member=papers.members["m3"])).pdf
+    )
     for words in (
         "Jonas, we missed you.",
         "What we decided • We visit each other. Other views: Two would wait.",
@@ -271,16 +298,21 @@ def test_who_was_away_reads_what_matters(press: Press, papers: MeetingPapers):
 
 def test_the_script_has_a_row_for_every_moment(press: Press, papers: MeetingPapers):
     plan = papers.plans["talk"]
-    printed = text(facilitator_script_pdf(press, plan, starts_at=time(16, 20)).pdf)
+    timed = ProtocolPapers(
+        protocol=papers.protocols["consultancy"], plan=plan, starts_at=time(16, 20)
+    )
+    printed = text(facilitator_script_pdf(press, timed).pdf)
     assert "4:20 PM 10 Present the dilemma What is the dilemma?" in printed
     assert "4:30 PM 5 Clarifying questions" in printed
     assert "4:35 PM End" in printed
-    untimed = text(facilitator_script_pdf(press, plan).pdf)
+    untimed = text(facilitator_script_pdf(press, replace(timed, starts_at=None)).pdf)
     assert "15 End" in untimed
 
 
 def test_a_role_card_tells_each_part_what_to_do(press: Press, papers: MeetingPapers):
-    printed = text(role_cards_pdf(press, papers.protocols["consultancy"]).pdf)
+    printed = text(
+        role_cards_pdf(press, ProtocolPapers(protocol=papers.protocols["consultancy"])).pdf
+    )
     assert "Presenter Present the dilemma: you speak." in printed
     assert "Clarifying questions: you answer briefly when asked." in printed
     assert "The group Present the dilemma: you are silent." in printed
@@ -302,10 +334,10 @@ def test_three_equal_slips_ask_to_bring_something(press: Press, papers: MeetingP
 def test_name_tags_lie_on_their_labels(paper: str, sheets: int, papers: MeetingPapers):
     press = Press.on(paper)
     sheet = label_sheet(press.paper)
-    members = [
+    members = tuple(
         replace(papers.members["m0"], name=f"Name{number}") for number in range(sheet.count + 1)
-    ]
-    handout = name_tags_pdf(press, papers.community, members)
+    )
+    handout = name_tags_pdf(press, replace(everybody(papers), members=members))
     assert handout.pages == sheets
     page = pypdfium2.PdfDocument(handout.pdf)[0]
     for number in range(sheet.count):
@@ -318,7 +350,9 @@ def test_name_tags_lie_on_their_labels(paper: str, sheets: int, papers: MeetingP
 
 
 def test_no_tags_for_nobody_is_said(press: Press, papers: MeetingPapers):
-    assert "Nobody is chosen." in text(name_tags_pdf(press, papers.community, []).pdf)
+    assert "Nobody is chosen." in text(
+        name_tags_pdf(press, MembersPapers(community=papers.community)).pdf
+    )
 
 
 def test_headings_become_bookmarks(press: Press, papers: MeetingPapers):
@@ -329,21 +363,25 @@ def test_headings_become_bookmarks(press: Press, papers: MeetingPapers):
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_what_is_to_be_hung_up_or_cut_stays_on_one_page(paper: str, large: bool):
     press, papers = Press.on(paper, large_print=large), meeting_papers()
-    meetings = [papers.meeting] * 8
     long = replace(papers.community, name="The Three Valleys Community of Practice " * 3)
     sheets = [
-        certificate_pdf(press, long, next(iter(papers.members.values())), meetings),
-        wall_sheet_pdf(press, wall_papers(papers)),
+        certificate_pdf(
+            press,
+            MemberPapers(
+                community=long, member=papers.members["m0"], attended=(papers.meeting,) * 8
+            ),
+        ),
+        wall_sheet_pdf(press, community_papers(papers)),
         bring_slips_pdf(press, replace(papers, community=long)),
     ]
     if not large:
-        sheets.append(self_assessment_pdf(press, long))
+        sheets.append(self_assessment_pdf(press, CommunityPapers(community=long)))
     assert {sheet.title: sheet.pages for sheet in sheets if sheet.pages > 1} == {}
 
 
 def test_empty_slips_begin_no_page_where_one_still_fits(press: Press, papers: MeetingPapers):
     for count in range(1, 8):
-        commitments = papers.commitments[:1] * count
-        handout = commitment_slips_pdf(press, papers.community, commitments, papers.members)
-        blocks = commitment_slip_blocks(papers.community, commitments, papers.members, empty=1)
+        promised = replace(papers, commitments=papers.commitments[:1] * count)
+        handout = commitment_slips_pdf(press, promised)
+        blocks = commitment_slip_blocks(promised, empty=1)
         assert handout.pages == press.handout("One", "One", blocks).pages

@@ -13,11 +13,12 @@ from copdesk.domain.library import Resource, ResourceKind
 from copdesk.domain.meetings import Meeting, MeetingState, NoteKind
 from copdesk.domain.run.runs import RunNote
 from copdesk.pdf.handouts.parts.notes_and_commitments import note_line
-from copdesk.pdf.handouts.run_report import RunPapers, run_report_pdf
+from copdesk.pdf.handouts.parts.papers import CommunityPapers, RunPapers
+from copdesk.pdf.handouts.run_report import run_report_pdf
 from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
-from copdesk.pdf.handouts.wall_sheet import WallPapers, wall_sheet_pdf
+from copdesk.pdf.handouts.wall_sheet import wall_sheet_pdf
 from copdesk.pdf.layout.handout import Press
-from tests.pdf.handout_papers import meeting_papers, run_papers, wall_papers
+from tests.pdf.handout_papers import community_papers, meeting_papers, run_papers
 from tests.pdf.printed_text import text
 
 TODAY = date(2026, 6, 15)
@@ -103,7 +104,7 @@ def test_a_year_is_the_most_that_a_wall_sheet_shows():
 
 def test_the_wall_sheet_shows_the_community_and_nobody_alone(press: Press):
     papers = meeting_papers()
-    printed = text(wall_sheet_pdf(press, wall_papers(papers)).pdf)
+    printed = text(wall_sheet_pdf(press, community_papers(papers)).pdf)
     for words in (
         "Three Valleys",
         "From November 2026 to January 2027",
@@ -122,20 +123,21 @@ def test_goals_that_are_reached_leave_the_wall(press: Press):
     goals = (Goal(text="Visit"), Goal(text="Read", reached_on=TODAY))
     community = Community(name="Valley", goals=goals)
     printed = text(
-        wall_sheet_pdf(press, WallPapers(community=community, trends=CommunityTrends())).pdf
+        wall_sheet_pdf(press, CommunityPapers(community=community, trends=CommunityTrends())).pdf
     )
     assert "Where we want to go • Visit" in printed
     assert "Read" not in printed
 
 
 def test_an_empty_wall_sheet_invites(press: Press):
-    papers = WallPapers(community=Community(name="Valley"), trends=CommunityTrends())
+    papers = CommunityPapers(community=Community(name="Valley"), trends=CommunityTrends())
     assert "Nothing has been written down yet." in text(wall_sheet_pdf(press, papers).pdf)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_two_nameless_slips_are_on_one_page(paper: str):
-    handout = self_assessment_pdf(Press.on(paper), Community(name="Valley"))
+    papers = CommunityPapers(community=Community(name="Valley"))
+    handout = self_assessment_pdf(Press.on(paper), papers)
     printed = text(handout.pdf)
     assert handout.pages == 1
     assert printed.count("No name, please.") == 2

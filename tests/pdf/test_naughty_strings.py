@@ -19,12 +19,13 @@ import pytest
 from PIL import Image
 
 from copdesk import language
+from copdesk.domain.packet_parts import PacketPart
 from copdesk.pdf.foreign.attachments import Attachment, PlacedPages
 from copdesk.pdf.handouts.name_tags import TagPage, label_sheet
 from copdesk.pdf.handouts.name_tents import NameTent
 from copdesk.pdf.handouts.packet import packet_pdf
 from copdesk.pdf.handouts.packet_contents import Places
-from copdesk.pdf.handouts.packet_parts import PacketPart, packet_blocks, packet_parts
+from copdesk.pdf.handouts.packet_parts import packet_blocks, packet_parts
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.layout.handout import Press
 from copdesk.pdf.layout.page import Margins
@@ -182,7 +183,9 @@ def test_no_name_of_a_file_keeps_it_out_of_the_packet(presses: dict[str, Press])
     ]
     files += [Attachment(name=f"{name}.odt", data=b"not one") for name in FIVE_HUNDRED]
     parts = (PacketPart.AGENDA, PacketPart.CONTENTS, PacketPart.ATTACHMENTS)
-    handout = packet_pdf(presses["a4"], meeting_papers(), parts=parts, attachments=files)
+    handout = packet_pdf(
+        presses["a4"], replace(meeting_papers(), parts=parts, attachments=tuple(files))
+    )
     assert is_sound(handout.pdf)
     assert len(handout.notices) == len(FIVE_HUNDRED)
     there = text(handout.pdf)

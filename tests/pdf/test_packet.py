@@ -9,15 +9,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from copdesk.domain.packet_parts import PACKET_PARTS, PART_TITLES, PacketPart, parts_from_text
 from copdesk.errors import Cancelled
 from copdesk.pdf.foreign.attachments import Attachment
-from copdesk.pdf.handouts.packet import (
-    PACKET_PARTS,
-    PacketPart,
-    packet_pdf,
-    parts_from_text,
-    parts_to_text,
-)
+from copdesk.pdf.handouts.packet import packet_pdf
 from copdesk.pdf.layout.handout import Handout, Press
 from tests.pdf import hostile_pdfs as hostile
 from tests.pdf.handout_papers import meeting_papers
@@ -38,7 +33,7 @@ def press() -> Press:
 
 @pytest.fixture(scope="module")
 def packet(press: Press) -> Handout:
-    return packet_pdf(press, meeting_papers(), attachments=FILES)
+    return packet_pdf(press, replace(meeting_papers(), attachments=FILES))
 
 
 def test_all_parts_come_in_order_and_lead_the_bookmarks(packet: Handout):
@@ -93,21 +88,21 @@ def test_short_norms_stand_below_the_contents(press: Press):
     papers = meeting_papers()
     short = replace(papers, meeting=replace(papers.meeting, agenda=papers.meeting.agenda[:2]))
     parts = (PacketPart.AGENDA, PacketPart.CONTENTS, PacketPart.NORMS)
-    first = text(packet_pdf(press, short, parts=parts).pdf)
+    first = text(packet_pdf(press, replace(short, parts=parts)).pdf)
     assert "In this packet 1 Agenda 1 How we work together How we work together" in first
 
 
 def test_two_files_of_one_resource_are_told_apart(press: Press):
     files = [Attachment(name=f"{n}.pdf", title="Strips", data=hostile.good(1)) for n in "ab"]
     handout = packet_pdf(
-        press, meeting_papers(), parts=(PacketPart.ATTACHMENTS,), attachments=files
+        press, replace(meeting_papers(), parts=(PacketPart.ATTACHMENTS,), attachments=files)
     )
     assert bookmarks(handout.pdf) == ["Strips (a.pdf)", "Strips (b.pdf)"]
 
 
 def test_contents_can_be_left_out(press: Press):
     parts = (PacketPart.AGENDA, PacketPart.NORMS)
-    handout = packet_pdf(press, meeting_papers(), parts=parts)
+    handout = packet_pdf(press, replace(meeting_papers(), parts=parts))
     assert "In this packet" not in text(handout.pdf)
 
 
@@ -117,7 +112,7 @@ def test_a_plain_text_is_set_as_a_page(packet: Handout):
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_every_page_is_of_the_packets_paper(paper: str):
-    handout = packet_pdf(Press.on(paper), meeting_papers(), attachments=FILES)
+    handout = packet_pdf(Press.on(paper), replace(meeting_papers(), attachments=FILES))
     with pikepdf.open(io.BytesIO(handout.pdf)) as pdf:
         sizes = {tuple(round(float(x)) for x in page.mediabox[2:]) for page in pdf.pages}
     assert sizes == {{"a4": (595, 842), "letter": (612, 792)}[paper]}
@@ -125,30 +120,34 @@ def test_every_page_is_of_the_packets_paper(paper: str):
 
 def test_parts_can_be_chosen_and_ordered(press: Press):
     parts = (PacketPart.SIGN_IN, PacketPart.AGENDA)
-    handout = packet_pdf(press, meeting_papers(), parts=parts, attachments=FILES)
+    handout = packet_pdf(press, replace(meeting_papers(), parts=parts, attachments=FILES))
     assert bookmarks(handout.pdf) == ["Sign-in sheet", "Questions that open"]
     assert handout.notices == ()
 
 
 def test_no_parts_at_all_is_said(press: Press):
-    handout = packet_pdf(press, meeting_papers(), parts=())
+    handout = packet_pdf(press, replace(meeting_papers(), parts=()))
     assert "No part of the packet was chosen." in text(handout.pdf)
 
 
 def test_a_part_about_nothing_is_left_out(press: Press):
     papers = replace(meeting_papers(), commitments=())
     parts = (PacketPart.AGENDA, PacketPart.COMMITMENTS, PacketPart.SIGN_IN)
-    handout = packet_pdf(press, papers, parts=parts)
+    handout = packet_pdf(press, replace(papers, parts=parts))
     assert bookmarks(handout.pdf) == ["Questions that open", "Sign-in sheet"]
-    alone = packet_pdf(press, papers, parts=(PacketPart.COMMITMENTS,))
+    alone = packet_pdf(press, replace(papers, parts=(PacketPart.COMMITMENTS,)))
     assert "There is nothing yet in the parts that were chosen." in text(alone.pdf)
 
 
 def test_parts_survive_being_kept_as_text():
     parts = (PacketPart.NORMS, PacketPart.AGENDA)
-    assert parts_from_text(parts_to_text(parts)) == parts
+    assert parts_from_text(" ".join(parts)) == parts
     assert parts_from_text("") == PACKET_PARTS
     assert parts_from_text("norms of_another_age") == (PacketPart.NORMS,)
+
+
+def test_every_part_has_a_title():
+    assert list(PART_TITLES) == list(PACKET_PARTS)
 
 
 def test_a_protocol_used_twice_has_one_card(press: Press):
@@ -160,7 +159,7 @@ def test_a_protocol_used_twice_has_one_card(press: Press):
 
 def test_scripts_and_actions_do_not_get_into_the_packet(press: Press):
     files = (Attachment(name="evil.pdf", data=hostile.full_of_actions()),)
-    handout = packet_pdf(press, meeting_papers(), attachments=files)
+    handout = packet_pdf(press, replace(meeting_papers(), attachments=files))
     with pikepdf.open(io.BytesIO(handout.pdf)) as pdf:
         everything = b"\n".join(thing.unparse(resolved=True) for thing in pdf.objects)
     for trace in (b"JavaScript", b"Launch", b"passwd", b"/EmbeddedFile"):
@@ -169,7 +168,7 @@ def test_scripts_and_actions_do_not_get_into_the_packet(press: Press):
 
 def test_a_filled_form_keeps_what_was_typed_into_it(press: Press):
     files = (Attachment(name="form.pdf", data=hostile.filled_form("Mireille wrote this")),)
-    handout = packet_pdf(press, meeting_papers(), attachments=files)
+    handout = packet_pdf(press, replace(meeting_papers(), attachments=files))
     assert "Mireille wrote this" in text(handout.pdf)
 
 
@@ -192,11 +191,12 @@ def test_only_a_packet_of_our_own_pages_claims_to_be_fit_for_archives(
 
 def test_two_processes_make_the_same_packet(packet: Handout):
     script = (
-        "import hashlib; from copdesk.pdf.layout.handout import Press;"
+        "import hashlib; from dataclasses import replace;"
+        "from copdesk.pdf.layout.handout import Press;"
         "from copdesk.pdf.handouts.packet import packet_pdf;"
         "from tests.pdf.handout_papers import meeting_papers;"
         "from tests.pdf.test_packet import FILES;"
-        "h = packet_pdf(Press.on('a4'), meeting_papers(), attachments=FILES);"
+        "h = packet_pdf(Press.on('a4'), replace(meeting_papers(), attachments=FILES));"
         "print(hashlib.sha256(h.pdf).hexdigest())"
     )
     other = subprocess.run(
@@ -211,16 +211,12 @@ def test_a_long_packet_can_be_stopped(press: Press):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        packet_pdf(press, meeting_papers(), attachments=FILES, report=stop)
+        packet_pdf(replace(press, report=stop), replace(meeting_papers(), attachments=FILES))
 
 
 def test_progress_never_runs_back(press: Press):
     heard: list[float] = []
-    packet_pdf(
-        press,
-        meeting_papers(),
-        attachments=FILES,
-        report=lambda done, total: heard.append(done / total),
-    )
+    told = replace(press, report=lambda done, total: heard.append(done / total))
+    packet_pdf(told, replace(meeting_papers(), attachments=FILES))
     assert heard == sorted(heard)
     assert heard[-1] == 1.0

@@ -10,7 +10,7 @@ from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
 from copdesk.domain.meetings import AgendaItem, AgendaKind, Series
 from copdesk.domain.members import Member
 from copdesk.errors import UserError
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 from copdesk.services.opening import Services
 from copdesk.store.transaction import Database
 from tests.pdf.printed_text import bookmarks

@@ -13,7 +13,7 @@ from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.run.runs import RunNote
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.errors import NotFound
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 from copdesk.services.opening import Services
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 from copdesk.services.opening import Services
 from copdesk.services.protocols import shipped_protocol
 

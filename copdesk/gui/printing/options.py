@@ -12,18 +12,13 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.language import N_, _
-from copdesk.services.handouts import LATEST, Wanted
+from copdesk.language import _
+from copdesk.services.handouts.kinds import PAPERS, SHEETS, Choice, kind_of
+from copdesk.services.handouts.wanted import LATEST, Wanted
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
-PAPERS: Final = (("a4", "A4"), ("letter", "Letter"))
-SHEETS: Final = (
-    ("", N_("One page on a side")),
-    ("two-up", N_("Two pages on a side")),
-    ("booklet", N_("Booklet to fold")),
-)
 LETTERS: Final = 26
 
 
@@ -35,7 +30,8 @@ class PrintOptions(QWidget):
     def __init__(self, services: Services, desk: Desk, wanted: Wanted) -> None:
         super().__init__()
         self._services, self._desk, self._wanted = services, desk, wanted
-        self._is_packet = wanted.kind == "packet"
+        self._kind = kind_of(wanted.kind)
+        self._has_parts = Choice.PARTS in self._kind.choices
         self._paper, self._sheets = QComboBox(), QComboBox()
         self._large = QCheckBox(_("Large print"))
         self._parts = PartsList()
@@ -48,7 +44,7 @@ class PrintOptions(QWidget):
 
     def holds_nothing(self) -> bool:
         """Whether no part of the packet is ticked."""
-        return self._is_packet and not self._parts.parts()
+        return self._has_parts and not self._parts.parts()
 
     def paper(self) -> str:
         """Return the paper that was chosen: `a4` or `letter`."""
@@ -61,7 +57,7 @@ class PrintOptions(QWidget):
             paper=self.paper(),
             sheets=str(self._sheets.currentData()),
             large_print=self._large.isChecked(),
-            parts=self._parts.parts() if self._is_packet else (),
+            parts=self._parts.parts() if self._has_parts else (),
         )
 
     def _lay_out(self) -> None:
@@ -75,27 +71,33 @@ class PrintOptions(QWidget):
             widget.setObjectName(name)
             widget.setAccessibleName(text)
         parts = plain_label(_("Parts of the packet"), "muted")
-        parts.setVisible(self._is_packet)
-        self._parts.setVisible(self._is_packet)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE)
         for widget in (label, self._paper, self._sheets, self._large, parts):
             rows.addWidget(widget)
         rows.addWidget(self._parts, 1)
-        rows.addStretch(0 if self._is_packet else 1)
+        options = self._kind.options
+        for widget, can_be_chosen in (
+            (self._sheets, len(options.sheets) > 1),
+            (self._large, options.large_print),
+            (parts, self._has_parts),
+            (self._parts, self._has_parts),
+        ):
+            widget.setVisible(can_be_chosen)
+        rows.addStretch(0 if self._has_parts else 1)
         self.setFixedWidth(max(190, self.fontMetrics().averageCharWidth() * LETTERS))
 
     def _choose_first_values(self) -> None:
-        for key, text in PAPERS:
-            self._paper.addItem(text, key)
-        for key, text in SHEETS:
-            self._sheets.addItem(_(text), key)
+        for paper in self._kind.options.papers:
+            self._paper.addItem(PAPERS[paper], paper)
+        for sheets in self._kind.options.sheets:
+            self._sheets.addItem(_(SHEETS[sheets]), sheets)
         usual = self._wanted.paper or self._services.community.get().paper
         self._paper.setCurrentIndex(max(self._paper.findData(usual.lower()), 0))
         self._sheets.setCurrentIndex(max(self._sheets.findData(self._wanted.sheets), 0))
         self._large.setChecked(self._wanted.large_print)
-        if self._is_packet:
+        if self._has_parts:
             self._parts.show_parts(self._wanted.parts or self._kept_parts())
 
     def _kept_parts(self) -> tuple[str, ...]:

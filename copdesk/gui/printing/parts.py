@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
-from copdesk.language import N_, _
-
-PARTS: Final = {
-    "agenda": N_("Agenda"),
-    "contents": N_("Contents"),
-    "norms": N_("Norms"),
-    "protocol_cards": N_("Protocol cards"),
-    "commitments": N_("Report back"),
-    "sign_in": N_("Sign-in sheet"),
-    "attachments": N_("Tied resources"),
-}
+from copdesk.domain.packet_parts import PACKET_PARTS, PART_TITLES, parts_from_text
+from copdesk.language import _
 
 
 class PartsList(QListWidget):
@@ -39,12 +29,12 @@ class PartsList(QListWidget):
 
     def show_parts(self, parts: Sequence[str]) -> None:
         """Tick these parts and put them first, in their order; none means all of them."""
-        wanted = [part for part in parts if part in PARTS] or list(PARTS)
+        wanted = parts_from_text(" ".join(parts))
         self.blockSignals(True)
         self.clear()
-        for part in (*wanted, *(part for part in PARTS if part not in wanted)):
-            item = QListWidgetItem(_(PARTS[part]))
-            item.setData(Qt.ItemDataRole.UserRole, part)
+        for part in (*wanted, *(part for part in PACKET_PARTS if part not in wanted)):
+            item = QListWidgetItem(_(PART_TITLES[part]))
+            item.setData(Qt.ItemDataRole.UserRole, part.value)
             flag = Qt.ItemFlag
             item.setFlags(
                 flag.ItemIsEnabled

@@ -31,10 +31,10 @@ from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.keys import keys_of
 from copdesk.language import _
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.wanted import Wanted
 
 if TYPE_CHECKING:
-    from copdesk.services.handouts import Handout
+    from copdesk.services.handouts.service import Handout
     from copdesk.services.opening import Services
 
 SIZE: Final = QSize(860, 900)

@@ -240,7 +240,8 @@ class MainWindow(QMainWindow):
         menus.search.triggered.connect(self._open_search)
         menus.find.triggered.connect(self._search_page)
         menus.print.triggered.connect(self._print_page)
-        menus.guide.triggered.connect(self._print_guide)
+        for action in menus.prints:
+            action.triggered.connect(partial(self._print, str(action.data())))
         menus.keys.triggered.connect(self._tell_keys)
         menus.about.triggered.connect(self._tell_about)
         for action, key in zip(menus.pages, self.pages.keys(), strict=True):
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
             self.menus.search,
             self.menus.find,
             self.menus.print,
-            self.menus.guide,
+            *self.menus.prints,
             *self.menus.pages,
         ):
             action.setEnabled(allowed)
@@ -322,12 +323,12 @@ class MainWindow(QMainWindow):
     def _tell(self, error: UserError) -> None:
         self.message.say(error.sentence)
 
-    def _print_guide(self) -> None:
+    def _print(self, kind: str, _checked: bool = False) -> None:
         from copdesk.gui.printing.preview import show_preview
-        from copdesk.services.handouts import Wanted
+        from copdesk.services.handouts.wanted import Wanted
 
         if self._services is not None:
-            show_preview(self, self._services, self.desk, Wanted(kind="quick-guide"))
+            show_preview(self, self._services, self.desk, Wanted(kind=kind))
 
     def _tell_keys(self) -> None:
         from copdesk.gui.window.keys import keys_text

@@ -14,6 +14,7 @@ from copdesk.gui.pages import PageEntry
 from copdesk.gui.widgets.actions import action, sequences
 from copdesk.keys import keys_of
 from copdesk.language import _
+from copdesk.services.handouts.kinds import About, HandoutKind, kinds_about
 
 
 class Menus:
@@ -42,7 +43,7 @@ class Menus:
             for number, entry in enumerate(entries)
         ]
         self.view.addSeparator()
-        self.guide = self._action(self.help, _("&Quick guide, to print…"), "print")
+        self.prints = [self._printing(kind) for kind in kinds_about(About.PROGRAM)]
         self.keys = self._action(self.help, _("&Keys"), "help", keys_of("keys"))
         self.about = self._action(self.help, _("&About CopDesk"), "")
 
@@ -88,6 +89,14 @@ class Menus:
         made = action(self._window, text, icon_name, keys)
         menu.addAction(made)
         return made
+
+    def _printing(self, kind: HandoutKind) -> QAction:
+        action = self._action(
+            self.help, _("{title}, to print…").format(title=_(kind.title)), "print"
+        )
+        action.setObjectName(f"print-{kind.key}")
+        action.setData(kind.key)
+        return action
 
     def _choice(self, menu: QMenu, group: QActionGroup, text: str, checked: bool) -> QAction:
         choice = menu.addAction(text)

@@ -61,7 +61,7 @@ def _finds(services: Services) -> bool:
 
 
 def _prints(services: Services) -> bool:
-    from copdesk.services.handouts import Wanted
+    from copdesk.services.handouts.wanted import Wanted
 
     handout = services.handouts.make(Wanted(kind="agenda"))
     return handout.pages == 1 and len(services.handouts.pictures(handout.pdf, 200, [0])) == 1

@@ -7,6 +7,7 @@ from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, until, who
 from copdesk.pdf.handouts.parts.meeting_title import opening
+from copdesk.pdf.handouts.parts.papers import MemberAtMeetingPapers
 from copdesk.pdf.handouts.styles import LINE
 from copdesk.pdf.layout.blocks import (
     Block,
@@ -20,10 +21,11 @@ from copdesk.pdf.layout.blocks import (
 from copdesk.pdf.layout.handout import Handout, Press
 
 
-def catch_up_pdf(press: Press, papers: MeetingPapers, member: Member) -> Handout:
+def catch_up_pdf(press: Press, papers: MemberAtMeetingPapers) -> Handout:
     """Print what was decided and promised, for one member."""
-    name = _("Catch up: {title}, for {name}").format(title=papers.title, name=member.name)
-    return press.handout(name, papers.footer, catch_up_blocks(papers, member))
+    meeting, member = papers.meeting, papers.member
+    name = _("Catch up: {title}, for {name}").format(title=meeting.title, name=member.name)
+    return press.handout(name, meeting.footer, catch_up_blocks(meeting, member))
 
 
 def catch_up_blocks(papers: MeetingPapers, member: Member) -> list[Block]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copdesk.domain.community import Community
 from copdesk.domain.meetings import Meeting
-from copdesk.domain.members import Member
 from copdesk.language import _, date_text, listed, ngettext, number_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import MemberPapers
 from copdesk.pdf.handouts.styles import (
     AWARD,
     AWARD_ASIDE,
@@ -22,20 +21,17 @@ from copdesk.pdf.layout.handout import SMALLER, Handout, Press
 from copdesk.pdf.layout.text import TextBlock
 
 
-def certificate_pdf(
-    press: Press, community: Community, member: Member, meetings: Sequence[Meeting]
-) -> Handout:
+def certificate_pdf(press: Press, papers: MemberPapers) -> Handout:
     """Print a certificate for a member about the meetings that the member took part in."""
-    name = _("Certificate of participation: {name}").format(name=member.name)
-    blocks = certificate_blocks(community, member, meetings)
-    return press.on_one_page(name, shortened(community.name), blocks, (*SMALLER, 0.75, 0.7))
+    name = _("Certificate of participation: {name}").format(name=papers.member.name)
+    footer = shortened(papers.community.name)
+    return press.on_one_page(name, footer, certificate_blocks(papers), (*SMALLER, 0.75, 0.7))
 
 
-def certificate_blocks(
-    community: Community, member: Member, meetings: Sequence[Meeting]
-) -> list[Block]:
+def certificate_blocks(papers: MemberPapers) -> list[Block]:
     """Return the certificate: the words, the meetings one by one, room for signatures."""
-    ordered = sorted(meetings, key=lambda meeting: meeting.held_on)
+    community, member = papers.community, papers.member
+    ordered = sorted(papers.attended, key=lambda meeting: meeting.held_on)
     blocks: list[Block] = [
         TextBlock(_("Certificate of participation"), AWARD, "H1"),
         paragraph(_("This says with thanks that"), AWARD_LINE),

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from copdesk.domain.commitments import Commitment
-from copdesk.domain.community import Community
-from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.language import _, date_text
-from copdesk.pdf.handouts.parts.meeting_papers import shortened, until, who
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, shortened, until, who
 from copdesk.pdf.handouts.styles import CELL
 from copdesk.pdf.layout.blocks import Block, Cell, Span, blank_lines, paragraph, table, title
 from copdesk.pdf.layout.handout import Handout, Press
@@ -19,21 +17,13 @@ _ROW: Final = 44.0
 _SPARE: Final = 3
 
 
-def commitments_pdf(
-    press: Press,
-    community: Community,
-    commitments: Sequence[Commitment],
-    members: Mapping[str, Member],
-    *,
-    meeting: Meeting | None = None,
-) -> Handout:
-    """Print the open commitments, for the meeting at which they are told about if it is known."""
-    below = community.name
-    if meeting is not None:
-        below = f"{meeting.title}\n{date_text(meeting.held_on, 'full')}".strip()
-    still_open = [one for one in commitments if one.is_open]
-    blocks = commitment_blocks(still_open, members, below)
-    return press.handout(_("Report back"), shortened(community.name), blocks)
+def commitments_pdf(press: Press, papers: MeetingPapers) -> Handout:
+    """Print the open commitments for the meeting at which they are told about."""
+    meeting = papers.meeting
+    below = f"{meeting.title}\n{date_text(meeting.held_on, 'full')}".strip()
+    still_open = [one for one in papers.commitments if one.is_open]
+    blocks = commitment_blocks(still_open, papers.members, below)
+    return press.handout(_("Report back"), shortened(papers.community.name), blocks)
 
 
 def commitment_blocks(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from copdesk.domain.commitments import Commitment
-from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.language import _
-from copdesk.pdf.handouts.parts.meeting_papers import shortened, until, who
+from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, shortened, until, who
 from copdesk.pdf.handouts.styles import SLIP, SLIP_ASIDE
 from copdesk.pdf.layout.blocks import (
     Block,
@@ -25,36 +24,25 @@ from copdesk.pdf.layout.handout import Handout, Press
 _EMPTY: Final = 3
 
 
-def commitment_slips_pdf(
-    press: Press,
-    community: Community,
-    commitments: Sequence[Commitment],
-    members: Mapping[str, Member],
-) -> Handout:
+def commitment_slips_pdf(press: Press, papers: MeetingPapers) -> Handout:
     """Print a slip for each open commitment, and as many empty ones as the last page takes."""
     tried = [
         press.handout(
             _("Slips to take home"),
-            shortened(community.name),
-            commitment_slip_blocks(community, commitments, members, empty=empty),
+            shortened(papers.community.name),
+            commitment_slip_blocks(papers, empty=empty),
         )
         for empty in range(_EMPTY, 0, -1)
     ]
     return min(tried, key=lambda handout: handout.pages)
 
 
-def commitment_slip_blocks(
-    community: Community,
-    commitments: Sequence[Commitment],
-    members: Mapping[str, Member],
-    *,
-    empty: int = _EMPTY,
-) -> list[Block]:
+def commitment_slip_blocks(papers: MeetingPapers, *, empty: int = _EMPTY) -> list[Block]:
     """Return the slips, each whole on its page."""
-    blocks = [title(_("Slips to take home"), community.name)]
-    for one in commitments:
+    blocks = [title(_("Slips to take home"), papers.community.name)]
+    for one in papers.commitments:
         if one.is_open:
-            blocks += [_slip(one, members), space(6)]
+            blocks += [_slip(one, papers.members), space(6)]
     for _number in range(empty):
         blocks += [_empty_slip(), space(6)]
     return blocks[:-1]

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copdesk.domain.community import Community
 from copdesk.domain.members import Member
 from copdesk.domain.text import sort_key
 from copdesk.language import _, ngettext
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import MembersPapers
 from copdesk.pdf.handouts.styles import CELL, CELL_ASIDE
 from copdesk.pdf.layout.blocks import Block, Cell, Span, note, paragraph, table, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
 from copdesk.pdf.layout.stacks import Stack
 
 
-def directory_pdf(press: Press, community: Community, members: Sequence[Member]) -> Handout:
+def directory_pdf(press: Press, papers: MembersPapers) -> Handout:
     """Print the active members by name."""
-    document = press.document(_("Who is who"), shortened(community.name))
-    printed = press.render(document, directory_blocks(community, members))
-    return finished(document.title, printed, _left_out(members))
+    document = press.document(_("Who is who"), shortened(papers.community.name))
+    printed = press.render(document, directory_blocks(papers))
+    return finished(document.title, printed, _left_out(papers.members))
 
 
-def directory_blocks(community: Community, members: Sequence[Member]) -> list[Block]:
+def directory_blocks(papers: MembersPapers) -> list[Block]:
     """Return the directory; who did not agree is there by name only."""
-    active = (member for member in members if member.is_active)
+    active = (member for member in papers.members if member.is_active)
     rows = [_row(member) for member in sorted(active, key=lambda member: sort_key(member.name))]
-    blocks = [title(_("Who is who"), community.name)]
+    blocks = [title(_("Who is who"), papers.community.name)]
     if not rows:
         return [*blocks, paragraph(_("Nobody is in the directory yet."))]
     return [

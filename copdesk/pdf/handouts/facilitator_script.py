@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from copdesk.domain.plan.run_plan import RunPlan
+from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
 from copdesk.domain.plan.segments import Segment
 from copdesk.language import _, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import minutes_text, shortened
+from copdesk.pdf.handouts.parts.papers import ProtocolPapers
 from copdesk.pdf.handouts.parts.protocol_steps import length_text, mode_text
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
 from copdesk.pdf.handouts.styles import STEP, STEP_ASIDE
@@ -28,10 +29,13 @@ from copdesk.pdf.layout.handout import Handout, Press
 from copdesk.pdf.layout.stacks import Stack
 
 
-def facilitator_script_pdf(
-    press: Press, plan: RunPlan, *, starts_at: time | None = None
-) -> Handout:
-    """Print the script of a plan; without a start its times count from zero."""
+def facilitator_script_pdf(press: Press, papers: ProtocolPapers) -> Handout:
+    """Print the script of a plan, or of one for as many as suit the protocol best.
+
+    Without a start its times count from zero.
+    """
+    protocol, starts_at = papers.protocol, papers.starts_at
+    plan = papers.plan or compile_plan(protocol, invented(protocol.size.ideal))
     name = _("Script: {title}").format(title=plan.title)
     return press.handout(name, shortened(plan.title), script_blocks(plan, starts_at=starts_at))
 

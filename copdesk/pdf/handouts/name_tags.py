@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from copdesk.domain.community import Community
-from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
+from copdesk.pdf.handouts.parts.papers import MembersPapers
 from copdesk.pdf.handouts.styles import TAG_AT_LAST, TAG_BELOW, TAG_NAMES, TAG_NAMES_ON_TWO_LINES
 from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
@@ -77,8 +76,9 @@ def label_sheet(paper: Paper) -> LabelSheet:
     return _LETTER if paper.name == "Letter" else _A4
 
 
-def name_tags_pdf(press: Press, community: Community, members: Sequence[Member]) -> Handout:
+def name_tags_pdf(press: Press, papers: MembersPapers) -> Handout:
     """Print a tag for each member; nothing else may stand on a sheet of labels."""
+    community, members = papers.community, papers.members
     name = _("Name tags")
     plain = replace(press, large_print=False)
     sheet = label_sheet(press.paper)

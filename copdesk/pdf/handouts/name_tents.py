@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from copdesk.domain.community import Community
-from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
+from copdesk.pdf.handouts.parts.papers import MembersPapers
 from copdesk.pdf.handouts.styles import (
     TENT_AT_LAST,
     TENT_BELOW,
@@ -33,24 +32,22 @@ _FITS: Final = (
 _MARGIN: Final = 12 * MILLIMETER
 
 
-def name_tents_pdf(press: Press, community: Community, members: Sequence[Member]) -> Handout:
+def name_tents_pdf(press: Press, papers: MembersPapers) -> Handout:
     """Print a tent for each member on paper lying on its side."""
     lying = replace(press.turned(), large_print=False)
     name = _("Name tents")
     margins = Margins(top=_MARGIN, bottom=_MARGIN, start=_MARGIN, end=_MARGIN)
     document = replace(lying.document(name, "", numbered=False), margins=margins)
     too_long: list[str] = []
-    printed = lying.render(document, name_tent_blocks(community, members, too_long))
+    printed = lying.render(document, name_tent_blocks(papers, too_long))
     return finished(name, printed, too_long_notices(too_long))
 
 
-def name_tent_blocks(
-    community: Community, members: Sequence[Member], too_long: list[str]
-) -> list[Block]:
+def name_tent_blocks(papers: MembersPapers, too_long: list[str]) -> list[Block]:
     """Return a page for each member; names that are cut are noted in `too_long`."""
     blocks: list[Block] = []
-    for member in members:
-        below = member.school or community.name
+    for member in papers.members:
+        below = member.school or papers.community.name
         blocks += [NameTent(name=member.called, below=below, too_long=too_long), page_break()]
     if not blocks:
         return [title(_("Name tents")), paragraph(_("Nobody is chosen."))]

@@ -7,6 +7,7 @@ from typing import Final
 from copdesk.domain.community import Community
 from copdesk.language import _, date_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import CommunityPapers
 from copdesk.pdf.handouts.styles import NORM, NORM_ON_THE_WALL
 from copdesk.pdf.layout.blocks import (
     Block,
@@ -22,8 +23,9 @@ from copdesk.pdf.layout.handout import Handout, Press
 _MANY: Final = 9
 
 
-def norms_pdf(press: Press, community: Community) -> Handout:
+def norms_pdf(press: Press, papers: CommunityPapers) -> Handout:
     """Print the norms, as large as their number allows."""
+    community = papers.community
     agreed = community.current_norms
     few = agreed is None or len(agreed.lines) <= _MANY
     blocks = norms_blocks(community, NORM_ON_THE_WALL if few else NORM)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from copdesk.domain.packet_parts import PacketPart
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.pdf.foreign import child_process
@@ -20,49 +21,29 @@ from copdesk.pdf.foreign.attachments import (
 )
 from copdesk.pdf.foreign.child_process import ChildFailed, Limits, Message
 from copdesk.pdf.handouts.packet_contents import Places
-from copdesk.pdf.handouts.packet_parts import (
-    PACKET_PARTS,
-    PacketPart,
-    packet_blocks,
-    packet_parts,
-    parts_from_text,
-    parts_to_text,
-)
+from copdesk.pdf.handouts.packet_parts import packet_blocks, packet_parts
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.layout.attached_pages import Found
 from copdesk.pdf.layout.handout import Handout, Press, finished
-from copdesk.pdf.layout.page import MILLIMETER, Document, Printed, ignore_progress
-
-__all__ = ["PACKET_PARTS", "PacketPart", "packet_pdf", "parts_from_text", "parts_to_text"]
-
-Report = Callable[[int, int], None]
+from copdesk.pdf.layout.page import MILLIMETER, Document, Printed
 
 _EDGE: Final = 8 * MILLIMETER
 _FOOT: Final = 23 * MILLIMETER
 _ASSEMBLY: Final = Limits(seconds=120, megabytes=2048)
 
 
-def packet_pdf(
-    press: Press,
-    papers: MeetingPapers,
-    *,
-    parts: Sequence[PacketPart] = PACKET_PARTS,
-    attachments: Sequence[Attachment] = (),
-    grey: bool = False,
-    report: Report | None = None,
-) -> Handout:
+def packet_pdf(press: Press, papers: MeetingPapers) -> Handout:
     """Print the packet; what could not be put in is named in it and in the notices."""
-    hears = report or ignore_progress
+    hears = press.report
     name = _("Packet: {title}").format(title=papers.title)
     document = press.document(name, papers.footer)
     prepared = prepare(
-        _told_apart(attachments) if PacketPart.ATTACHMENTS in parts else (),
+        _told_apart(papers.attachments) if PacketPart.ATTACHMENTS in papers.parts else (),
         _place(document),
-        grey=grey,
         report=lambda done, total: hears(done, 2 * total),
     )
     found: Found = {}
-    printed = _drawn(press, document, papers, parts, prepared, found, hears)
+    printed = _drawn(press, document, papers, prepared, found)
     placed = [one for one in prepared if isinstance(one, PlacedPages)]
     if placed:
         printed = _filled(printed, placed, found)
@@ -85,12 +66,11 @@ def _drawn(
     press: Press,
     document: Document,
     papers: MeetingPapers,
-    kinds: Sequence[PacketPart],
     prepared: Sequence[Prepared],
     found: Found,
-    hears: Report,
 ) -> Printed:
     """Draw our own pages; twice where contents have to say on which pages the parts begin."""
+    kinds = papers.parts
     parts = packet_parts(papers, kinds, prepared, found)
     rounds = 2 if PacketPart.CONTENTS in kinds and len(parts) > 1 else 1
     places = Places()
@@ -100,7 +80,7 @@ def _drawn(
         return press.render(
             document,
             blocks,
-            lambda done, total: hears((rounds + turn) * total + done, 2 * rounds * total),
+            lambda done, total: press.report((rounds + turn) * total + done, 2 * rounds * total),
         )
 
     printed = draw(0)

@@ -1,11 +1,11 @@
-"""The parts of a packet: which there are, and the blocks of each."""
+"""The blocks of each part of a packet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import Final
 
+from copdesk.domain.packet_parts import PacketPart
 from copdesk.language import _
 from copdesk.pdf.foreign.attachments import LeftOut, PlacedPages, PlainText, Prepared
 from copdesk.pdf.handouts.agenda import agenda_blocks
@@ -28,32 +28,6 @@ from copdesk.pdf.layout.blocks import (
 )
 
 _ABOVE_WHAT_FOLLOWS: Final = 24.0
-
-
-class PacketPart(StrEnum):
-    """What a packet can hold; the contents follow on the page of what comes before them."""
-
-    AGENDA = "agenda"
-    CONTENTS = "contents"
-    NORMS = "norms"
-    PROTOCOL_CARDS = "protocol_cards"
-    COMMITMENTS = "commitments"
-    SIGN_IN = "sign_in"
-    ATTACHMENTS = "attachments"
-
-
-PACKET_PARTS: Final = tuple(PacketPart)
-
-
-def parts_from_text(text: str) -> tuple[PacketPart, ...]:
-    """Read what `parts_to_text` wrote; the usual parts when nothing in it is known."""
-    known = {part.value: part for part in PacketPart}
-    return tuple(known[word] for word in text.split() if word in known) or PACKET_PARTS
-
-
-def parts_to_text(parts: Sequence[PacketPart]) -> str:
-    """Return parts in their order as a text to keep."""
-    return " ".join(part.value for part in parts)
 
 
 def packet_parts(

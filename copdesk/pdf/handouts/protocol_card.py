@@ -11,6 +11,7 @@ from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.protocols.protocol import Protocol, Step
 from copdesk.language import _, listed
 from copdesk.pdf.handouts.parts.meeting_papers import minutes_text, shortened
+from copdesk.pdf.handouts.parts.papers import ProtocolPapers
 from copdesk.pdf.handouts.parts.protocol_steps import (
     CardLine,
     Schedule,
@@ -43,16 +44,11 @@ _MOST_ROLE_NAMES: Final = 3
 Players = Mapping[str, Sequence[str]]
 
 
-def protocol_card_pdf(
-    press: Press,
-    protocol: Protocol,
-    plan: RunPlan | None = None,
-    *,
-    starts_at: time | None = None,
-) -> Handout:
-    """Print the card; a plan gives its real times, `starts_at` makes them clock times."""
+def protocol_card_pdf(press: Press, papers: ProtocolPapers) -> Handout:
+    """Print the card, with the times of a plan if there is one."""
+    protocol = papers.protocol
     name = _("Protocol: {title}").format(title=protocol.title)
-    blocks = protocol_card_blocks(protocol, plan, starts_at=starts_at)
+    blocks = protocol_card_blocks(protocol, papers.plan, starts_at=papers.starts_at)
     sizes = (1.0,) if press.large_print else SMALLER[:3]
     return press.on_one_page(name, shortened(protocol.title), blocks, sizes)
 

@@ -23,8 +23,8 @@ from copdesk.pdf.layout.handout import Handout, Press
 _WIDTHS: Final = (0.38, 0.24, 0.38)
 
 
-def quick_guide_pdf(press: Press) -> Handout:
-    """Print the guide, in the language in force."""
+def quick_guide_pdf(press: Press, _papers: None = None) -> Handout:
+    """Print the guide, in the language in force; it is about no community."""
     header = (_("Where"), _("Keys"), _("What they do"))
     blocks: list[Block] = [
         title(_("CopDesk in an evening"), _("Print this and put it beside the laptop.")),

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
 from copdesk.domain.text import sort_key
 from copdesk.language import _, listed
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import ResourcesPapers
 from copdesk.pdf.handouts.styles import ENTRY, ENTRY_ALONE, ENTRY_ASIDE, ENTRY_END
 from copdesk.pdf.layout.blocks import Block, Span, numbered, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press
 from copdesk.pdf.layout.stacks import Stack
 
 
-def reading_list_pdf(
-    press: Press, community: Community, resources: Sequence[Resource], *, heading: str = ""
-) -> Handout:
-    """Print resources by title under a heading of the user's."""
-    name = heading or _("Reading list")
-    blocks = reading_list_blocks(community, resources, name)
-    return press.handout(name, shortened(community.name), blocks)
+def reading_list_pdf(press: Press, papers: ResourcesPapers) -> Handout:
+    """Print resources by title."""
+    footer = shortened(papers.community.name)
+    return press.handout(_("Reading list"), footer, reading_list_blocks(papers))
 
 
-def reading_list_blocks(
-    community: Community, resources: Sequence[Resource], heading: str
-) -> list[Block]:
+def reading_list_blocks(papers: ResourcesPapers) -> list[Block]:
     """Return the list for a handout or a packet."""
-    blocks = [title(heading, community.name)]
-    if not resources:
+    blocks = [title(_("Reading list"), papers.community.name)]
+    if not papers.resources:
         return [*blocks, paragraph(_("Nothing is on the list yet."))]
-    ordered = sorted(resources, key=lambda resource: sort_key(resource.title))
+    ordered = sorted(papers.resources, key=lambda resource: sort_key(resource.title))
     return [*blocks, numbered([_entry(resource) for resource in ordered], ENTRY)]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from copdesk.domain.protocols.protocol import EVERYONE, Protocol, Role, Round, Step, walk
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import ProtocolPapers
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
 from copdesk.pdf.handouts.styles import CARD_LINE
 from copdesk.pdf.layout.blocks import Block, box, heading, paragraph, space, title
 from copdesk.pdf.layout.handout import Handout, Press
 
 
-def role_cards_pdf(press: Press, protocol: Protocol) -> Handout:
+def role_cards_pdf(press: Press, papers: ProtocolPapers) -> Handout:
     """Print a card for each role of a protocol, to be cut apart."""
+    protocol = papers.protocol
     name = _("Role cards: {title}").format(title=protocol.title)
     return press.handout(name, shortened(protocol.title), role_card_blocks(protocol))
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
-from copdesk.domain.commitments import Commitment
-from copdesk.domain.community import Community
 from copdesk.domain.meetings import NoteKind
-from copdesk.domain.members import Member
-from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.run.reading import clock_text
 from copdesk.domain.run.report import RunReport, SegmentReport, run_report
 from copdesk.domain.run.runs import Run
-from copdesk.domain.run.state import TimerState
 from copdesk.language import _, date_text, listed, time_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.notes_and_commitments import commitments_table, notes_by_step
+from copdesk.pdf.handouts.parts.papers import RunPapers
 from copdesk.pdf.handouts.styles import ABOVE, CELL
 from copdesk.pdf.layout.blocks import (
     Block,
@@ -37,18 +32,6 @@ from copdesk.pdf.layout.handout import Handout, Press
 
 _LEFT_TO_RIGHT: Final = "\u200e"
 """Keeps the sign before the number in a text that runs the other way."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunPapers:
-    """A discussion with everything that its report tells; `members` are by id."""
-
-    community: Community
-    run: Run
-    plan: RunPlan
-    state: TimerState
-    commitments: tuple[Commitment, ...] = ()
-    members: Mapping[str, Member] = field(default_factory=dict[str, Member])
 
 
 def run_report_pdf(press: Press, papers: RunPapers) -> Handout:

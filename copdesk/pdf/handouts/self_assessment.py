@@ -7,6 +7,7 @@ from typing import Final
 from copdesk.domain.community import Community
 from copdesk.language import N_, _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import CommunityPapers
 from copdesk.pdf.handouts.styles import SLIP_ASIDE, SLIP_CELL
 from copdesk.pdf.layout.blocks import (
     Block,
@@ -30,12 +31,12 @@ _STATEMENTS: Final = (
 )
 
 
-def self_assessment_pdf(press: Press, community: Community) -> Handout:
+def self_assessment_pdf(press: Press, papers: CommunityPapers) -> Handout:
     """Print a page of equal slips, to be cut apart, folded and gathered."""
     name = _("How we are doing")
     sizes = (1.0,) if press.large_print else SMALLER
-    blocks = self_assessment_blocks(community)
-    return press.on_one_page(name, shortened(community.name), blocks, sizes)
+    blocks = self_assessment_blocks(papers.community)
+    return press.on_one_page(name, shortened(papers.community.name), blocks, sizes)
 
 
 def self_assessment_blocks(community: Community) -> list[Block]:

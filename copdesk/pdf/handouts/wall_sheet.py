@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from copdesk.domain.community import Community
 from copdesk.domain.indicators import CommunityTrends, MonthCount
 from copdesk.language import _, month_text, ngettext, number_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
+from copdesk.pdf.handouts.parts.papers import CommunityPapers
 from copdesk.pdf.handouts.styles import WALL_LEAD, WALL_LINE
 from copdesk.pdf.layout.blocks import (
     Block,
@@ -27,17 +27,7 @@ _BARS: Final = (0.28, 0.17, 0.55)
 _SIZES: Final = (1.4, 1.3, 1.2, 1.1, *SMALLER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WallPapers:
-    """What the sheet shows: counts, and the titles of what was shared last, newest first."""
-
-    community: Community
-    trends: CommunityTrends
-    shared: tuple[str, ...] = ()
-    stories: tuple[str, ...] = ()
-
-
-def wall_sheet_pdf(press: Press, papers: WallPapers) -> Handout:
+def wall_sheet_pdf(press: Press, papers: CommunityPapers) -> Handout:
     """Print the sheet for the wall, as large as one page holds it."""
     name = _("What we do together")
     blocks = wall_sheet_blocks(papers)
@@ -45,7 +35,7 @@ def wall_sheet_pdf(press: Press, papers: WallPapers) -> Handout:
     return usual.on_one_page(name, shortened(papers.community.name), blocks, _SIZES)
 
 
-def wall_sheet_blocks(papers: WallPapers) -> list[Block]:
+def wall_sheet_blocks(papers: CommunityPapers) -> list[Block]:
     """Return what the community is about, its goals, its months in bars, and what it shared."""
     community, trends = papers.community, papers.trends
     blocks = [title(_("What we do together"), community.name)]

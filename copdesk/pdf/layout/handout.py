@@ -34,14 +34,18 @@ class Handout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What all handouts of one printing share; keep it while printing several."""
+    """What all handouts of one printing share; keep it while printing several.
+
+    A handout that takes long tells `report` how far it is; that may raise Cancelled.
+    """
 
     paper: Paper
     fonts: FontLibrary
     large_print: bool = False
+    report: Report = ignore_progress
 
     @staticmethod
-    def on(paper: str, *, large_print: bool = False) -> Press:
+    def on(paper: str, *, large_print: bool = False, report: Report = ignore_progress) -> Press:
         """Return a press for `a4` or `letter`."""
         if paper.lower() not in PAPERS:
             raise InvalidInput(
@@ -51,7 +55,7 @@ class Press:
             )
         known = PAPERS[paper.lower()]
         fonts = FontLibrary(system=SystemFonts(system_folders()))
-        return Press(paper=known, fonts=fonts, large_print=large_print)
+        return Press(paper=known, fonts=fonts, large_print=large_print, report=report)
 
     @property
     def scale(self) -> float:

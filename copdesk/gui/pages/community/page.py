@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -24,12 +23,13 @@ from copdesk.gui.pages.community.open_commitments import OpenCommitments
 from copdesk.gui.pages.community.profile import CommunityProfile
 from copdesk.gui.pages.community.safety import CommunitySafety
 from copdesk.gui.pages.page import Page
-from copdesk.gui.widgets.actions import action, menu_of
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
-from copdesk.language import N_, _
+from copdesk.language import _
 from copdesk.services.changes import Area
+from copdesk.services.handouts.kinds import About
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 COLUMN_LETTERS: Final = 62
 """A column is at least this many average letters wide where there are two."""
 WIDEST_LETTERS: Final = 95
-PRINTS: Final = (
-    ("norms", N_("Print the norms…")),
-    ("wall-sheet", N_("Print the sheet for the wall…")),
-    ("self-assessment", N_("Print slips: how we are doing…")),
-)
 
 
 class CommunityPage(Page):
@@ -62,7 +57,8 @@ class CommunityPage(Page):
         self._safety = CommunitySafety(services.safety, desk, services.folder)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = QScrollArea()
-        self._print_menu = menu_of(self, self._print_actions())
+        self._print_menu = PrintMenu(self, About.COMMUNITY)
+        self._print_menu.asked.connect(self._print)
         self._lay_out()
         self.allow_changes(not services.read_only_reason)
 
@@ -101,7 +97,7 @@ class CommunityPage(Page):
 
     def actions_for_menu(self) -> list[QAction]:
         """Return what can be printed about the whole community."""
-        return self._print_menu.actions()
+        return [self._print_menu.menuAction()]
 
     def print_here(self) -> str:
         """Open the menu of what is printed about the community."""
@@ -117,17 +113,9 @@ class CommunityPage(Page):
 
     def _print(self, kind: str) -> None:
         from copdesk.gui.printing.preview import show_preview  # seldom needed
-        from copdesk.services.handouts import Wanted
+        from copdesk.services.handouts.wanted import Wanted
 
         show_preview(self, self._services, self._desk, Wanted(kind=kind))
-
-    def _print_actions(self) -> list[QAction]:
-        made = [
-            action(self, _(text), "print", run=partial(self._print, kind)) for kind, text in PRINTS
-        ]
-        for one, (kind, _text) in zip(made, PRINTS, strict=True):
-            one.setObjectName(f"print-{kind}")
-        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -22,6 +22,7 @@ from copdesk.gui.pages.library.detail import DetailParts, ResourceDetail, Shown
 from copdesk.gui.pages.library.reading import Asked, Found, find_resources, shown_of
 from copdesk.gui.pages.library.resource_list import LibraryList
 from copdesk.gui.pages.page import Page
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.actions import action
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
@@ -30,7 +31,8 @@ from copdesk.gui.widgets.splitter import Splitter
 from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.changes import Area
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.kinds import About
+from copdesk.services.handouts.wanted import Wanted
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -57,6 +59,8 @@ class LibraryPage(Page):
         )
         self._remove_action = make(_("Remove this resource"), "trash", run=self.remove)
         self._print_action = make(_("Print the reading list…"), "print", run=self.print_list)
+        self._print_menu = PrintMenu(self, About.RESOURCES)
+        self._print_menu.asked.connect(self._print)
         self._list = LibraryList(self._service.many)
         self._card = ResultsCard()
         self._adding = Adding(services, desk, self._card, self)
@@ -162,9 +166,12 @@ class LibraryPage(Page):
 
     def print_list(self) -> None:
         """Show the reading list as it will be printed."""
-        from copdesk.gui.printing.preview import show_preview
+        self._print_menu.ask()
 
-        show_preview(self, self._services, self._desk, Wanted(kind="reading-list"))
+    def _print(self, kind: str) -> None:
+        from copdesk.gui.printing.preview import show_preview  # seldom needed
+
+        show_preview(self, self._services, self._desk, Wanted(kind=kind))
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Library"))

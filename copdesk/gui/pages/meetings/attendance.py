@@ -24,12 +24,14 @@ from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings.words import PRESENCES
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area
+from copdesk.services.handouts.kinds import About
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -38,8 +40,8 @@ if TYPE_CHECKING:
 class AttendancePane(QWidget):
     """The list with ticks, and under it how and when the chosen person took part."""
 
-    catch_up_asked = Signal(str)
-    """The id of a member who wants to read what the meeting came to."""
+    print_asked = Signal(str, str)
+    """A handout, and the id of the member at this meeting whom it is for."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
@@ -120,7 +122,9 @@ class AttendancePane(QWidget):
         self._catch_up = QPushButton(_("Catch-up sheet…"))
         self._catch_up.setObjectName("catchUp")
         set_icon(self._catch_up, "print")
-        self._catch_up.clicked.connect(self._ask_catch_up)
+        menu = PrintMenu(self, About.MEMBER_AT_MEETING)
+        menu.asked.connect(self._ask_print)
+        menu.put_on(self._catch_up)
         flow.addWidget(self._catch_up)
         self._how = how
         rows = QVBoxLayout(self)
@@ -133,10 +137,10 @@ class AttendancePane(QWidget):
         for widget in (self._everybody, self._visitor):
             widget.setEnabled(self._allowed)
 
-    def _ask_catch_up(self) -> None:
+    def _ask_print(self, kind: str) -> None:
         row = self._model.row(self.view.currentIndex().row())
         if row is not None and row.member is not None:
-            self.catch_up_asked.emit(row.member.id)
+            self.print_asked.emit(kind, row.member.id)
 
     def _tick_everybody(self) -> None:
         meeting = self._meeting

@@ -32,6 +32,7 @@ from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.minutes import MinutesPane
 from copdesk.gui.pages.meetings.people import PeoplePane
 from copdesk.gui.pages.meetings.words import STATES, meeting_title
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.printing.preview import show_preview
 from copdesk.gui.widgets.date_edit import DateEdit
 from copdesk.gui.widgets.labels import plain_label
@@ -39,33 +40,13 @@ from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import N_, _, pgettext
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.handouts import Wanted
+from copdesk.services.handouts.kinds import About
+from copdesk.services.handouts.wanted import Wanted
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
 USUAL_START: Final = time(16, 0)
-PRINTS: Final = (
-    (
-        ("packet", N_("Packet…")),
-        ("agenda", N_("Agenda")),
-        ("sign-in", N_("Sign-in sheet")),
-        ("protocol-card", N_("Protocol card")),
-        ("script", N_("Script for the facilitator")),
-        ("role-cards", N_("Role cards")),
-    ),
-    (
-        ("minutes", N_("Minutes of the meeting")),
-        ("commitments", N_("Open commitments")),
-        ("commitment-slips", N_("Commitment slips")),
-    ),
-    (
-        ("note-sheet", N_("Sheet for notes")),
-        ("bring-slips", N_("Slips: what I bring")),
-        ("name-tents", N_("Name tents")),
-        ("name-tags", N_("Name tags")),
-    ),
-)
 NEXT_STATES: Final = {
     MeetingState.PLANNED: (MeetingState.RUNNING, N_("Begin the meeting")),
     MeetingState.RUNNING: (MeetingState.DRAFT, N_("End the meeting")),
@@ -104,7 +85,7 @@ class MeetingPane(QWidget):
         self._name_fields()
         self._lay_out()
         self._tabs.currentChanged.connect(self._show_pane)
-        self.people_pane.attendance.catch_up_asked.connect(self._print_catch_up)
+        self.people_pane.attendance.print_asked.connect(self._show_preview)
         self.minutes_pane.foot.made_commitment.connect(partial(self.show_tab, "commitments"))
         self.allow_changes(not services.read_only_reason)
 
@@ -230,7 +211,9 @@ class MeetingPane(QWidget):
         self._print = QPushButton(_("Print"))
         self._print.setObjectName("printMeeting")
         set_icon(self._print, "print")
-        self._print.setMenu(self._print_menu())
+        menu = PrintMenu(self, About.MEETING)
+        menu.asked.connect(self._show_preview)
+        menu.put_on(self._print)
         self._more = QToolButton()
         self._more.setObjectName("moreOfMeeting")
         self._more.setText("⋯")
@@ -246,16 +229,6 @@ class MeetingPane(QWidget):
         row = FoldingRow(self.place, self.purpose, letters=76, growing_last=True)
         row.put(self.held_on, self.starts_at)
         return row
-
-    def _print_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for group in PRINTS:
-            for kind, text in group:
-                action = menu.addAction(_(text))
-                action.setObjectName(f"print-{kind}")
-                action.triggered.connect(partial(self._show_preview, kind))
-            menu.addSeparator()
-        return menu
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -313,13 +286,7 @@ class MeetingPane(QWidget):
             message=_("This meeting is now: {state}.").format(state=_(STATES[state])),
         )
 
-    def _print_catch_up(self, member_id: str) -> None:
+    def _show_preview(self, kind: str, member_id: str = "") -> None:
         if self.meeting is not None:
-            wanted = Wanted(kind="catch-up", meeting=self.meeting.id, member=member_id)
-            show_preview(self, self._services, self._desk, wanted)
-
-    def _show_preview(self, kind: str, _checked: bool = False) -> None:
-        if self.meeting is not None:
-            show_preview(
-                self, self._services, self._desk, Wanted(kind=kind, meeting=self.meeting.id)
-            )
+            wanted = Wanted(kind=kind, meeting=self.meeting.id, member=member_id)
+            show_preview(self, self._services, self._desk, wanted.fitted())

@@ -23,6 +23,7 @@ from copdesk.gui.pages.members.detail import MemberDetail, nobody_chosen
 from copdesk.gui.pages.members.member_list import MembersList
 from copdesk.gui.pages.members.removed import RemovedMembers
 from copdesk.gui.pages.page import Page
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.actions import action, menu_of
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.page_header import PageHeader
@@ -30,6 +31,7 @@ from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.formats import Brings, choices_to_open, choices_to_save, may_bring
+from copdesk.services.handouts.kinds import About
 
 if TYPE_CHECKING:
     from copdesk.gui.pages.members.import_pane import PeopleImportPane
@@ -157,12 +159,12 @@ class MembersPage(Page):
         make = partial(action, self)
         self._add = make(_("Add members"), "add", run=self._start_adding)
         self._bring = make(_("Import a file…"), "import", run=self._choose_import)
+        self._print_menu = PrintMenu(self, About.MEMBERS, About.MEMBER)
+        self._print_menu.asked.connect(self._print)
         self._actions = [
             self._add,
             self._bring,
-            make(_("Print the directory…"), "print", run=partial(self._print, "directory")),
-            make(_("Print name tents…"), "print", run=partial(self._print, "name-tents")),
-            make(_("Print a certificate…"), "print", run=self._print_certificate),
+            self._print_menu.menuAction(),
             make(_("Export…"), "export", run=self._export),
             make(_("Removed members…"), "trash", run=self._show_removed),
         ]
@@ -172,10 +174,8 @@ class MembersPage(Page):
             _("Add members"), "add", self._start_adding, primary=True
         )
         self._import_button = self._header.add(_("Import…"), "import", self._choose_import)
-        self._print_button = self._header.add_menu(
-            _("Print"), "print", menu_of(self, self._actions[2:5])
-        )
-        self._header.add_menu(_("More"), "down", menu_of(self, self._actions[5:]))
+        self._print_button = self._header.add_menu(_("Print"), "print", self._print_menu)
+        self._header.add_menu(_("More"), "down", menu_of(self, self._actions[3:]))
         self._pane.addWidget(nobody_chosen())
         self._pane.addWidget(self._detail)
         self._pane.addWidget(self._empty)
@@ -259,15 +259,12 @@ class MembersPage(Page):
             self._desk.flush()
             export_members(self._services.transfer, self._desk, path)
 
-    def _print(self, kind: str, member_id: str = "") -> None:
+    def _print(self, kind: str) -> None:
         from copdesk.gui.printing.preview import show_preview  # seldom needed
-        from copdesk.services.handouts import Wanted
+        from copdesk.services.handouts.wanted import Wanted
 
-        wanted = Wanted(kind=kind, member=member_id)
-        show_preview(self, self._services, self._desk, wanted)
-
-    def _print_certificate(self) -> None:
-        self._print("certificate", self._list.rows.current_id())
+        wanted = Wanted(kind=kind, member=self._list.rows.current_id())
+        show_preview(self, self._services, self._desk, wanted.fitted())
 
     def _start_adding(self) -> None:
         self._list.names.setFocus()

@@ -41,7 +41,7 @@ class TimerBrowser(QWidget):
 
     start_asked = Signal(str)
     """The name of the protocol that somebody wants to lead."""
-    print_asked = Signal(str, int, int)
+    print_asked = Signal(str, str, int, int)
     """The name of a protocol, and for how many people and minutes; 0 where it does not matter."""
 
     change_asked = Signal(str)
@@ -97,7 +97,7 @@ class TimerBrowser(QWidget):
         self._list.chosen.connect(self._show)
         self._list.opened.connect(self._open)
         self.card.start.clicked.connect(self._ask_start)
-        self.card.print_card.clicked.connect(lambda: self.print_chosen())
+        self.card.print_menu.asked.connect(self._ask_print)
         tools = self.card.tools
         tools.change_asked.connect(lambda: self.change_asked.emit(self._list.current_id()))
         tools.export_asked.connect(lambda: self.export_asked.emit(self._list.current_id()))
@@ -259,15 +259,17 @@ class TimerBrowser(QWidget):
             self.start_asked.emit(self._list.current_id())
 
     def print_chosen(self) -> str:
-        """Ask for the card with the plan that is shown; without one, for the protocol's own.
-
-        Return a sentence where there is none to print.
-        """
+        """Open the menu of what is printed about the protocol; or say why there is nothing."""
         name = self._list.current_id()
         if not name:
             return _("Choose a protocol first; then its card can be printed.")
         if name in self._drafts:
             return _(DRAFT)
-        people = self.people.value() if self.card.plan else 0
-        self.print_asked.emit(name, people, self.minutes.value())
+        self.card.print_card.showMenu()
         return ""
+
+    def _ask_print(self, kind: str) -> None:
+        """Ask for a handout with the plan that is shown; without one, for the protocol's own."""
+        if self._list.current_id():
+            shown = (self.people.value(), self.minutes.value()) if self.card.plan else (0, 0)
+            self.print_asked.emit(kind, self._list.current_id(), *shown)

@@ -11,11 +11,13 @@ from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import people_text, plan_text
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.card_tools import ProtocolCardTools
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _, listed
+from copdesk.services.handouts.kinds import About
 
 
 class TimerCard(QWidget):
@@ -26,7 +28,9 @@ class TimerCard(QWidget):
         self.plan: RunPlan | None = None
         self._title = ElidedLabel("", "title")
         self.start = button(_("&Start…"), "startProtocol", "play", primary=True)
-        self.print_card = button(_("Prin&t the card"), "printCard", "print")
+        self.print_card = button(_("Prin&t"), "printCard", "print")
+        self.print_menu = PrintMenu(self, About.PROTOCOL)
+        self.print_menu.put_on(self.print_card)
         self.tools = ProtocolCardTools()
         self._purpose = plain_label(wrap=True)
         self._facts = plain_label("", "muted", wrap=True)

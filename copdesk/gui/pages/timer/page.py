@@ -33,6 +33,7 @@ from copdesk.language import _
 from copdesk.services.changes import Area
 
 if TYPE_CHECKING:
+    from copdesk.services.handouts.wanted import Wanted
     from copdesk.services.opening import Services
 
 
@@ -140,12 +141,12 @@ class TimerPage(Page):
             self._print_script(self._discussion)
         elif pane is self._before and self._preparation is not None:
             here, minutes = self._before.people.present(), self._before.choices.minutes.value()
-            self._print(self._preparation.protocol.id, len(here), minutes)
+            self._print("protocol-card", self._preparation.protocol.id, len(here), minutes)
         else:
             name = self._workshop.protocol_id
             if self._services.protocols.find(name) is None:
                 return _(DRAFT)
-            self._print(name, 0, 0)
+            self._print("protocol-card", name, 0, 0)
         return ""
 
     def allow_changes(self, allowed: bool) -> None:
@@ -321,26 +322,26 @@ class TimerPage(Page):
         self._leave_summary()
         self._desk.show_requested.emit("meeting", meeting_id)
 
-    def _print(self, name: str, people: int, minutes: int) -> None:
-        self._preview("protocol-card", protocol=name, people=people, minutes=minutes)
+    def _print(self, kind: str, name: str, people: int, minutes: int) -> None:
+        from copdesk.services.handouts.wanted import Wanted
+
+        wanted = Wanted(kind=kind, protocol=name, people=people, minutes=minutes)
+        self._preview(wanted.fitted())
 
     def _print_script(self, discussion: Discussion) -> None:
         """Show the script for as many people and minutes as the discussion was planned for."""
         plan = discussion.plan
-        people, minutes = len(plan.people), -(-plan.total_s // 60)
-        self._preview("script", protocol=plan.protocol_id, people=people, minutes=minutes)
+        self._print("script", plan.protocol_id, len(plan.people), -(-plan.total_s // 60))
 
-    def _print_report(self, run_id: str) -> None:
+    def _print_report(self, kind: str, run_id: str) -> None:
+        from copdesk.services.handouts.wanted import Wanted
+
         self._desk.flush()
-        self._preview("run-report", run=run_id)
+        self._preview(Wanted(kind=kind, run=run_id))
 
-    def _preview(
-        self, kind: str, *, protocol: str = "", people: int = 0, minutes: int = 0, run: str = ""
-    ) -> None:
+    def _preview(self, wanted: Wanted) -> None:
         from copdesk.gui.printing.preview import show_preview
-        from copdesk.services.handouts import Wanted
 
-        wanted = Wanted(kind=kind, protocol=protocol, people=people, minutes=minutes, run=run)
         show_preview(self, self._services, self._desk, wanted)
 
     def _switch_projector(self) -> None:

@@ -27,11 +27,13 @@ from copdesk.gui.models.table_model import Column, TableModel
 from copdesk.gui.pages.timer.kept_tally import KeptTally
 from copdesk.gui.pages.timer.log import TimerLog
 from copdesk.gui.pages.timer.time_correction import TimeCorrection
+from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import N_, _, date_text, listed
+from copdesk.services.handouts.kinds import About
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -46,8 +48,8 @@ class TimerSummary(QWidget):
     done = Signal()
     undone = Signal()
     meeting_asked = Signal(str)
-    print_asked = Signal(str)
-    """The id of the run whose report somebody wants on paper."""
+    print_asked = Signal(str, str)
+    """A handout, and the id of the run that it is about."""
 
     def __init__(self, services: Services, desk: Desk) -> None:
         super().__init__()
@@ -57,6 +59,8 @@ class TimerSummary(QWidget):
         self._header = PageHeader()
         self._back = self._header.add(_("Go back into it"), "undo", self.undone.emit)
         self._back.setObjectName("undoFinish")
+        self._print_menu = PrintMenu(self, About.RUN)
+        self._print_menu.asked.connect(self._ask_print)
         report = self._header.add(_("Print the report"), "print", self.print_report)
         report.setObjectName("printReport")
         self._meeting = self._header.add(_("To the meeting"), "meetings", self._ask_meeting)
@@ -137,8 +141,11 @@ class TimerSummary(QWidget):
 
     def print_report(self) -> None:
         """Ask for the report of the run that is shown."""
+        self._print_menu.ask()
+
+    def _ask_print(self, kind: str) -> None:
         if self._run is not None:
-            self.print_asked.emit(self._run.id)
+            self.print_asked.emit(kind, self._run.id)
 
     def refresh(self) -> None:
         """Read again what was written."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from copdesk.domain.commitments import Commitment, ReportBack
 from copdesk.domain.community import Community
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingRole, role_name
 from copdesk.domain.members import Member
+from copdesk.domain.packet_parts import PACKET_PARTS, PacketPart
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.run.runs import Run
 from copdesk.domain.text import sort_key
 from copdesk.language import _, date_text, ngettext, time_text
+
+if TYPE_CHECKING:
+    from copdesk.pdf.foreign.attachments import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +28,8 @@ class MeetingPapers:
 
     `members`, `resources` and `protocols` are by id, `plans` by agenda item. `commitments` are
     the open ones to report back on, those made and those told about at this meeting. `invited`
-    are the ids of who stands on the sign-in sheet; None is everybody who has not left.
+    are the ids of who stands on the sign-in sheet; None is everybody who has not left. `parts`
+    and `attachments` are for its packet.
     """
 
     community: Community
@@ -35,6 +41,8 @@ class MeetingPapers:
     commitments: tuple[Commitment, ...] = ()
     runs: tuple[Run, ...] = ()
     invited: tuple[str, ...] | None = None
+    parts: tuple[PacketPart, ...] = PACKET_PARTS
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def title(self) -> str:

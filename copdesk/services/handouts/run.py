@@ -1,33 +1,31 @@
-"""What handouts about a whole community or one discussion are made from, read in one go."""
+"""What handouts about a discussion are made from."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from copdesk.domain.indicators import community_trends, first_month
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.run.runs import Run, RunState
 from copdesk.domain.run.state import Phase, TimerState, fold
 from copdesk.errors import NotFound
 from copdesk.language import _
+from copdesk.services.handouts.sources import Sources
+from copdesk.services.handouts.wanted import LATEST
 from copdesk.store.transaction import Transaction
 
 if TYPE_CHECKING:
-    from copdesk.pdf.handouts.run_report import RunPapers
-    from copdesk.pdf.handouts.wall_sheet import WallPapers
-
-_LATELY: Final = 4
+    from copdesk.pdf.handouts.parts.papers import RunPapers
 
 
-def run_papers(tx: Transaction, run_id: str, meeting_id: str) -> RunPapers:
+def run_papers(sources: Sources) -> RunPapers:
     """Collect what the report on a discussion tells; without an id the one that ended last.
 
     With a meeting's id it is the last one of that meeting.
     """
-    from copdesk.pdf.handouts.run_report import RunPapers
+    from copdesk.pdf.handouts.parts.papers import RunPapers
 
-    run = tx.runs.get(run_id) if run_id else _latest(tx, meeting_id)
+    tx, wanted = sources.tx, sources.wanted
+    run = tx.runs.get(wanted.run) if wanted.run else _latest(tx, wanted.meeting)
     plan = RunPlan.from_json(run.plan)
     everybody = (*tx.members.in_trash(), *tx.members.all())
     return RunPapers(
@@ -40,21 +38,8 @@ def run_papers(tx: Transaction, run_id: str, meeting_id: str) -> RunPapers:
     )
 
 
-def wall_papers(tx: Transaction, today: date) -> WallPapers:
-    """Collect what the wall sheet shows."""
-    from copdesk.pdf.handouts.wall_sheet import WallPapers
-
-    lately = tx.resources.heads(since=first_month(today))
-    return WallPapers(
-        community=tx.community.the_one(),
-        trends=community_trends(tx.meetings.heads(), lately, today),
-        shared=tuple(one.title for one in tx.resources.newest(_LATELY, stories=False)),
-        stories=tuple(one.title for one in tx.resources.newest(_LATELY, stories=True)),
-    )
-
-
 def _latest(tx: Transaction, meeting_id: str) -> Run:
-    runs = tx.runs.of_meeting(meeting_id) if meeting_id else tx.runs.all()
+    runs = tx.runs.all() if meeting_id == LATEST else tx.runs.of_meeting(meeting_id)
     ended = [run for run in runs if run.state is RunState.ENDED and run.ended_at is not None]
     if not ended:
         raise NotFound(
