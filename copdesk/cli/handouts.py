@@ -23,7 +23,11 @@ def print_handout(options: argparse.Namespace, clock: Clock) -> int:
         language=options.language or "",
         large_print=options.large,
         sheets=options.sheets,
+        parts=options.parts,
+        people=options.people,
+        minutes=options.minutes,
     )
+    wanted.checked()  # before a community is opened for it
     with looking(options.community, clock) as services:
         handout = services.handouts.make(wanted)
         services.handouts.save(handout, options.output)

@@ -1,71 +1,97 @@
-"""The words of `print`."""
+"""The words of `print`, as the table of handouts has them."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from copdesk.cli.options import a_language, command, takes_json
+from copdesk.cli.options import a_count, a_language, command, takes_community, takes_json
 from copdesk.clock import Clock
+from copdesk.domain.packet_parts import PACKET_PARTS
 from copdesk.language import _
-
-KINDS: Final = (
-    "agenda",
-    "packet",
-    "minutes",
-    "sign-in",
-    "protocol-card",
-    "commitments",
-    "norms",
-    "directory",
-    "name-tents",
-    "name-tags",
-    "commitment-slips",
-    "reading-list",
-    "certificate",
-    "catch-up",
-    "note-sheet",
-    "bring-slips",
-    "role-cards",
-    "script",
-    "run-report",
-    "wall-sheet",
-    "self-assessment",
-    "quick-guide",
-)
+from copdesk.services.handouts.kinds import BOOKLET, HANDOUTS, PAPERS, SHEETS, Choice, kinds_with
+from copdesk.services.handouts.wanted import LATEST
 
 
 def add_to(commands: Any) -> None:
     """Add `print`."""
     handout = command(commands, "print", _("Write a handout as PDF."), _print)
-    handout.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
-    handout.add_argument("--from", dest="community", type=Path, required=True, metavar="COMMUNITY")
-    handout.add_argument("--meeting", default="latest", metavar="ID|latest")
+    handout.formatter_class = argparse.RawDescriptionHelpFormatter
+    handout.epilog = _kinds_text()
     handout.add_argument(
-        "--protocol", default="", metavar="NAME", help=_("for protocol-card, role-cards and script")
+        "kind", metavar="KIND", help=_("one of the handouts that are listed below")
     )
+    takes_community(handout, "--from")
     handout.add_argument(
-        "--member", default="", metavar="ID", help=_("for certificate and catch-up")
+        "--meeting", default=LATEST, metavar=f"ID|{LATEST}", help=_for(Choice.MEETING)
     )
+    handout.add_argument("--protocol", default="", metavar="NAME", help=_for(Choice.PROTOCOL))
+    handout.add_argument("--member", default="", metavar="ID", help=_for(Choice.MEMBER))
     handout.add_argument(
-        "--run", dest="discussion", default="", metavar="ID", help=_("for run-report")
+        "--run", dest="discussion", default="", metavar="ID", help=_for(Choice.RUN)
     )
+    handout.add_argument("--people", type=a_count, default=0, metavar="N", help=_for(Choice.PEOPLE))
     handout.add_argument(
-        "--paper", type=str.lower, choices=("a4", "letter"), help=_("default: the community's")
+        "--minutes", type=a_count, default=0, metavar="M", help=_for(Choice.MINUTES)
+    )
+    handout.add_argument("--parts", type=_parts, default=(), metavar='"A,B,C"', help=_parts_text())
+    handout.add_argument(
+        "--paper", type=str.lower, choices=tuple(PAPERS), help=_("default: the community's")
     )
     handout.add_argument(
         "--language", type=a_language, metavar="xx", help=_("default: the community's")
     )
-    handout.add_argument("--large", action="store_true", help=_("in large print"))
+    handout.add_argument("--large", action="store_true", help=_large_text())
     handout.add_argument(
         "--sheets",
-        choices=("two-up", "booklet"),
+        choices=tuple(filter(None, SHEETS)),
         default="",
-        help=_("two pages on a side, or a booklet to fold"),
+        help=_sheets_text(),
     )
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     takes_json(handout)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the names of parts in their order, also when they are written like `sign-in`."""
+    parts = tuple(part.strip().replace("-", "_") for part in text.split(",") if part.strip())
+    if not parts:
+        raise argparse.ArgumentTypeError(_("this must be at least one part"))
+    return parts
+
+
+def _parts_text() -> str:
+    return _("for {kinds}: which of {parts}, in their order").format(
+        kinds=_keys(Choice.PARTS), parts=", ".join(part.replace("_", "-") for part in PACKET_PARTS)
+    )
+
+
+def _large_text() -> str:
+    others = ", ".join(kind.key for kind in HANDOUTS if not kind.options.large_print)
+    return _("in large print; not for {kinds}").format(kinds=others)
+
+
+def _sheets_text() -> str:
+    others = ", ".join(kind.key for kind in HANDOUTS if BOOKLET not in kind.options.sheets)
+    return _("two pages on a side, or a booklet to fold; no booklet for {kinds}").format(
+        kinds=others
+    )
+
+
+def _for(choice: Choice) -> str:
+    return _("for {kinds}").format(kinds=_keys(choice))
+
+
+def _keys(choice: Choice) -> str:
+    return ", ".join(kind.key for kind in kinds_with(choice))
+
+
+def _kinds_text() -> str:
+    """Return every handout with its title, in columns."""
+    width = max(len(kind.key) for kind in HANDOUTS) + 2
+    lines = [f"  {kind.key:{width}}{_(kind.title)}" for kind in HANDOUTS]
+    return "\n".join([_("handouts:"), *lines])
 
 
 def _print(options: argparse.Namespace, clock: Clock) -> int:

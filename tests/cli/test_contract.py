@@ -46,7 +46,6 @@ def in_shell(line: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        ("print", "poster", "--from", "x", "-o", "y"),
         ("print", "agenda", "--from", "x"),
         ("members",),
         ("new", "x"),

@@ -1,0 +1,84 @@
+"""`copdesk print` as the table of handouts has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from copdesk.services.handouts.kinds import HANDOUTS, Choice, HandoutKind
+from copdesk.services.opening import open_community
+from tests.conftest import FakeClock
+from tests.pdf.printed_text import bookmarks, is_sound, text
+
+
+@pytest.mark.parametrize("kind", HANDOUTS, ids=lambda kind: kind.key)
+def test_every_kind_is_printed(run, valley: Path, tmp_path: Path, kind: HandoutKind):
+    target = tmp_path / "handout.pdf"
+    options = ["--protocol", "consultancy"] if Choice.PROTOCOL in kind.choices else []
+    if Choice.MEMBER in kind.choices:
+        services = open_community(valley, FakeClock())
+        options += ["--member", services.members.all()[0].id]
+        services.close()
+    done = run("print", kind.key, "--from", valley, "-o", target, *options)
+    assert done.status == 0, done.err
+    assert is_sound(target.read_bytes())
+
+
+def test_help_knows_every_handout_and_what_each_takes(run):
+    told = " ".join(run("print", "--help").out.split()).replace("- ", "-")  # where lines break
+    for kind in HANDOUTS:
+        assert f"{kind.key} {kind.title}" in told
+    assert "--member ID for catch-up, certificate" in told
+    assert "in large print; not for name-tents, name-tags, wall-sheet" in told
+
+
+def test_a_packet_has_the_parts_that_are_named_in_their_order(run, valley, tmp_path):
+    target = tmp_path / "packet.pdf"
+    words = ("print", "packet", "--from", valley, "-o", target, "--parts")
+    assert run(*words, "sign-in, norms").status == 0
+    assert bookmarks(target.read_bytes()) == ["Sign-in sheet", "How we work together"]
+    target.unlink()
+    for parts, sentence in (
+        ("soup", "A packet has no part called “soup”."),
+        (" , ", "at least one part"),
+    ):
+        refused = run(*words, parts)
+        assert refused.status == 2
+        assert sentence in refused.err
+        assert refused.out == ""
+        assert not target.exists()
+
+
+def test_a_card_is_planned_for_people_and_minutes(run, valley, tmp_path):
+    target = tmp_path / "card.pdf"
+    words = ("print", "protocol-card", "--protocol", "final-word", "--from", valley, "-o", target)
+    assert run(*words, "--people", 4, "--minutes", 45).status == 0
+    assert "Takes 45 minutes" in text(target.read_bytes())
+    assert run(*words, "--people", 0).status == 2
+    refused = run(*words, "--people", 4, "--minutes", 1)
+    assert refused.status == 2
+    assert refused.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("poem", []),
+        ("norms", ["--member", "x"]),
+        ("norms", ["--meeting", "x"]),
+        ("agenda", ["--protocol", "tuning"]),
+        ("agenda", ["--run", "x"]),
+        ("agenda", ["--parts", "norms"]),
+        ("role-cards", ["--people", "5"]),
+        ("name-tags", ["--sheets", "booklet"]),
+        ("name-tents", ["--large"]),
+    ],
+)
+def test_what_does_not_fit_is_told_before_a_community_is_opened(run, tmp_path, kind, options):
+    refused = run("print", kind, "--from", tmp_path / "none", "-o", tmp_path / "x.pdf", *options)
+    assert refused.status == 2
+    assert refused.out == ""
+    assert "community" not in refused.err
+    assert refused.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
