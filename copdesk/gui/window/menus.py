@@ -75,7 +75,8 @@ class Menus:
 
     def show_page_actions(self, title: str, actions: list[QAction]) -> None:
         """Fill the menu of the page in front; it is hidden when the page offers nothing."""
-        self.page.clear()
+        for one in self.page.actions():
+            self.page.removeAction(one)  # `clear` would let those die that only their page has
         self.page.setTitle(title)
         self.page.addActions(actions)
         self.page.menuAction().setVisible(bool(actions))

@@ -37,7 +37,6 @@ class TiedResources(QWidget):
         self._tied, self._offers = QVBoxLayout(), QVBoxLayout()
         self._search = SearchLine(_("Choose from the library, or drop files here"))
         self._search.setObjectName("tieSearch")
-        self._search.setVisible(self._allowed)
         self._search.searched.connect(self._find)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +47,7 @@ class TiedResources(QWidget):
         rows.addLayout(self._tied)
         rows.addWidget(self._search)
         rows.addLayout(self._offers)
+        self._search.setVisible(self._allowed)  # not before it stands here: it would be a window
 
     def show_item(self, meeting: Meeting, item: AgendaItem) -> None:
         """Show what is tied to an item."""
