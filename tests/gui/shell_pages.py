@@ -4,6 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from copdesk.gui.pages.page import Page
+from copdesk.gui.widgets.actions import action
 from copdesk.services.changes import Area
 
 
@@ -30,6 +31,7 @@ class Notes(Page):
 
     def search_here(self):
         self.line.setFocus()
+        return True
 
     def takes_files(self, paths):
         return all(path.suffix == ".pdf" for path in paths)
@@ -52,3 +54,25 @@ class Plain(Page):
 
     def reload(self, changed):
         self.reloads.append(changed)
+
+
+class Diary(Page):
+    """A page as a newcomer writes the first one: an action with a key, and nothing else."""
+
+    def __init__(self, services, desk):
+        super().__init__()
+        self.items, self.written = [], 0
+        self.write = action(self, "Write an entry…", "edit", ["Ctrl+Shift+E"], self.count)
+        QVBoxLayout(self).addWidget(QLabel("Diary"))
+
+    def reload(self, changed):
+        """Everything is shown already."""
+
+    def count(self):
+        self.written += 1
+
+    def show_item(self, kind, item_id):
+        self.items.append((kind, item_id))
+
+    def actions_for_menu(self):
+        return [self.write]

@@ -82,14 +82,13 @@ def test_the_nearest_meeting_that_is_still_to_be_held_is_next(services, desk, qt
     assert badges == ["Draft", "Next"]
 
 
-def test_ctrl_p_and_the_menu_of_the_page_print(services, desk, qtbot):
+def test_the_menu_of_the_page_and_what_it_prints(services, desk, qtbot):
     planned(services)
     page = shown_page(services, desk, qtbot)
     texts = [action.text() for action in page.actions_for_menu()]
     assert texts == [
         "Plan a meeting",
         "Plan the next one like this",
-        "Print…",
         "Remove this meeting",
     ]
     page.findChild(QAction, "print-agenda").trigger()

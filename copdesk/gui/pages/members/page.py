@@ -115,7 +115,7 @@ class MembersPage(Page):
     def print_here(self) -> str:
         """Open the menu of what is printed about people."""
         if not self._service.all():
-            return _("Nobody is here yet. Add the members, then their directory can be printed.")
+            return _("Nobody is here yet: add members first, then their directory can be printed.")
         self._go_back()
         self._print_button.showMenu()
         return ""
