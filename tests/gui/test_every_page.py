@@ -30,7 +30,7 @@ from copdesk.gui.look.icons import has_icon, picture
 from copdesk.gui.pages import PAGES, PageEntry
 from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.search_line import SearchLine
-from copdesk.gui.widgets.sides import Sides
+from copdesk.gui.widgets.splitter import Splitter
 from copdesk.gui.window.search_kinds import KINDS
 from copdesk.keys import KEYS, Place, keys_at, keys_of
 from copdesk.services.opening import Services, open_community
@@ -293,7 +293,7 @@ class _OpensNothing(QObject):
 
 
 def _splitters(page):
-    return [one for one in page.findChildren(Sides) if one.isVisible()]
+    return [one for one in page.findChildren(Splitter) if one.isVisible()]
 
 
 def _focused() -> str:
