@@ -43,7 +43,7 @@ PRINTERS = printers()
 
 def printed(name: str, press: Press, papers: MeetingPapers) -> Handout:
     """Print a handout from papers."""
-    _press, asked = inspect.signature(PRINTERS[name]).parameters.values()
+    _press, asked, *_more = inspect.signature(PRINTERS[name]).parameters.values()
     return PRINTERS[name](press, _by_annotation(papers)[asked.annotation])
 
 

@@ -25,6 +25,7 @@ from copdesk.domain.protocols.protocol import (
     Split,
     Step,
 )
+from copdesk.pdf.foreign.attachments import Attachment
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from tests.pdf.handout_papers import meeting_papers, plan_of
 
@@ -124,6 +125,7 @@ def _all_kinds(papers: MeetingPapers) -> MeetingPapers:
         resources=resources,
         protocols={key: _with_every_node(one) for key, one in papers.protocols.items()},
         commitments=(replace(first, reports=(told,)), *others),
+        attachments=(Attachment(name="asking.txt", data=b"Ask openly."),),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from copdesk.domain.commitments import Commitment, ReportBack
 from copdesk.domain.community import Community
@@ -17,9 +16,7 @@ from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.run.runs import Run
 from copdesk.domain.text import sort_key
 from copdesk.language import _, date_text, ngettext, time_text
-
-if TYPE_CHECKING:
-    from copdesk.pdf.foreign.attachments import Attachment
+from copdesk.pdf.foreign.attachments import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
