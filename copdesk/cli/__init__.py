@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Sequence
+from typing import Final
 
 from copdesk.cli.output import complain, forget_output, in_words, push_out, utf8_streams, warn
 from copdesk.cli.parser import COMMANDS, read
@@ -18,7 +19,7 @@ from copdesk.language import _
 
 __all__ = ["COMMANDS", "main"]
 
-_LOG = logging.getLogger(__name__)
+_LOG: Final = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str], clock: Clock | None = None) -> int:

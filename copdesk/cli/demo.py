@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 
 from copdesk.cli.output import say
 from copdesk.clock import Clock, today
@@ -21,7 +22,7 @@ from copdesk.services.handouts.wanted import Wanted
 from copdesk.services.opening import Services, open_community
 from copdesk.services.sample import make_sample
 
-_MINUTES = 50
+_MINUTES: Final = 50
 
 
 class FastClock:

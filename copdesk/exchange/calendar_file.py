@@ -17,7 +17,7 @@ from copdesk.exchange.content_lines import escaped, folded_text
 from copdesk.language import _, date_text, time_text
 
 _BEGIN: Final = "BEGIN:VCALENDAR"
-_LENGTH_WITHOUT_AGENDA = timedelta(hours=1)
+_LENGTH_WITHOUT_AGENDA: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

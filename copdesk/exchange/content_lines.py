@@ -13,11 +13,11 @@ from typing import Final
 from copdesk.exchange.chosen_file import decoded
 
 LINE_OCTETS: Final = 75
-_HEAD = re.compile(r'((?:[^":]|"[^"]*")*):')
-_PARAMETER = re.compile(r'(?:[^";]|"[^"]*"|")+')
-_PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z][A-Za-z0-9-]*[;:]")
-_NOTE = re.compile(r"(?:[\w-]+\.)?NOTE[;:]", re.IGNORECASE)
-_QUOTED_PRINTABLE = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE\b", re.IGNORECASE)
+_HEAD: Final = re.compile(r'((?:[^":]|"[^"]*")*):')
+_PARAMETER: Final = re.compile(r'(?:[^";]|"[^"]*"|")+')
+_PROPERTY: Final = re.compile(r"(?:[\w-]+\.)?[A-Za-z][A-Za-z0-9-]*[;:]")
+_NOTE: Final = re.compile(r"(?:[\w-]+\.)?NOTE[;:]", re.IGNORECASE)
+_QUOTED_PRINTABLE: Final = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE\b", re.IGNORECASE)
 _ENCODINGS: Final = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_LDIF = re.compile(r"(?:[^\n]{0,200}\n){0,5}dn::? ?\w+ ?=")
-_MAILBOX = re.compile(r"From \S+ .{0,100}\d{4}\n[A-Z][\w-]*: ?")
-_CSL_KIND = re.compile(r'"type"\s*:\s*"[a-z][a-z_-]*"')
-_CSL_REST = re.compile(r'"(?:title|issued|author)"\s*:')
-_ENDNOTE_XML = re.compile(r"(?:<\?xml[^>]*>)?\s*(?:<!DOCTYPE[^>]*>)?\s*<xml>\s*<records>")
+_LDIF: Final = re.compile(r"(?:[^\n]{0,200}\n){0,5}dn::? ?\w+ ?=")
+_MAILBOX: Final = re.compile(r"From \S+ .{0,100}\d{4}\n[A-Z][\w-]*: ?")
+_CSL_KIND: Final = re.compile(r'"type"\s*:\s*"[a-z][a-z_-]*"')
+_CSL_REST: Final = re.compile(r'"(?:title|issued|author)"\s*:')
+_ENDNOTE_XML: Final = re.compile(r"(?:<\?xml[^>]*>)?\s*(?:<!DOCTYPE[^>]*>)?\s*<xml>\s*<records>")
 
 
 def is_ldif(text: str) -> bool:

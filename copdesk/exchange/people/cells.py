@@ -17,17 +17,17 @@ from copdesk.exchange.people.order_of_use import addresses, in_order_of_use, oth
 from copdesk.language import _
 
 _SEPARATOR: Final = " ::: "
-_ADDRESS_IN_ANGLES = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>.*", re.DOTALL)
-_ADDRESS_WITH_WORDS = re.compile(
+_ADDRESS_IN_ANGLES: Final = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>.*", re.DOTALL)
+_ADDRESS_WITH_WORDS: Final = re.compile(
     r"([^\s()]+@[^\s()]+)\s*\([^()@]*\)|\([^()@]*\)\s*([^\s()]+@[^\s()]+)"
 )
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NO_DATE: Final = frozenset({"", "0/0/00", "00/00/0000", "0000-00-00"})  # as Outlook says so
 _NOTHING: Final = frozenset(
     {"-", "--", "–", "—", "/", "?", "n/a", "na", "none", "nil", "null", "no email"}
 )
-_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_LOCAL_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:[T ].*)?")
+_ISO_DATE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_LOCAL_DATE: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:[T ].*)?")
 _NO: Final = frozenset(
     ("no", "n", "false", "0", "non", "nao", "nein", "hapana", "لا", "नही", "नहीं", "ទេ")
 )
@@ -36,8 +36,8 @@ _YES: Final = frozenset((
     "ចាស",
 ))  # fmt: skip
 
-_GROUP = re.compile(r"(?:\\.|[^\\;,|\n]|\\$)+")
-_GOOGLE_SEPARATOR = re.compile(r"(?<!\\):::")
+_GROUP: Final = re.compile(r"(?:\\.|[^\\;,|\n]|\\$)+")
+_GOOGLE_SEPARATOR: Final = re.compile(r"(?<!\\):::")
 
 Cells = Mapping[str, Sequence[tuple[str, str]]]
 

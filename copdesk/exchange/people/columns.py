@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from copdesk.domain.text import one_line
 from copdesk.errors import InvalidInput, UserError
@@ -18,7 +19,7 @@ from copdesk.exchange.people.people_file import MappedColumn
 from copdesk.exchange.table_text import TableRow, heading_key
 from copdesk.language import _
 
-_ROWS_TO_LOOK_AT = 5
+_ROWS_TO_LOOK_AT: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,7 +190,7 @@ _TOLD_IN_NOTES: Final = """birthday, birth date, date of birth, dob, birthdate, 
     honorific, title of address, civilité, dietary requirements, allergies,
         pronouns"""
 # What programs write for themselves; nobody misses it.
-_TECHNICAL = re.compile(
+_TECHNICAL: Final = re.compile(
     r".*(?:yomi|phonetic).*|photo|.*(?:type|label)|initials|shortname|sensitivity|priority|private"
     r"|directoryserver|billinginformation|mileage|timestamp|horodateur|starttime|completiontime"
     r"|(?:contact|account|user)?id|.*displayname|gender|.*joindate|emailtyp.*|no|nr|sno|srno|n°"

@@ -54,9 +54,9 @@ HEADINGS: Final = (
 _ROWS_TO_LOOK_AT: Final = 20
 _SAMPLES: Final = 3
 _NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})
-_FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
-_TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how leading zeros are kept in a spreadsheet
-_GUARDED = re.compile(r"'+\s*[=+\-@\t\r＝＋－＠]")
+_FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+_TEXT_FORMULA: Final = re.compile(r'="([^"]*)"')  # how leading zeros are kept in a spreadsheet
+_GUARDED: Final = re.compile(r"'+\s*[=+\-@\t\r＝＋－＠]")
 
 
 def is_table(text: str) -> bool:

@@ -60,8 +60,8 @@ TECHNICAL: Final = re.compile(
 )
 TAKEN: Final = frozenset({"NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE"})
 _ANDROID: Final = "X-ANDROID-CUSTOM"
-_WHOLE_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?")
-_DAY_OF_YEAR = re.compile(r"--(\d\d)-?(\d\d)(?:T.*)?")
+_WHOLE_DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?")
+_DAY_OF_YEAR: Final = re.compile(r"--(\d\d)-?(\d\d)(?:T.*)?")
 _NO_YEAR: Final = 1604  # Apple's stand-in for a year that was not told
 
 

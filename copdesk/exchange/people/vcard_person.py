@@ -18,7 +18,9 @@ from copdesk.language import _
 
 X_PREFIX: Final = "X-COPDESK-"
 _OF_THE_ADDRESS_BOOK: Final = frozenset({"mycontacts", "starred"})
-_UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})", re.IGNORECASE)
+_UUID: Final = re.compile(
+    r"(?:urn:uuid:)?([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})", re.IGNORECASE
+)
 _LEAST_PREFERRED: Final = 101
 
 

@@ -21,16 +21,16 @@ from copdesk.exchange.reading_lists.resource_file import (
 )
 from copdesk.language import _
 
-_START = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t\n]*([{(])", re.MULTILINE)
-_EARLY_START = re.compile(r"(?:[^@\n]{0,200}\n){0,100}[ \t]*@[a-z]+\s*[{(]", re.IGNORECASE)
-_NEXT_START = re.compile(r"\s*@\s*([A-Za-z]+)\s*([{(])")
-_KEY = re.compile(r"\s*([^\s,={}()\"]*)\s*(?=[,})])")
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:+./-]*)\s*=\s*")
-_BARE = re.compile(r"[^\s,#{}()\"=]+")
-_JOINT = re.compile(r"\s*#\s*")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_BRACE_OR_QUOTE = re.compile(r'\\.|[{}"]', re.DOTALL)
-_END = re.compile(r"[\s,]*[})]")
+_START: Final = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t\n]*([{(])", re.MULTILINE)
+_EARLY_START: Final = re.compile(r"(?:[^@\n]{0,200}\n){0,100}[ \t]*@[a-z]+\s*[{(]", re.IGNORECASE)
+_NEXT_START: Final = re.compile(r"\s*@\s*([A-Za-z]+)\s*([{(])")
+_KEY: Final = re.compile(r"\s*([^\s,={}()\"]*)\s*(?=[,})])")
+_FIELD: Final = re.compile(r"[\s,]*([A-Za-z][\w:+./-]*)\s*=\s*")
+_BARE: Final = re.compile(r"[^\s,#{}()\"=]+")
+_JOINT: Final = re.compile(r"\s*#\s*")
+_BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACE_OR_QUOTE: Final = re.compile(r'\\.|[{}"]', re.DOTALL)
+_END: Final = re.compile(r"[\s,]*[})]")
 _KINDS: Final = {
     kind: resource_kind
     for resource_kind, kinds in {

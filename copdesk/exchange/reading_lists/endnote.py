@@ -10,8 +10,8 @@ from copdesk.exchange.chosen_file import Source
 from copdesk.exchange.reading_lists.resource_file import ResourceFile
 from copdesk.exchange.reading_lists.tagged_records import Record, read_tagged
 
-_START = re.compile(r"%[0TA] \S[^\n]*\n%")
-_LINE = re.compile(r"%([0-9A-Za-z@!&+~*$^#<>?\[\]|]) ?(.*)")
+_START: Final = re.compile(r"%[0TA] \S[^\n]*\n%")
+_LINE: Final = re.compile(r"%([0-9A-Za-z@!&+~*$^#<>?\[\]|]) ?(.*)")
 _TAGS: Final = {
     "T": "TI", "A": "AU", "E": "A2", "J": "T2", "B": "T2", "D": "PY", "X": "AB", "K": "KW",
     "U": "UR", "R": "DO", "I": "PB", "C": "CY", "P": "SP", "V": "VL", "N": "IS", "Z": "N1",

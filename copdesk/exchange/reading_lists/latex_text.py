@@ -22,12 +22,12 @@ _LETTERS: Final = {
     "ng": "ŋ", "dj": "đ", "DJ": "Đ", "texteuro": "€", "textsterling": "£", "P": "¶", "S": "§",
     "copyright": "©", "pounds": "£", "euro": "€",
 }  # fmt: skip
-_SIGN_ACCENT = re.compile(r"\\([`'^~=.\"])\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))")
-_LETTER_ACCENT = re.compile(r"\\([uvHcrkdb])(?:\s*\{\\?([A-Za-z])\}|\s+([A-Za-z]))")
+_SIGN_ACCENT: Final = re.compile(r"\\([`'^~=.\"])\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))")
+_LETTER_ACCENT: Final = re.compile(r"\\([uvHcrkdb])(?:\s*\{\\?([A-Za-z])\}|\s+([A-Za-z]))")
 _TILDE: Final = "\ue000"  # stands for one that is no space until all else is done
-_ADDRESS = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}")
-_LETTER = re.compile(r"\\([A-Za-z]+)(?:\{\}|[ ]+|(?![A-Za-z]))")
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?")
+_ADDRESS: Final = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}")
+_LETTER: Final = re.compile(r"\\([A-Za-z]+)(?:\{\}|[ ]+|(?![A-Za-z]))")
+_COMMAND: Final = re.compile(r"\\[A-Za-z]+\*?\s?")
 _MARKS: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
 

@@ -10,8 +10,8 @@ from copdesk.exchange.chosen_file import Source
 from copdesk.exchange.reading_lists.resource_file import ResourceFile
 from copdesk.exchange.reading_lists.tagged_records import Record, indented_records, read_tagged
 
-_START = re.compile(r"PMID- ?\d")
-_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)")
+_START: Final = re.compile(r"PMID- ?\d")
+_LINE: Final = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)")
 _TAGS: Final = {
     "TI": "TI", "FAU": "AU", "AU": "A0", "DP": "PY", "JT": "T2", "TA": "J2", "AB": "AB",
     "LID": "DO", "AID": "DO", "MH": "KW", "OT": "KW", "PMID": "AN", "LA": "LA", "VI": "VL",

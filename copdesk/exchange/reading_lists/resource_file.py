@@ -26,8 +26,8 @@ RESOURCE_FILE_LIMIT: Final = 20 * MEGABYTE
 RECORD_LIMIT: Final = 50_000
 _SOURCE_LIMIT: Final = 2000
 _NOTES_LIMIT: Final = 100_000
-_MARKUP = re.compile(r"(?i)</(?:p|b|i|em|strong|div|span|h\d|ul|ol|li|a|sub|sup)>|<br\s*/?>")
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_MARKUP: Final = re.compile(r"(?i)</(?:p|b|i|em|strong|div|span|h\d|ul|ol|li|a|sub|sup)>|<br\s*/?>")
+_YEAR: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from copdesk.exchange.chosen_file import Source
 from copdesk.exchange.reading_lists.resource_file import ResourceFile
 from copdesk.exchange.reading_lists.tagged_records import Record, read_tagged
 
-_LINE = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|\s*)$")
-_START = re.compile(r"(?:.{0,200}\n){0,20}TY {1,3}-", re.IGNORECASE)
+_LINE: Final = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|\s*)$")
+_START: Final = re.compile(r"(?:.{0,200}\n){0,20}TY {1,3}-", re.IGNORECASE)
 
 
 def is_ris(text: str) -> bool:

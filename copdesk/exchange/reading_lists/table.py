@@ -65,7 +65,7 @@ _KIND_WORDS: Final[Mapping[ResourceKind, str]] = {
 }
 _ROWS_TO_LOOK_AT: Final = 5
 _LINES_TO_LOOK_AT: Final = 40
-_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')  # how leading zeros are kept in a spreadsheet
+_TEXT_FORMULA: Final = re.compile(r'^="([^"]*)"$')  # how leading zeros are kept in a spreadsheet
 
 
 def is_table_of_resources(text: str) -> bool:

@@ -10,8 +10,8 @@ from copdesk.exchange.chosen_file import Source
 from copdesk.exchange.reading_lists.resource_file import ResourceFile
 from copdesk.exchange.reading_lists.tagged_records import Record, indented_records, read_tagged
 
-_START = re.compile(r"FN (?:Clarivate|Thomson|ISI) |PT [A-Z]\n")
-_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$")
+_START: Final = re.compile(r"FN (?:Clarivate|Thomson|ISI) |PT [A-Z]\n")
+_LINE: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$")
 _TAGS: Final = {
     "AF": "AU", "AU": "A0", "TI": "TI", "SO": "T2", "AB": "AB", "DI": "DO", "PU": "PB",
     "DE": "KW", "ID": "KW", "PY": "PY", "VL": "VL", "IS": "IS", "BP": "SP", "EP": "EP",

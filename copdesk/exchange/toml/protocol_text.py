@@ -19,8 +19,8 @@ from copdesk.domain.protocols.protocol import (
 )
 
 FORMAT: Final = 1
-_TIMES = frozenset({"transition", "gap", "block_cap"})
-_SKIPPED = frozenset({"duration", "each", "body", "options", "nodes", "capture", "warn"})
+_TIMES: Final = frozenset({"transition", "gap", "block_cap"})
+_SKIPPED: Final = frozenset({"duration", "each", "body", "options", "nodes", "capture", "warn"})
 
 
 def write_protocol(protocol: Protocol) -> str:

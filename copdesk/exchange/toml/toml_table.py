@@ -6,14 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from copdesk.errors import UserError
 from copdesk.language import _
 
 Kind = TypeVar("Kind", bound=StrEnum)
-_LINE = re.compile(r"line (\d+)")
-_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
+_LINE: Final = re.compile(r"line (\d+)")
+_TIME: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 
 
 class Source:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from copdesk.gui.window.welcome import Welcome
     from copdesk.services.opening import Services
 
-USUAL_SIZE = (1120, 720)
-LEAST_SIZE = (640, 420)
+USUAL_SIZE: Final = (1120, 720)
+LEAST_SIZE: Final = (640, 420)
 
 
 class MainWindow(QMainWindow):

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import Shiboken
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from copdesk.services.changes import Area
     from copdesk.services.opening import Services
 
-PAINTED_BY_MS = 300
+PAINTED_BY_MS: Final = 300
 Work = Callable[[], "Services"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from copdesk.services.first_look import FirstLook
     from copdesk.services.opening import Services
 
-ICON = 20
+ICON: Final = 20
 
 
 class PageStack(QStackedWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStatusBar, QVBoxLayout
 
@@ -12,7 +14,7 @@ from copdesk.gui.widgets.message_bar import MessageBar
 from copdesk.gui.widgets.save_status import SaveStatus, failure_sentence
 from copdesk.language import _
 
-BELOW_TABS = 1
+BELOW_TABS: Final = 1
 
 
 class Strips(QObject):

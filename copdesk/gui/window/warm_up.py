@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 from importlib import import_module
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from copdesk.gui.pages import PAGES
 
-QUIET_MS = 700
-_FURTHER = ("copdesk.gui.printing.preview", "copdesk.gui.leading.projector")
+QUIET_MS: Final = 700
+_FURTHER: Final = ("copdesk.gui.printing.preview", "copdesk.gui.leading.projector")
 
 
 class WarmUp(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,8 +26,8 @@ from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 
-WIDTH = 560
-LOGO = 56
+WIDTH: Final = 560
+LOGO: Final = 56
 
 
 class Welcome(QScrollArea):

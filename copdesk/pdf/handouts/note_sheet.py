@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from copdesk.domain.meetings import AgendaKind
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
@@ -10,7 +12,7 @@ from copdesk.pdf.layout.blocks import Block, blank_lines, heading, together
 from copdesk.pdf.layout.handout import Handout, Press
 
 _LINES: dict[AgendaKind, int] = {AgendaKind.DISCUSSION: 8, AgendaKind.REPORT_BACK: 6}
-_USUAL = 4
+_USUAL: Final = 4
 
 
 def note_sheet_pdf(press: Press, papers: MeetingPapers) -> Handout:
