@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copdesk.cli.opened import changing, looking
 from copdesk.cli.options import actions_of, command, takes_community, takes_json
@@ -15,7 +15,9 @@ from copdesk.domain.people.import_plan import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.language import _, ngettext
 from copdesk.services.formats import Brings, endings_read, endings_written
-from copdesk.services.opening import Services
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 def add_to(commands: Any) -> None:

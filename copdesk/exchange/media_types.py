@@ -65,8 +65,11 @@ class Content:
     @property
     def in_words(self) -> str:
         """What people call it."""
+        if self.is_text:
+            return _("text")
         known = (words for start, words in _IN_WORDS if self.media_type.startswith(start))
-        return _("text") if self.is_text else _(next(known, N_("no text")))
+        words = next(known, N_("no text"))
+        return _(words)
 
 
 def content_of(head: bytes, tail: bytes = b"") -> Content:
