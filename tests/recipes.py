@@ -32,9 +32,9 @@ def pieces(title: str) -> Iterator[Piece]:
     recipe = re.split(r"^##+ .+$", PAGE.split(f"### {title}\n")[1], flags=re.MULTILINE)[0]
     for placeholder, number in NUMBERS.items():
         recipe = recipe.replace(placeholder, number)
-    done = 0
+    done, file = 0, ""
     for found in BLOCK.finditer(recipe):
-        named = NAME.findall(recipe[done : found.start()])
+        file = [file, *NAME.findall(recipe[done : found.start()])][-1]
         done = found.end()
         indented = found[3].replace("\n\n", f"\n{found[1]}\n")
-        yield Piece(kind=found[2], text=dedent(indented), file=named[-1] if named else "")
+        yield Piece(kind=found[2], text=dedent(indented), file=file)

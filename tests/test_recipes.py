@@ -18,11 +18,20 @@ from sqlite3 import connect
 import pytest
 
 from copdesk.store.versions import SCHEMA_VERSION
+from tests.pdf.printed_text import text
 from tests.recipes import TITLES, pieces
 
 ROOT = Path(__file__).resolve().parents[1]
 TREE = ("copdesk", "docs", "packaging", "resources", "tests", "ui", "pyproject.toml")
 QUICK_CHECKS = ".venv/bin/ruff check\n.venv/bin/ruff format --check\n.venv/bin/lint-imports\n"
+IN_THE_MENU = """.venv/bin/python -c '
+from PySide6.QtWidgets import QApplication, QWidget
+from copdesk.gui.printing.menu import PrintMenu
+from copdesk.services.handouts.kinds import About
+app, page = QApplication([]), QWidget()
+print(*(one.objectName() for one in PrintMenu(page, About.COMMUNITY).actions()))
+'
+"""
 TOOLS = Path(sys.executable).parent
 
 
@@ -77,11 +86,10 @@ class Copy:
         return answer.stdout
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
+def copied(folder: Path) -> Copy:
     if os.name != "posix":
         pytest.skip("the commands of the page are those of a Unix shell")
-    tree, home = tmp_path / "tree", tmp_path / "home"
+    tree, home = folder / "tree", folder / "home"
     home.mkdir()
     tree.mkdir()
     for name in TREE:
@@ -94,10 +102,49 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tree, home)
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A copy with a sample, for recipes that do not get in one another's way."""
+    made = copied(tmp_path_factory.mktemp("tried"))
+    (made_by,) = pieces("A sample to try things on")
+    made.run(made_by.text)
+    return made
+
+
 def test_every_recipe_is_tested():
     tests = {name for name in globals() if name.startswith("test_a_")}
     assert {f"test_a_{title.split()[1]}" for title in TITLES} <= tests
     assert all(list(pieces(title)) for title in TITLES)
+
+
+def test_a_sample(tried):
+    assert (tried.home / "sample" / "community.sqlite").is_file()
+
+
+def test_a_page(tried):
+    """That its digit, Ctrl+P and Ctrl+F do something is tried by the tests that it runs."""
+    told = re.search(r"^(\d+) passed", tried.follow("A page"), re.MULTILINE)
+    assert told is not None
+    every_page = (ROOT / "tests" / "gui" / "test_every_page.py").read_text("utf-8")
+    assert int(told[1]) > every_page.count("@EVERY_PAGE")
+
+
+def test_a_handout(tried):
+    tried.follow("A handout")
+    assert "Our goals" in text((tried.home / "goals.pdf").read_bytes())
+    assert "print-goals" in tried.run(IN_THE_MENU).split()
+
+
+def test_a_format(tried):
+    tried.follow("A format")
+    with closing(connect(tried.home / "sample" / "community.sqlite")) as file:
+        years = file.execute("SELECT year FROM resource WHERE title = 'The far school'")
+        assert years.fetchall() == [("1998",)]
 
 
 def test_a_migration(copy):
