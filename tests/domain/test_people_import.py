@@ -116,7 +116,7 @@ HELD_OTHERWISE = {
         {"name": "A. López", "email": "o@x.org", "phone": "0712345678"},
         "Ana López has the same telephone number",
     ),
-    "one name": ({"name": "Ben Ode", "school": "Hill"}, "There is a Ben Ode already"),
+    "one name": ({"name": "Ben Ode", "school": "Hill"}, "Somebody called Ben Ode is here already"),
 }
 
 
