@@ -27,7 +27,8 @@ ENDS_OF_MONTHS = {
 
 
 def kept(moments, today=TODAY):
-    return to_keep([(moment, moment) for moment in moments], today)
+    made = {f"Backup of {moment}": moment for moment in moments}
+    return {made[name] for name in to_keep(made.items(), today)}
 
 
 def test_of_a_backup_every_evening_for_a_year_these_stay():

@@ -52,6 +52,11 @@ def test_two_turns_of_a_round_stay_alike_and_the_step_takes_what_is_left():
     assert lengths == {"a": 905, "t0": 70, "t1": 70}
 
 
+def test_turns_give_way_by_a_fifth_at_most():
+    assert fitted([step("a", 600), *turns(5, 60)], 920)["t0"] == 70
+    assert fitted([step("a", 600), *turns(5, 40)], 820)["t0"] == 40
+
+
 def test_time_is_shared_in_proportion_to_the_plan():
     assert fitted([step("a", 600), step("b", 300)], 1800) == {"a": 1200, "b": 600}
     assert fitted([step("a", 600), step("b", 300)], 450) == {"a": 300, "b": 150}

@@ -256,6 +256,19 @@ def test_the_time_between_two_turns_belongs_to_nobody(room):
     assert [one.share for one in room.tally.spoken() if one.is_heard] == [1.0]
 
 
+def test_nobody_has_a_share_before_anybody_has_spoken(room):
+    room.passes(30)
+    assert {one.share for one in room.tally.spoken()} == {0.0}
+
+
+def test_silence_takes_no_share(room):
+    room.tap(0)
+    room.passes(10)
+    room.tap(0)
+    room.passes(30)
+    assert [one.share for one in room.tally.spoken() if one.is_heard] == [1.0]
+
+
 def test_coming_back_to_a_step_begins_without_a_speaker(room):
     room.tap(0)
     room.passes(10)

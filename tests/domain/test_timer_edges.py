@@ -94,6 +94,16 @@ def test_a_step_is_backdated_only_while_it_goes_on_and_only_into_the_past(five):
     assert five.frame().elapsed_ms == 31_500
 
 
+def test_a_step_said_to_have_begun_earlier_makes_nobody_late(five):
+    five.timer.start()
+    five.run(60)
+    five.timer.started_ago(90)
+    reading = five.frame()
+    assert (reading.text, reading.ahead_s) == ("2:30", 0)
+    five.run(200)
+    assert five.frame().ahead_s == -50
+
+
 @pytest.mark.parametrize("seconds", [-3600, 3600])
 def test_exactly_an_hour_needs_no_confirmation(five, seconds):
     five.timer.start()
@@ -184,6 +194,32 @@ def test_a_quiet_turn_whose_time_is_up_leaves_no_silence(make_bench, make_steps)
     bench.timer.start()
     bench.run(60)
     assert kinds(bench.timer.next()) == ["next"]
+
+
+@pytest.mark.parametrize(("spoken", "given"), [(40, 20), (59.5, 1), (60, 0), (75, 0)])
+def test_only_what_a_turn_did_not_use_goes_to_the_next_conversation(
+    make_bench, make_steps, spoken, given
+):
+    turn = replace(make_steps(1, on_zero=OnZero.HOLD)[0], id="turn", speak=("turn",))
+    bench = make_bench(Round(each=turn, early=Early.BANK), make_steps(1, 5)[1], people=2)
+    bench.timer.start()
+    bench.run(spoken)
+    events = kinds(bench.timer.next())
+    assert events == (["add", "next"] if given else ["next"])
+    assert [segment.seconds for segment in bench.timer.state.segments] == [60, 60, 300 + given]
+    bench.timer.undo()
+    assert [segment.seconds for segment in bench.timer.state.segments] == [60, 60, 300]
+    assert bench.frame().segment.id == "test/turn#1"
+
+
+def test_what_is_left_is_lost_when_no_conversation_follows(make_bench, make_steps):
+    turn = replace(make_steps(1, on_zero=OnZero.HOLD)[0], id="turn", speak=("turn",))
+    bench = make_bench(Round(each=turn, early=Early.BANK), make_steps(1, 5)[1], people=2)
+    bench.timer.start()
+    bench.timer.skip("test/step-2")
+    bench.run(40)
+    assert kinds(bench.timer.next()) == ["next"]
+    assert sum(segment.seconds for segment in bench.timer.state.segments) == 420
 
 
 def test_there_is_something_to_take_back_once_something_was_done(five):

@@ -60,6 +60,13 @@ def test_the_whole_time_again_lets_a_turn_go_on_as_planned(round_of_three):
     assert round_of_three.run(61).segment.id == "test/turn#2"
 
 
+def test_a_short_stall_does_not_end_the_waiting(round_of_three):
+    slept_over_the_end(round_of_three)
+    round_of_three.clock.advance(10)
+    reading = round_of_three.frame()
+    assert (reading.segment.id, reading.held) == ("test/turn#1", True)
+
+
 def test_next_ends_the_waiting(round_of_three):
     slept_over_the_end(round_of_three)
     round_of_three.timer.next()

@@ -101,6 +101,21 @@ def test_the_name_of_a_community_cannot_lead_elsewhere(filled: Database, tmp_pat
         assert not set('/\\:*?"<>|') & set(made.path.name)
 
 
+def test_progress_goes_step_by_step_to_the_end(filled: Database) -> None:
+    told: list[tuple[int, int]] = []
+    SafetyService(filled).backup(None, lambda done, total: told.append((done, total)))
+    assert told == [(number, 6) for number in range(1, 7)]
+
+
+def test_a_folder_that_is_no_backup_is_called_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "Photos"
+    folder.mkdir()
+    for path, name in ((folder, "Photos"), (Path(tmp_path.anchor), tmp_path.anchor)):
+        with pytest.raises(UserError) as refused:
+            verified(path)
+        assert refused.value.sentence.startswith(f"“{name}” is not a finished CopDesk backup.")
+
+
 @pytest.mark.parametrize("step", range(1, 7))
 def test_a_cancelled_backup_leaves_nothing_or_a_whole_one(
     filled: Database, tmp_path: Path, step: int

@@ -56,6 +56,18 @@ def test_children_keep_the_order_in_which_they_came(database: Database) -> None:
     assert titles(database, key) == ["a", "b", "c", "d"]
 
 
+def test_a_child_that_is_there_is_changed_where_it_stands(database: Database) -> None:
+    with database.transaction() as tx:
+        stored = tx.meetings.put(meeting("a", "b", "c"))
+    changed = replace(stored.agenda[1], title="B")
+    with database.transaction() as tx:
+        assert tx.meetings.put_child(stored.id, "agenda", changed) == changed
+    with database.reading() as tx:
+        read = tx.meetings.get(stored.id).agenda
+        assert tx.meetings.owner_of("agenda", changed.id) == stored.id
+    assert read == (stored.agenda[0], changed, stored.agenda[2])
+
+
 def test_moving_a_child_changes_one_row(database: Database) -> None:
     with database.transaction() as tx:
         stored = tx.meetings.put(meeting("a", "b", "c", "d"))
