@@ -11,10 +11,10 @@ from copdesk.errors import InvalidInput
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import SaveState
+from copdesk.gui.fields.tag_editor import TagEditor
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.optional_fields import DateField, TimeField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
-from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.services.changes import Area, Outcome
 

@@ -8,7 +8,7 @@ from shiboken6 import Shiboken
 
 from copdesk.errors import UserError
 from copdesk.gui.desk.jobs import Jobs
-from copdesk.gui.widgets.job_strip import JobStrip
+from copdesk.gui.window.job_strip import JobStrip
 from copdesk.services.changes import Area, Outcome
 
 

@@ -23,10 +23,10 @@ from copdesk.domain.plan.run_plan import compile_plan
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.fields.protocol import WarnField
+from copdesk.gui.fields.tag_editor import TagEditor
 from copdesk.gui.look.digits import field_locale
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.gui.widgets.labels import ElidedLabel
-from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.gui.widgets.time_shape import paint_time
 from copdesk.services.opening import Services

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.gui.ask import Ask
+from copdesk.gui.fields.tag_editor import TagEditor
 from copdesk.gui.look.theme import TARGET, Appearance
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
@@ -26,7 +27,6 @@ from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.search_line import SearchLine
-from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
 
 TODAY = date(2026, 11, 21)

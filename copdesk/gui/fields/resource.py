@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from copdesk.gui.fields.resource_words import RESOURCE_KINDS
+from copdesk.gui.fields.tag_editor import TagEditor
 from copdesk.gui.widgets.person_picker import PersonPicker
-from copdesk.gui.widgets.tag_editor import TagEditor
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 

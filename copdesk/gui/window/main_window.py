@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from copdesk import __version__
 from copdesk.gui.settings import Settings
-from copdesk.gui.widgets.skeleton import paint_outline
+from copdesk.gui.window.skeleton import paint_outline
 from copdesk.language import _
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from copdesk.gui.look.theme import Appearance
     from copdesk.gui.pages import PageEntry
     from copdesk.gui.widgets.banner import Banner
-    from copdesk.gui.widgets.message_bar import MessageBar
-    from copdesk.gui.widgets.save_status import SaveStatus
     from copdesk.gui.window.file_drops import FileDrops
     from copdesk.gui.window.menus import Menus
+    from copdesk.gui.window.message_bar import MessageBar
     from copdesk.gui.window.page_stack import PageStack
+    from copdesk.gui.window.save_status import SaveStatus
     from copdesk.gui.window.search_popup import Search, SearchPopup
     from copdesk.gui.window.strips import Strips
     from copdesk.gui.window.welcome import Welcome
@@ -348,7 +348,7 @@ class MainWindow(QMainWindow):
     def _may_leave(self) -> bool:
         if self.desk.flush():
             return True
-        from copdesk.gui.widgets.save_status import failure_sentence
+        from copdesk.gui.window.save_status import failure_sentence
 
         sentence = failure_sentence(self.desk.failure)
         return self._ask.question(

@@ -14,7 +14,7 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.icons import picture
 from copdesk.gui.pages import PageEntry
 from copdesk.gui.pages.page import Page
-from copdesk.gui.widgets.skeleton import Skeleton
+from copdesk.gui.window.skeleton import Skeleton
 from copdesk.language import _
 from copdesk.services.changes import Area
 

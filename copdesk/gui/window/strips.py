@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStatusBar, QVBoxLayout
 
 from copdesk.gui.desk.desk import Desk, SaveState
 from copdesk.gui.widgets.banner import Banner
-from copdesk.gui.widgets.job_strip import JobStrip
-from copdesk.gui.widgets.message_bar import MessageBar
-from copdesk.gui.widgets.save_status import SaveStatus, failure_sentence
+from copdesk.gui.window.job_strip import JobStrip
+from copdesk.gui.window.message_bar import MessageBar
+from copdesk.gui.window.save_status import SaveStatus, failure_sentence
 from copdesk.language import _
 
 BELOW_TABS: Final = 1
