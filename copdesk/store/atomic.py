@@ -15,7 +15,9 @@ from typing import Final
 
 from copdesk.errors import UserError
 from copdesk.language import _
+from copdesk.store.versions import COMMUNITY_FILE, FILES_FILE, LOCK_FILE
 
+_DATABASE: Final = b"SQLite format 3\0"
 _TRIES: Final = 10
 _FIRST_PAUSE: Final = 0.05
 _LONGEST_PAUSE: Final = 1.0
@@ -29,6 +31,7 @@ def write_file(path: Path, data: bytes, *, pause: Pause = time.sleep) -> None:
     """
     target = path.resolve()
     _refuse_unless_plain(target, path)
+    _refuse_a_community(target, path)
     part = target.parent / f".{secrets.token_hex(8)}.part"
     try:
         _write(part, data)
@@ -53,6 +56,27 @@ def _refuse_unless_plain(target: Path, path: Path) -> None:
             ),
             _("Choose a name for a file in a folder."),
         )
+
+
+def _refuse_a_community(target: Path, path: Path) -> None:
+    """Keep a community's own files, those of a backup too, from being replaced by another."""
+    name = target.name.casefold()
+    ours = name.startswith((COMMUNITY_FILE, FILES_FILE, LOCK_FILE))
+    if (ours and (target.parent / COMMUNITY_FILE).exists()) or _is_database(target):
+        raise UserError(
+            _("“{file}” holds the data of a community, so nothing was written there.").format(
+                file=path.name
+            ),
+            _("Choose another name, best in another folder."),
+        )
+
+
+def _is_database(target: Path) -> bool:
+    try:
+        with target.open("rb") as stream:
+            return stream.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False  # nothing there, or nothing that can be read; writing tells what is wrong
 
 
 def copy_file(source: Path, target: Path) -> None:

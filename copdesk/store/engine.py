@@ -22,9 +22,9 @@ from copdesk.language import _
 from copdesk.store.failures import FileDamaged, as_user_errors
 from copdesk.store.versions import APPLICATION_ID as APPLICATION_ID
 from copdesk.store.versions import COMMUNITY_FILE as COMMUNITY_FILE
+from copdesk.store.versions import FILES_FILE as FILES_FILE
 from copdesk.store.versions import SCHEMA_VERSION as SCHEMA_VERSION
 
-FILES_FILE: Final = "files.sqlite"
 RESTORING: Final = ".restoring"
 _HEADER_BYTES: Final = 100
 

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from copdesk.clock import Clock
 from copdesk.errors import UserError
 from copdesk.language import _, time_text
+from copdesk.store.versions import LOCK_FILE
 
 
 class Held(UserError):
@@ -25,7 +26,7 @@ class CommunityLock:
     """The right to change a community; the system takes it back when the program dies."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
-        self._lock = FileLock(folder / "community.lock", thread_local=False)
+        self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
         self._holder = folder / "community.holder.json"
         self._clock = clock
 

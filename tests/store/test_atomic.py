@@ -162,3 +162,24 @@ def _locked(monkeypatch: pytest.MonkeyPatch, *, times: int) -> None:
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", held)
+
+
+@pytest.mark.parametrize(
+    "name", ["community.sqlite", "files.sqlite", "Files.SQLite-journal", "community.lock"]
+)
+def test_a_community_is_never_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "community.sqlite").write_bytes(b"SQLite format 3\0 and all the rest")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(UserError, match="holds the data of a community"):
+        write_file(tmp_path / name, b"new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_database_elsewhere_is_never_written_over(tmp_path: Path) -> None:
+    other = tmp_path / "minutes.pdf"
+    other.write_bytes(b"SQLite format 3\0 whatever it is called")
+    (tmp_path / "link.pdf").symlink_to(other)
+    for path in (other, tmp_path / "link.pdf"):
+        with pytest.raises(UserError, match="holds the data of a community"):
+            write_file(path, b"new")
+    assert other.read_bytes().startswith(b"SQLite format 3\0")
