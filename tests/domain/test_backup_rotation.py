@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from copdesk.domain.backup_rotation import to_keep
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -71,3 +73,13 @@ def test_the_same_week_of_another_year_is_another_week():
         datetime(2025, 11, day, 18, 0, tzinfo=UTC) for day in (10, 17)
     ]  # weeks 46 and 47, as this year's last two
     assert set(mondays) <= kept([*days, *mondays])
+
+
+@pytest.mark.parametrize("years", [-30, -1, 1, 10, 40])
+def test_a_wrong_clock_deletes_nothing_of_worth(years):
+    hours = [EVENING - timedelta(hours=6 * number) for number in range(4 * 365)]
+    wrong = date(TODAY.year + years, TODAY.month, TODAY.day)
+    stayed = kept(hours, wrong)
+    assert len(stayed) >= 20
+    assert EVENING in stayed
+    assert kept(stayed, wrong) == stayed

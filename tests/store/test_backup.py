@@ -8,13 +8,12 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from copdesk.domain.backup_rotation import to_keep
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.members import Member
 from copdesk.errors import Cancelled, UserError
@@ -377,31 +376,6 @@ def test_a_damaged_copy_is_not_called_a_backup(
         SafetyService(filled).backup()
     assert SafetyService(filled).backups() == []
     assert list((filled.folder / "backups").iterdir()) == []
-
-
-def hourly(days: int, end: datetime) -> list[tuple[int, datetime]]:
-    return [(number, end - timedelta(hours=6 * number)) for number in range(4 * days)]
-
-
-def test_the_rotation_keeps_days_weeks_and_months() -> None:
-    end = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
-    made = hourly(365, end)
-    kept = to_keep(made, end.date())
-    assert len(kept) <= 8 + 12 + 10 + 9
-    days = {moment.date() for key, moment in made if key in kept}
-    assert all((end - timedelta(days=number)).date() in days for number in range(14))
-    assert min(days) < end.date() - timedelta(days=200)
-
-
-@pytest.mark.parametrize("years", [-30, -1, 1, 10, 40])
-def test_a_wrong_clock_deletes_nothing_of_worth(years: int) -> None:
-    end = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
-    made = hourly(365, end)
-    wrong = end.replace(year=end.year + years)
-    kept = to_keep(made, wrong.date())
-    assert len(kept) >= 20
-    assert made[0][0] in kept
-    assert to_keep([one for one in made if one[0] in kept], wrong.date()) == kept
 
 
 def _named(community: Any, name: str) -> Any:

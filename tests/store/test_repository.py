@@ -64,7 +64,6 @@ def test_a_child_that_is_there_is_changed_where_it_stands(database: Database) ->
         assert tx.meetings.put_child(stored.id, "agenda", changed) == changed
     with database.reading() as tx:
         read = tx.meetings.get(stored.id).agenda
-        assert tx.meetings.owner_of("agenda", changed.id) == stored.id
     assert read == (stored.agenda[0], changed, stored.agenda[2])
 
 
