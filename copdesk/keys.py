@@ -78,6 +78,7 @@ KEYS: Final[tuple[Key, ...]] = (
     _key("zoom-in", Place.PREVIEW, "Ctrl++", N_("larger")),
     _key("zoom-out", Place.PREVIEW, "Ctrl+-", N_("smaller")),
     _key("zoom-fit", Place.PREVIEW, "Ctrl+0", N_("whole width")),
+    _key("preview-close", Place.PREVIEW, "Esc", N_("close the preview")),
 )
 _BY_NAME: Final = {one.name: one for one in KEYS}
 _MANY: Final = 3

@@ -22,10 +22,11 @@ SIZE = (1180, 720)
 
 
 class AnswersNothing(Ask):
-    """Cancels whatever is asked, and keeps what was told."""
+    """Cancels whatever is asked, and keeps what was told, and over which window."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        self.told_over: list[QWidget | None] = []
 
     def question(self, parent, title, text, accept):
         return False
@@ -35,6 +36,7 @@ class AnswersNothing(Ask):
 
     def tell(self, parent, title, text):
         self.told.append(text)
+        self.told_over.append(parent)
 
     def choose_files(self, parent, title, filters="", folder=None):
         return []
@@ -88,13 +90,13 @@ def settle(qtbot, window: MainWindow) -> None:
     QApplication.processEvents()
 
 
-def press(window: MainWindow, name: str) -> None:
+def press(window: QWidget, name: str) -> None:
     """Press the first key of an entry of the table of keys."""
     (key,) = keys_of(name)[:1]
     press_key(window, key)
 
 
-def press_key(window: MainWindow, key: str) -> None:
+def press_key(window: QWidget, key: str) -> None:
     QTest.keySequence(window, key)
     QApplication.processEvents()
 

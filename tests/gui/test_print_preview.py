@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.members import Member
@@ -20,6 +20,7 @@ from copdesk.gui.printing.preview import PrintPreview, file_name, show_preview
 from copdesk.services.changes import Area
 from copdesk.services.handouts.kinds import About, kinds_about
 from copdesk.services.handouts.wanted import Wanted
+from tests.gui.every_page import press, press_key, shown_window
 from tests.gui.meetings_pages import planned, shown_page
 
 
@@ -227,6 +228,62 @@ def test_closing_while_it_is_laid_out_ends_in_peace(services, desk, qtbot, meeti
     with qtbot.waitSignal(shown.destroyed):
         shown.close()
     settle(qtbot, desk)
+
+
+@pytest.fixture
+def in_front(qtbot, qapp, tmp_path, services, meeting):
+    """A window, and a preview of it that has the keys."""
+    window = shown_window(qtbot, qapp, tmp_path, services)
+    wanted = Wanted(kind="agenda", meeting=meeting.id)
+    shown = show_preview(window.pages, services, window.desk, wanted)
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    settle(qtbot, window.desk)
+    yield window, shown
+    window.close()
+
+
+def test_escape_leads_from_the_preview_back_to_the_window(in_front, qtbot):
+    window, shown = in_front
+    with qtbot.waitActive(window), qtbot.waitSignal(shown.destroyed):
+        press(shown, "preview-close")
+    assert window.isVisible()
+
+
+def test_escape_in_an_open_list_of_choices_closes_only_that(in_front):
+    _window, shown = in_front
+    paper = shown.findChild(QComboBox, "paper")
+    paper.setFocus()
+    paper.showPopup()
+    choices = QApplication.activePopupWidget()
+    press_key(choices, "Esc")
+    assert not choices.isVisible()
+    assert shown.isVisible()
+
+
+def test_the_program_is_closed_from_the_preview_as_from_the_window(in_front, qtbot):
+    window, shown = in_front
+    with qtbot.waitSignal(shown.destroyed):
+        press(shown, "quit")
+    assert not window.isVisible()
+
+
+def test_all_keys_are_told_over_the_preview(in_front):
+    window, shown = in_front
+    press(shown, "keys")
+    (told,) = window.desk.ask.told
+    assert "Esc: close the preview" in told
+    assert window.desk.ask.told_over == [shown]
+
+
+def test_the_key_that_prints_brings_the_dialog_of_the_printer(preview, asked, qtbot):
+    shown = preview("agenda")
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    asked.answers = [None]
+    with qtbot.waitSignal(shown.findChild(QPushButton, "printNow").clicked):
+        press(shown, "print")
+    assert asked.papers == ["a4"]
 
 
 def test_only_what_a_handout_allows_can_be_chosen(preview):

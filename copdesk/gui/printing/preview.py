@@ -26,6 +26,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.printing.options import PrintOptions
 from copdesk.gui.printing.pages import PagesView
 from copdesk.gui.printing.paper import pages_of, print_pages
+from copdesk.gui.widgets.actions import action
 from copdesk.gui.widgets.banner import Banner
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
@@ -40,11 +41,17 @@ if TYPE_CHECKING:
 SIZE: Final = QSize(860, 900)
 TITLE_BAR: Final = 40
 FILE_SIGNS: Final = " -_.,"
+OF_THE_PROGRAM: Final = frozenset((*keys_of("quit"), *keys_of("keys")))
+"""Keys that do here what they do in the main window."""
 
 
 def show_preview(parent: QWidget, services: Services, desk: Desk, wanted: Wanted) -> PrintPreview:
     """Open a window with a handout beside the main window, and return it."""
-    preview = PrintPreview(services, desk, wanted, parent.window())
+    main = parent.window()
+    preview = PrintPreview(services, desk, wanted, main)
+    for one in main.actions():
+        if any(key.toString() in OF_THE_PROGRAM for key in one.shortcuts()):
+            preview.addAction(one)
     preview.show()
     return preview
 
@@ -106,6 +113,7 @@ class PrintPreview(QWidget):
         fit = button(_("Whole width"), "zoomFit", press=lambda: view.set_zoom(100))
         for each, name in ((smaller, "zoom-out"), (larger, "zoom-in"), (fit, "zoom-fit")):
             each.setShortcut(keys_of(name)[0])
+        self._print.setShortcut(keys_of("print")[0])
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self._page, 1)
@@ -117,6 +125,14 @@ class PrintPreview(QWidget):
         self._options.chosen.connect(self._make)
         self._view.pages_wanted.connect(self._draw)
         self._view.page_changed.connect(self._show_page)
+        action(self, _("close the preview"), keys=keys_of("preview-close"), run=self._go_back)
+
+    def _go_back(self) -> None:
+        """Close, and give the keys to the main window, where a discussion may be going on."""
+        main = self.parentWidget()
+        self.close()
+        if main is not None:
+            main.activateWindow()
 
     def _make(self, *_choice: object) -> None:
         """Lay the handout out again, in a job."""

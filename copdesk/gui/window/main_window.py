@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from copdesk import __version__
 from copdesk.gui.settings import Settings
@@ -336,7 +336,8 @@ class MainWindow(QMainWindow):
         page = self.pages.current_page()
         title = self.pages.tabs.tabText(self.pages.tabs.currentIndex())
         told = keys_text(self.menus, title, page.actions() if page is not None else [])
-        self._ask.tell(self, _("Keys"), told)
+        in_front = QApplication.activeWindow() or self  # a preview may stand over this window
+        self._ask.tell(in_front, _("Keys"), told)
 
     def _tell_about(self) -> None:
         title = _("CopDesk {version}").format(version=__version__)
