@@ -15,6 +15,7 @@ class Notes(Page):
         super().__init__()
         self.services, self.desk = services, desk
         self.reloads, self.items, self.dropped, self.left = [], [], [], 0
+        self.refuses = None
         self.line = QLineEdit()
         self.line.setAccessibleName("Line")
         self.action = QAction("Print", self)
@@ -41,6 +42,8 @@ class Notes(Page):
 
     def leave(self):
         self.left += 1
+        if self.refuses:
+            self.desk.refused.emit(self.refuses)
 
     def save_layout(self):
         self.desk.settings.set_text("notes/layout", "kept")

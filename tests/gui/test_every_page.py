@@ -102,6 +102,16 @@ def test_an_empty_page_prints_or_says_why_not(qtbot, qapp, tmp_path, services, e
     window.close()
 
 
+def test_why_nothing_is_printed_is_not_said_on_another_page(qtbot, qapp, tmp_path, services):
+    window = shown_window(qtbot, qapp, tmp_path, services)
+    shown_page(qtbot, window, "library")
+    press(window, "print")
+    assert window.message.text().startswith("The library is empty")
+    shown_page(qtbot, window, "timer")
+    assert window.message.text() == ""
+    window.close()
+
+
 @EVERY_PAGE
 def test_an_empty_page_has_the_cursor_where_work_begins(qtbot, qapp, tmp_path, services, entry):
     window = shown_window(qtbot, qapp, tmp_path, services)

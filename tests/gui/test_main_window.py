@@ -185,6 +185,30 @@ def test_a_refusal_is_shown_in_the_window(open_window):
     assert window.message.undo.isHidden()
 
 
+def test_what_was_said_about_a_page_goes_with_it(open_window):
+    window = open_window()
+    window.desk.told.emit("The library is empty.")
+    window.pages.show_page("meetings")
+    assert window.message.text() == "The library is empty."
+    window.pages.show_page("members")
+    assert window.message.text() == ""
+
+
+def test_an_offer_to_undo_holds_on_every_page(open_window):
+    window = open_window()
+    window.desk.undo_offered.emit("Removed Ada.")
+    window.pages.show_page("members")
+    assert window.message.text() == "Removed Ada."
+
+
+def test_what_is_refused_while_a_page_is_left_is_read_on_the_next(open_window):
+    window = open_window()
+    window.pages.show_page("members")
+    window.pages.current_page().refuses = UserError("This name is taken.")
+    window.pages.show_page("meetings")
+    assert window.message.text() == "This name is taken."
+
+
 def test_a_failed_write_stands_over_the_page_until_it_worked(open_window, qtbot):
     window, full = open_window(), [True]
 

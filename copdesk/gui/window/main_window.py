@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         desk.undo_offered.connect(self._offer_undo)
         desk.show_requested.connect(self.pages.show_item)
         self.pages.page_changed.connect(self._show_page_menu)
+        self.pages.page_left.connect(self._leave_message)
         self._appearance.changed.connect(self._redraw)
 
     def _connect_menus(self) -> None:
@@ -319,6 +320,10 @@ class MainWindow(QMainWindow):
 
     def _say(self, sentence: str) -> None:
         self.message.say(sentence)
+
+    def _leave_message(self) -> None:
+        if self._strips is not None:
+            self._strips.message.leave_page()
 
     def _tell(self, error: UserError) -> None:
         self.message.say(error.sentence)

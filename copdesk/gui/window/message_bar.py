@@ -54,6 +54,11 @@ class MessageBar(QFrame):
         self.show()
         self._timer.start()
 
+    def leave_page(self) -> None:
+        """Take away what was said about a page; an offer to undo holds on every page."""
+        if self.undo.isHidden():
+            self.hide()
+
     def text(self) -> str:
         """Return what is shown, nothing while hidden."""
         return "" if self.isHidden() else self._text.text()

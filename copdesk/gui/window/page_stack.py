@@ -30,6 +30,8 @@ class PageStack(QStackedWidget):
     """Show one page at a time; without services only an outline."""
 
     page_changed = Signal()
+    page_left = Signal()
+    """Another page comes; sent before this one stores what was typed, which may be refused."""
 
     def __init__(self, entries: Sequence[PageEntry], desk: Desk) -> None:
         super().__init__()
@@ -101,6 +103,7 @@ class PageStack(QStackedWidget):
             return
         before = self.current_page()
         if key != self._current and before is not None:
+            self.page_left.emit()
             before.leave()
         self._current = key
         self.tabs.blockSignals(True)
