@@ -6,8 +6,11 @@ import sys
 import pytest
 
 from copdesk.resources import resource
+from copdesk.services.handouts.kinds import HANDOUTS, Choice, kinds_with
 from copdesk.store.transaction import Database
 from tests.conftest import FakeClock
+
+FOR_ONE = {kind.key for kind in kinds_with(Choice.MEMBER)}
 
 
 def test_a_new_community_can_be_opened(run, tmp_path):
@@ -143,13 +146,7 @@ def test_backup_and_restore(run, valley, tmp_path):
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["agenda", "minutes", "packet", "sign-in", "protocol-card", "commitments", "directory",
-     "norms", "name-tents", "name-tags", "commitment-slips", "reading-list", "note-sheet",
-     "bring-slips", "role-cards", "script", "run-report", "wall-sheet", "self-assessment",
-     "quick-guide"],
-)  # fmt: skip
+@pytest.mark.parametrize("kind", sorted({kind.key for kind in HANDOUTS} - FOR_ONE))
 def test_every_handout_is_a_pdf(run, valley, tmp_path, kind):
     out = tmp_path / f"{kind}.pdf"
     printed = run("print", kind, "--from", valley, "--paper", "letter", "-o", out, "--json")
@@ -168,7 +165,7 @@ def test_pages_can_be_put_two_on_a_side_and_made_large(run, valley, tmp_path):
     assert pages[("--large",)] > pages[()]
 
 
-@pytest.mark.parametrize("kind", ["certificate", "catch-up"])
+@pytest.mark.parametrize("kind", sorted(FOR_ONE))
 def test_some_handouts_are_for_one_member(run, valley, tmp_path, kind):
     out = tmp_path / "handout.pdf"
     assert run("print", kind, "--from", valley, "-o", out).status == 2

@@ -135,6 +135,10 @@ def test_ctrl_f_puts_the_cursor_into_a_search_line(qtbot, qapp, tmp_path, reques
     press(window, "find")
     line = QApplication.focusWidget()
     assert isinstance(line, SearchLine)
+    has_own = any(one.isVisible() for one in page.findChildren(SearchLine))
+    assert page.isAncestorOf(line) == has_own
+    assert has_own or line.objectName() == "searchEverywhere"
+    assert has_own or not filled or entry.key not in OWN_SEARCH
     QTest.keyClicks(line, "a")
     assert line.words() == "a"
     window.close()
@@ -145,10 +149,6 @@ def test_the_keys_of_a_page_are_those_of_the_table_and_do_something(qtbot, windo
     page = shown_page(qtbot, window, entry.key)
     place = OWN_KEYS.get(entry.key)
     promised = {key for one in (keys_at(place) if place else ()) for key in one.keys}
-    has_own = any(one.isVisible() for one in page.findChildren(SearchLine))
-    assert page.isAncestorOf(line) == has_own
-    assert has_own or line.objectName() == "searchEverywhere"
-    assert has_own or not filled or entry.key not in OWN_SEARCH
     having = {one.shortcut().toString(): one for one in page.actions() if one.shortcuts()}
     assert set(having) == promised
     for key, action in having.items():
@@ -482,7 +482,7 @@ def test_a_commitment_of_no_meeting_is_shown_where_it_is_reported_on(qtbot, wind
 
 
 @pytest.fixture
-def sixth(monkeypatch) -> PageEntry:
+def further(monkeypatch) -> PageEntry:
     """A page that somebody has just written, and its line in the table."""
     path = Path(__file__).with_name("shell_pages.py")
     spec = importlib.util.spec_from_file_location("shell_pages", path)
@@ -498,11 +498,11 @@ def sixth(monkeypatch) -> PageEntry:
     )
 
 
-def test_a_sixth_page_needs_nothing_but_its_line_in_the_table(
-    qtbot, qapp, tmp_path, services, sixth
+def test_a_further_page_needs_nothing_but_its_line_in_the_table(
+    qtbot, qapp, tmp_path, services, further
 ):
-    window = shown_window(qtbot, qapp, tmp_path, services, (*PAGES, sixth))
-    press_key(window, "Ctrl+6")
+    window = shown_window(qtbot, qapp, tmp_path, services, (*PAGES, further))
+    press_key(window, f"Ctrl+{len(PAGES) + 1}")
     page = window.pages.current_page()
     assert window.pages.current_key == "diary"
     assert [one.text() for one in window.menus.pages][-1] == "Diary"
@@ -511,7 +511,7 @@ def test_a_sixth_page_needs_nothing_but_its_line_in_the_table(
     assert page.written == 1
     press(window, "keys")
     (told,) = window.desk.ask.told
-    assert "Ctrl+1 to Ctrl+6: the pages" in told
+    assert f"Ctrl+1 to Ctrl+{len(PAGES) + 1}: the pages" in told
     assert "Diary\nCtrl+Shift+E: Write an entry" in told
     press(window, "print")
     assert window.message.text() == "There is nothing to print on this page."
@@ -523,20 +523,20 @@ def test_a_sixth_page_needs_nothing_but_its_line_in_the_table(
 
 
 def test_a_missing_icon_is_written_down_and_stops_nothing(
-    qtbot, qapp, tmp_path, services, sixth, caplog
+    qtbot, qapp, tmp_path, services, further, caplog
 ):
-    entry = replace(sixth, icon="forgotten")
+    entry = replace(further, icon="forgotten")
     with caplog.at_level(logging.WARNING):
         window = shown_window(qtbot, qapp, tmp_path, services, (*PAGES, entry))
-    assert window.pages.tabs.count() == 6
+    assert window.pages.tabs.count() == len(PAGES) + 1
     assert "forgotten" in caplog.text
     assert not picture("forgotten", 20, window.palette().text().color()).isNull()
     window.close()
 
 
-def test_the_self_test_names_a_missing_icon(monkeypatch, capsys, sixth):
+def test_the_self_test_names_a_missing_icon(monkeypatch, capsys, further):
     from copdesk.gui.window import self_test
 
-    monkeypatch.setattr(self_test, "PAGES", (*PAGES, replace(sixth, icon="forgotten")))
+    monkeypatch.setattr(self_test, "PAGES", (*PAGES, replace(further, icon="forgotten")))
     assert self_test.self_test() == 1
     assert "icons: There is no picture for these icons: forgotten." in capsys.readouterr().out
