@@ -1,6 +1,6 @@
 """The table of commands, and how a line of them is read.
 
-Each command stands in a module of its own that adds its words and does what they say. Only the
+A module holds the commands of one area: it adds their words and does what they say. Only the
 module of the command that was asked for is imported.
 """
 

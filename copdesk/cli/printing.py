@@ -1,4 +1,4 @@
-"""The words of `print`, as the table of handouts has them."""
+"""The command that writes handouts; its words are those of the table of handouts."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from copdesk.cli.opened import looking
 from copdesk.cli.options import a_count, a_language, command, takes_community, takes_json
+from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.packet_parts import PACKET_PARTS
-from copdesk.language import _
+from copdesk.language import _, ngettext
 from copdesk.services.handouts.kinds import BOOKLET, HANDOUTS, PAPERS, SHEETS, Choice, kinds_with
-from copdesk.services.handouts.wanted import LATEST
+from copdesk.services.handouts.wanted import LATEST, Wanted
 
 
 def add_to(commands: Any) -> None:
     """Add `print`."""
-    handout = command(commands, "print", _("Write a handout as PDF."), _print)
+    handout = command(commands, "print", _("Write a handout as PDF."), print_handout)
     handout.formatter_class = argparse.RawDescriptionHelpFormatter
     handout.epilog = _kinds_text()
     handout.add_argument(
@@ -51,6 +53,54 @@ def add_to(commands: Any) -> None:
     )
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     takes_json(handout)
+
+
+def print_handout(options: argparse.Namespace, clock: Clock) -> int:
+    """Write a handout; what could not be printed or included is named on the error stream."""
+    wanted = _wanted(options)
+    wanted.checked()  # before a community is opened for it
+    with looking(options.community, clock) as services:
+        handout = services.handouts.make(wanted)
+        services.handouts.save(handout, options.output)
+    for notice in handout.notices:
+        warn(notice)
+    if handout.missing:
+        warn(
+            _("No font here has these letters: {letters}").format(letters=" ".join(handout.missing))
+        )
+    if options.json:
+        say_json(
+            {
+                "file": str(options.output),
+                "title": handout.title,
+                "pages": handout.pages,
+                "missing": list(handout.missing),
+                "notices": list(handout.notices),
+            }
+        )
+        return 0
+    text = ngettext(
+        "“{title}”: {number} page in {file}.", "“{title}”: {number} pages in {file}.", handout.pages
+    )
+    say(text.format(title=handout.title, number=handout.pages, file=options.output))
+    return 0
+
+
+def _wanted(options: argparse.Namespace) -> Wanted:
+    return Wanted(
+        kind=options.kind,
+        meeting=options.meeting,
+        protocol=options.protocol,
+        member=options.member,
+        run=options.discussion,
+        paper=options.paper or "",
+        language=options.language or "",
+        large_print=options.large,
+        sheets=options.sheets,
+        parts=options.parts,
+        people=options.people,
+        minutes=options.minutes,
+    )
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -92,9 +142,3 @@ def _kinds_text() -> str:
     width = max(len(kind.key) for kind in HANDOUTS) + 2
     lines = [f"  {kind.key:{width}}{_(kind.title)}" for kind in HANDOUTS]
     return "\n".join([_("handouts:"), *lines])
-
-
-def _print(options: argparse.Namespace, clock: Clock) -> int:
-    from copdesk.cli.handouts import print_handout  # not needed to say what can be printed
-
-    return print_handout(options, clock)
