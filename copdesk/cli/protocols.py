@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from copdesk.cli.opened import changing, looking
-from copdesk.cli.options import a_count, actions_of, command, takes_community, takes_json
+from copdesk.cli.options import (
+    a_count,
+    a_duration,
+    actions_of,
+    command,
+    takes_community,
+    takes_json,
+)
 from copdesk.cli.output import complain, from_terminal, say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.plan.choices import Choices, optional_steps
@@ -17,14 +24,14 @@ from copdesk.domain.plan.impossible_budget import ImpossibleBudget
 from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
-from copdesk.domain.text import folded, one_line
+from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.formats import Brings, may_bring
 from copdesk.services.protocols import (
     check_protocol_file,
+    protocol_called,
     shipped,
-    shipped_protocol,
     usual_minutes,
 )
 
@@ -60,7 +67,7 @@ def add_to(commands: Any) -> None:
     who = laid.add_mutually_exclusive_group(required=True)
     who.add_argument("--people", type=a_count, metavar="N")
     who.add_argument("--names", type=from_terminal, metavar='"A,B,C"')
-    laid.add_argument("--minutes", type=a_count, metavar="M")
+    laid.add_argument("--minutes", type=metavar="M")
     for flag, words in (
         ("--include", _("take in an optional step")),
         ("--leave-out", _("leave out an optional step")),
@@ -215,9 +222,7 @@ def _named(name: str, known: Sequence[Protocol]) -> Protocol:
     path = Path(name)
     if may_bring(path, Brings.PROTOCOL):
         return check_protocol_file(path)
-    wanted = folded(name)
-    found = (one for one in known if wanted in (folded(one.id), folded(one.title)))
-    return next(found, None) or shipped_protocol(name)
+    return protocol_called(name, known)
 
 
 def _names(text: str) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.protocols.protocol import Protocol
+from copdesk.domain.text import folded
 from copdesk.errors import NotFound
 from copdesk.language import _
 
@@ -31,9 +33,27 @@ def shipped_protocol(name: str) -> Protocol:
     for protocol in shipped():
         if protocol.id == name:
             return protocol
-    raise NotFound(
+    raise _unknown(name, shipped())
+
+
+def protocol_called(name: str, known: Sequence[Protocol]) -> Protocol:
+    """Return the one that somebody calls by its id or its title in any case, or raise NotFound.
+
+    An id comes before a title that reads the same, as agenda items and runs use ids.
+    """
+    wanted = folded(name)
+    by_id = (one for one in known if folded(one.id) == wanted)
+    by_title = (one for one in known if folded(one.title) == wanted)
+    found = next(chain(by_id, by_title), None)
+    if found is None:
+        raise _unknown(name, known)
+    return found
+
+
+def _unknown(name: str, known: Iterable[Protocol]) -> NotFound:
+    return NotFound(
         _("There is no protocol called “{name}”.").format(name=name),
-        _("The known ones are: {names}.").format(names=", ".join(one.id for one in shipped())),
+        _("The known ones are: {names}.").format(names=", ".join(one.id for one in known)),
     )
 
 
@@ -61,11 +81,8 @@ class ProtocolService:
 
     def all(self) -> list[Protocol]:
         """Return every protocol by title."""
-        known = {protocol.id: protocol for protocol in shipped()}
         with self._database.reading() as tx:
-            stored = tx.protocols.all()
-        known.update((one.name, _protocol(one)) for one in stored if not one.is_draft)
-        return sorted(known.values(), key=lambda protocol: protocol.title.casefold())
+            return all_protocols(tx)
 
     def titles(self) -> dict[str, str]:
         """Return the title of every protocol by name, in the order of titles; quicker than all."""
@@ -88,6 +105,14 @@ class ProtocolService:
             return self.get(name) if name else None
         except NotFound:
             return None
+
+
+def all_protocols(tx: Transaction) -> list[Protocol]:
+    """Return every protocol that can be led by title, in a transaction that is open already."""
+    known = {protocol.id: protocol for protocol in shipped()}
+    stored = tx.protocols.all()
+    known.update((one.name, _protocol(one)) for one in stored if not one.is_draft)
+    return sorted(known.values(), key=lambda protocol: protocol.title.casefold())
 
 
 def protocol_named(tx: Transaction, name: str) -> Protocol:

@@ -61,6 +61,19 @@ def test_a_card_is_planned_for_people_and_minutes(run, valley, tmp_path):
     assert refused.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("kind", ["protocol-card", "script"])
+@pytest.mark.parametrize("name", ["Tuning Protocol", "tuning PROTOCOL", "TUNING", "tuning"])
+def test_a_protocol_is_named_as_for_a_plan(run, valley, tmp_path, kind, name):
+    target = tmp_path / "x.pdf"
+    assert run("protocols", "plan", name, "--people", 6, "--json").json["protocol"] == "tuning"
+    printed = run("print", kind, "--protocol", name, "--from", valley, "-o", target, "--json")
+    assert printed.status == 0, printed.err
+    assert "Tuning Protocol" in printed.json["title"] + text(target.read_bytes())
+    refused = run("print", kind, "--protocol", "Humming", "--from", valley, "-o", target)
+    assert refused.status == 2
+    assert "There is no protocol called “Humming”." in refused.err
+
+
 @pytest.mark.parametrize(
     ("kind", "options"),
     [

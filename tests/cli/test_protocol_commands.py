@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from copdesk.services.protocols import protocol_called, shipped_protocol
 
 
 def test_the_list_says_what_each_protocol_is_for_and_how_long_it_takes(run):
@@ -97,6 +101,13 @@ def test_ending_early_is_told_beside_the_object(run):
 def test_a_protocol_is_found_by_its_title_too(run, name):
     found = run("protocols", "plan", name, "--people", 4, "--json")
     assert found.json["protocol"] == "final-word"
+
+
+def test_an_id_comes_before_a_title_that_reads_the_same():
+    tuning, other = shipped_protocol("tuning"), shipped_protocol("charrette")
+    known = [replace(other, title="Tuning"), tuning]
+    assert protocol_called("Tuning", known) is tuning
+    assert protocol_called("CHARRETTE", known) is known[0]
 
 
 def test_names_with_commas_stand_in_quotation_marks(run):

@@ -12,7 +12,7 @@ from copdesk.language import _
 from copdesk.services.handouts.meeting import meeting_papers
 from copdesk.services.handouts.sources import Sources
 from copdesk.services.handouts.wanted import LATEST
-from copdesk.services.protocols import protocol_named
+from copdesk.services.protocols import all_protocols, protocol_called, protocol_named
 
 if TYPE_CHECKING:
     from copdesk.pdf.handouts.parts.papers import ProtocolPapers
@@ -26,22 +26,22 @@ def protocol_papers(sources: Sources) -> ProtocolPapers:
     from copdesk.pdf.handouts.parts.papers import ProtocolPapers
 
     tx, wanted = sources.tx, sources.wanted
-    if not (wanted.protocol and wanted.meeting == LATEST and _needs_no_meeting(sources)):
+    named = protocol_called(wanted.protocol, all_protocols(tx)) if wanted.protocol else None
+    if not (named and wanted.meeting == LATEST and _needs_no_meeting(sources)):
         papers = meeting_papers(sources)
         for starts_at, item in papers.meeting.timetable():
-            if item.protocol_id and wanted.protocol in ("", item.protocol_id):
-                protocol = protocol_named(tx, item.protocol_id)
+            if item.protocol_id and (named is None or named.id == item.protocol_id):
+                protocol = named or protocol_named(tx, item.protocol_id)
                 plan = _asked_plan(sources, protocol, item) or papers.plans.get(item.id)
                 return ProtocolPapers(protocol=protocol, plan=plan, starts_at=starts_at)
-        if not wanted.protocol:
+        if named is None:
             raise UserError(
                 _("No agenda item of “{title}” is led by a protocol.").format(
                     title=papers.meeting.title
                 ),
                 _("Choose one on the agenda, or name a protocol."),
             )
-    protocol = protocol_named(tx, wanted.protocol)
-    return ProtocolPapers(protocol=protocol, plan=_asked_plan(sources, protocol))
+    return ProtocolPapers(protocol=named, plan=_asked_plan(sources, named))
 
 
 def _needs_no_meeting(sources: Sources) -> bool:
