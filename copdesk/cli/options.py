@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from copdesk.clock import Clock
-from copdesk.language import _, available
+from copdesk.language import _, available, number_text
 
 Run = Callable[[argparse.Namespace, Clock], int]
+
+_MOST_PEOPLE: Final = 1_000
+_MOST_MINUTES: Final = 10_000
 
 
 def command(commands: Any, name: str, help_text: str, run: Run) -> argparse.ArgumentParser:
@@ -53,7 +56,21 @@ def a_language(text: str) -> str:
 
 
 def a_count(text: str) -> int:
-    """Return a number from one on."""
-    if not text.isascii() or not text.isdigit() or not int(text):
+    """Return a number of people, or of circles of them, that can be planned for."""
+    return _whole_number(text, _MOST_PEOPLE)
+
+
+def a_duration(text: str) -> int:
+    """Return a number of minutes that can be planned for."""
+    return _whole_number(text, _MOST_MINUTES)
+
+
+def _whole_number(text: str, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise argparse.ArgumentTypeError(_("this must be a whole number from 1 on"))
-    return int(text)
+    digits = text.lstrip("0")
+    if len(digits) > len(str(most)) or int(digits) > most:  # int() refuses thousands of digits
+        raise argparse.ArgumentTypeError(
+            _("this must be a whole number from 1 to {most}").format(most=number_text(most))
+        )
+    return int(digits)

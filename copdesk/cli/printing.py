@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from copdesk.cli.opened import looking
-from copdesk.cli.options import a_count, a_language, command, takes_community, takes_json
+from copdesk.cli.options import (
+    a_count,
+    a_duration,
+    a_language,
+    command,
+    takes_community,
+    takes_json,
+)
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.packet_parts import PACKET_PARTS
@@ -35,7 +42,7 @@ def add_to(commands: Any) -> None:
     )
     handout.add_argument("--people", type=a_count, default=0, metavar="N", help=_for(Choice.PEOPLE))
     handout.add_argument(
-        "--minutes", type=a_count, default=0, metavar="M", help=_for(Choice.MINUTES)
+        "--minutes", type=a_duration, default=0, metavar="M", help=_for(Choice.MINUTES)
     )
     handout.add_argument("--parts", type=_parts, default=(), metavar='"A,B,C"', help=_parts_text())
     handout.add_argument(

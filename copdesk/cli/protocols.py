@@ -67,7 +67,7 @@ def add_to(commands: Any) -> None:
     who = laid.add_mutually_exclusive_group(required=True)
     who.add_argument("--people", type=a_count, metavar="N")
     who.add_argument("--names", type=from_terminal, metavar='"A,B,C"')
-    laid.add_argument("--minutes", type=metavar="M")
+    laid.add_argument("--minutes", type=a_duration, metavar="M")
     for flag, words in (
         ("--include", _("take in an optional step")),
         ("--leave-out", _("leave out an optional step")),

@@ -124,6 +124,23 @@ def test_minutes_are_counted_from_one_on(run, minutes):
     assert "a whole number from 1 on" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("flag", "most"),
+    [("--people", 1000), ("--presenters", 1000), ("--circles", 1000), ("--minutes", 10_000)],
+)
+@pytest.mark.parametrize("more", ["1", "000", "0" * 5000])
+def test_numbers_nobody_can_plan_for_are_refused_at_once(run, flag, most, more):
+    people = () if flag == "--people" else ("--people", 4)
+    number = most + 1 if more == "1" else f"{most}{more}"
+    refused = run("protocols", "plan", "final-word", *people, flag, number)
+    assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    assert f"“{flag}”: this must be a whole number from 1 to {most:,}" in refused.err
+
+
+def test_as_many_as_can_be_planned_for_are(run):
+    assert run("protocols", "plan", "chalk-talk", "--people", 1000, "--json").json["people"] == 1000
+
+
 def test_a_file_that_is_not_there_is_named(run, tmp_path):
     refused = run("protocols", "plan", tmp_path / "mine.toml", "--people", 4)
     assert refused.status == 2
