@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
+from typing import cast
 
 import pikepdf
 import pytest
@@ -13,6 +14,7 @@ from copdesk.domain.packet_parts import PACKET_PARTS, PART_TITLES, PacketPart, p
 from copdesk.errors import Cancelled
 from copdesk.pdf.foreign.attachments import Attachment
 from copdesk.pdf.handouts.packet import packet_pdf
+from copdesk.pdf.handouts.packet_parts import packet_parts
 from copdesk.pdf.layout.handout import Handout, Press
 from tests.pdf import hostile_pdfs as hostile
 from tests.pdf.handout_papers import meeting_papers
@@ -220,3 +222,9 @@ def test_progress_never_runs_back(press: Press):
     packet_pdf(told, replace(meeting_papers(), attachments=FILES))
     assert heard == sorted(heard)
     assert heard[-1] == 1.0
+
+
+def test_a_part_that_nobody_lays_out_is_not_dropped_in_silence():
+    unknown = cast(PacketPart, "soup")
+    with pytest.raises(AssertionError, match="soup"):
+        packet_parts(meeting_papers(), (unknown,), (), {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from copdesk.domain.packet_parts import PacketPart
 from copdesk.language import _
@@ -53,8 +53,10 @@ def packet_parts(
                 parts.append(Part(name=_("Sign-in sheet"), blocks=sign_in_blocks(papers)))
             case PacketPart.ATTACHMENTS:
                 parts += _attached(prepared, found)
-            case _:  # contents are made of the other parts; a page about nothing is left out
-                pass
+            case PacketPart.CONTENTS | PacketPart.COMMITMENTS:
+                pass  # contents are made of the other parts; a page about nothing is left out
+            case _:
+                assert_never(kind)
     return parts
 
 
