@@ -32,9 +32,7 @@ def add_to(commands: Any) -> None:
         "kind", metavar="KIND", help=_("one of the handouts that are listed below")
     )
     takes_community(handout, "--from")
-    handout.add_argument(
-        "--meeting", default=LATEST, metavar=f"ID|{LATEST}", help=_for(Choice.MEETING)
-    )
+    handout.add_argument("--meeting", default="", metavar=f"ID|{LATEST}", help=_for(Choice.MEETING))
     handout.add_argument("--protocol", default="", metavar="NAME", help=_for(Choice.PROTOCOL))
     handout.add_argument("--member", default="", metavar="ID", help=_for(Choice.MEMBER))
     handout.add_argument(

@@ -80,6 +80,7 @@ def test_a_protocol_is_named_as_for_a_plan(run, valley, tmp_path, kind, name):
         ("poem", []),
         ("norms", ["--member", "x"]),
         ("norms", ["--meeting", "x"]),
+        ("directory", ["--meeting", "latest"]),
         ("agenda", ["--protocol", "tuning"]),
         ("agenda", ["--run", "x"]),
         ("agenda", ["--parts", "norms"]),

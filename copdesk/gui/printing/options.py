@@ -14,7 +14,7 @@ from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 from copdesk.services.handouts.kinds import PAPERS, SHEETS, Choice, kind_of
-from copdesk.services.handouts.wanted import LATEST, Wanted
+from copdesk.services.handouts.wanted import Wanted
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -106,8 +106,8 @@ class PrintOptions(QWidget):
     @property
     def _meeting_id(self) -> str:
         """The meeting that the packet is for; empty when there is none yet."""
-        if self._wanted.meeting != LATEST:
-            return self._wanted.meeting
+        if self._wanted.meeting_id:
+            return self._wanted.meeting_id
         latest = self._services.meetings.latest()
         return latest.id if latest else ""
 

@@ -17,7 +17,6 @@ from copdesk.errors import NotFound, UserError
 from copdesk.language import _
 from copdesk.services.handouts.kinds import Choice
 from copdesk.services.handouts.sources import Sources
-from copdesk.services.handouts.wanted import LATEST
 from copdesk.services.meetings import latest_meeting
 from copdesk.services.packets import kept_parts
 from copdesk.services.protocols import protocols_named
@@ -76,10 +75,9 @@ def member_at_meeting_papers(sources: Sources) -> MemberAtMeetingPapers:
 
 def meeting_of(sources: Sources) -> Meeting:
     """Return the meeting that was asked for, or the one that matters now."""
-    name = sources.wanted.meeting
-    meetings = sources.tx.meetings
-    if name != LATEST:
-        return meetings.get(name)
+    meetings, meeting_id = sources.tx.meetings, sources.wanted.meeting_id
+    if meeting_id:
+        return meetings.get(meeting_id)
     latest = latest_meeting(meetings.heads(), sources.today)
     if latest is None:
         raise NotFound(

@@ -11,7 +11,6 @@ from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.handouts.meeting import meeting_papers
 from copdesk.services.handouts.sources import Sources
-from copdesk.services.handouts.wanted import LATEST
 from copdesk.services.protocols import all_protocols, protocol_called, protocol_named
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def protocol_papers(sources: Sources) -> ProtocolPapers:
 
     tx, wanted = sources.tx, sources.wanted
     named = protocol_called(wanted.protocol, all_protocols(tx)) if wanted.protocol else None
-    if not (named and wanted.meeting == LATEST and _needs_no_meeting(sources)):
+    if not (named and not wanted.meeting and _needs_no_meeting(sources)):
         papers = meeting_papers(sources)
         for starts_at, item in papers.meeting.timetable():
             if item.protocol_id and (named is None or named.id == item.protocol_id):

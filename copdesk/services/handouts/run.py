@@ -10,7 +10,6 @@ from copdesk.domain.run.state import Phase, TimerState, fold
 from copdesk.errors import NotFound
 from copdesk.language import _
 from copdesk.services.handouts.sources import Sources
-from copdesk.services.handouts.wanted import LATEST
 from copdesk.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def run_papers(sources: Sources) -> RunPapers:
     from copdesk.pdf.handouts.parts.papers import RunPapers
 
     tx, wanted = sources.tx, sources.wanted
-    run = tx.runs.get(wanted.run) if wanted.run else _latest(tx, wanted.meeting)
+    run = tx.runs.get(wanted.run) if wanted.run else _latest(tx, wanted.meeting_id)
     plan = RunPlan.from_json(run.plan)
     everybody = (*tx.members.in_trash(), *tx.members.all())
     return RunPapers(
@@ -39,7 +38,7 @@ def run_papers(sources: Sources) -> RunPapers:
 
 
 def _latest(tx: Transaction, meeting_id: str) -> Run:
-    runs = tx.runs.all() if meeting_id == LATEST else tx.runs.of_meeting(meeting_id)
+    runs = tx.runs.of_meeting(meeting_id) if meeting_id else tx.runs.all()
     ended = [run for run in runs if run.state is RunState.ENDED and run.ended_at is not None]
     if not ended:
         raise NotFound(

@@ -47,11 +47,11 @@ class Wanted:
 
     `parts` are the parts of a packet by name, empty for those kept for its series. `sheets` puts
     two pages on a side: `two-up`, or `booklet` to fold. `people` plans a protocol for so many, in
-    `minutes`.
+    `minutes`. An empty `meeting` is the latest too, where nobody said so.
     """
 
     kind: str
-    meeting: str = LATEST
+    meeting: str = ""
     protocol: str = ""
     member: str = ""
     paper: str = ""
@@ -76,6 +76,11 @@ class Wanted:
         self._check_paper(kind)
         self._check_parts()
         return kind
+
+    @property
+    def meeting_id(self) -> str:
+        """The id of its meeting; empty when that is the one that matters now."""
+        return "" if self.meeting == LATEST else self.meeting
 
     def fitted(self) -> Wanted:
         """Return what is wanted without the things in front that its kind is not about."""
