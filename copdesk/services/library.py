@@ -201,7 +201,7 @@ class LibraryService:
 
     def add_all(self, paths: Sequence[Path]) -> Outcome[FilesAdded]:
         """Copy files into the library, each as a resource of its own; when one is refused, none."""
-        files = self._all_stored(paths)
+        files = self._all_stored(paths, _("Nothing was added."))
         added: list[Resource] = []
         known: list[tuple[str, Resource]] = []
         with self._database.transaction() as tx:
@@ -246,7 +246,7 @@ class LibraryService:
 
     def attach_all(self, resource_id: str, paths: Sequence[Path]) -> Outcome[FilesAttached]:
         """Copy files into a resource like `attach_files`; when one is refused, none of them."""
-        files = self._all_stored(paths)
+        files = self._all_stored(paths, _("Nothing was attached."))
         attached: list[AttachedFile] = []
         known: list[AttachedFile] = []
         with self._database.transaction() as tx:
@@ -277,8 +277,8 @@ class LibraryService:
 
         write_file(target, self.read(file))
 
-    def _all_stored(self, paths: Sequence[Path]) -> list[AttachedFile]:
-        """Keep the bytes of every file, after all of them were looked at."""
+    def _all_stored(self, paths: Sequence[Path], undone: str) -> list[AttachedFile]:
+        """Keep the bytes of every file, after all were looked at; `undone` follows a refusal."""
         from copdesk.exchange.recognition import recognize
 
         refused: list[UserError] = []
@@ -288,7 +288,7 @@ class LibraryService:
             except UserError as error:
                 refused.append(error)
         if refused:
-            raise _all_of(refused)
+            raise _all_of(refused, undone)
         return [self._stored(path) for path in paths]
 
     def _stored(self, path: Path) -> AttachedFile:
@@ -334,14 +334,14 @@ def _put_into(
         attached.append(tx.resources.put_child(resource_id, "files", file))
 
 
-def _all_of(refused: Sequence[UserError]) -> UserError:
+def _all_of(refused: Sequence[UserError], undone: str) -> UserError:
     """Return why several files were refused, as one refusal that can be read at once."""
     sentences = [error.sentence for error in refused[:_TOLD]]
     more = len(refused) - len(sentences)
     if more:
         text = ngettext("{number} more is refused.", "{number} more are refused.", more)
         sentences.append(text.format(number=number_text(more)))
-    return UserError(" ".join(sentences), _("Nothing was added."))
+    return UserError(" ".join(sentences), undone)
 
 
 def _readable(name: str) -> str:
