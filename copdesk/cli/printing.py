@@ -17,7 +17,7 @@ from copdesk.cli.options import (
 )
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
-from copdesk.domain.packet_parts import PACKET_PARTS
+from copdesk.domain.packet_parts import PACKET_PARTS, part_word
 from copdesk.language import _, ngettext
 from copdesk.services.handouts.kinds import BOOKLET, HANDOUTS, PAPERS, SHEETS, Choice, kinds_with
 from copdesk.services.handouts.wanted import LATEST, Wanted
@@ -118,7 +118,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _parts_text() -> str:
     return _("for {kinds}: which of {parts}, in their order").format(
-        kinds=_keys(Choice.PARTS), parts=", ".join(part.replace("_", "-") for part in PACKET_PARTS)
+        kinds=_keys(Choice.PARTS), parts=", ".join(map(part_word, PACKET_PARTS))
     )
 
 

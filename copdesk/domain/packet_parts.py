@@ -36,6 +36,11 @@ PART_TITLES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+def part_word(part: str) -> str:
+    """Return how a part is written in a command, such as `sign-in`."""
+    return part.replace("_", "-")
+
+
 def parts_from_text(text: str) -> tuple[PacketPart, ...]:
     """Read parts that were kept in their order; the usual ones when nothing in it is known."""
     known = {part.value: part for part in PacketPart}

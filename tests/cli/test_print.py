@@ -41,6 +41,8 @@ def test_a_packet_has_the_parts_that_are_named_in_their_order(run, valley, tmp_p
     target.unlink()
     for parts, sentence in (
         ("soup", "A packet has no part called “soup”."),
+        ("sign_out", "no part called “sign-out”. Choose one of these: agenda, contents, norms,"),
+        ("soup", "protocol-cards, commitments, sign-in, attachments."),
         (" , ", "at least one part"),
     ):
         refused = run(*words, parts)

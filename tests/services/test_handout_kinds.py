@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from copdesk.domain.meetings import AgendaItem
-from copdesk.domain.packet_parts import PacketPart
+from copdesk.domain.packet_parts import PacketPart, part_word
 from copdesk.errors import InvalidInput, NotFound, UserError
 from copdesk.services.handouts.kinds import (
     HANDOUTS,
@@ -151,7 +151,8 @@ def test_an_unknown_handout_or_part_is_answered_with_the_known_ones(valley):
     assert all(kind.key in refused.value.hint for kind in HANDOUTS)
     with pytest.raises(InvalidInput, match="no part called “soup”") as refused:
         valley.handouts.make(Wanted(kind="packet", parts=("soup",)))
-    assert all(part in refused.value.hint for part in PacketPart)
+    assert all(part_word(part) in refused.value.hint for part in PacketPart)
+    assert "_" not in refused.value.hint
 
 
 @pytest.mark.parametrize("kind", kinds_with(Choice.MEMBER), ids=lambda kind: kind.key)

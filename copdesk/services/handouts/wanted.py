@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from copdesk.domain.packet_parts import PACKET_PARTS
+from copdesk.domain.packet_parts import PACKET_PARTS, part_word
 from copdesk.errors import InvalidInput
 from copdesk.language import N_, _
 from copdesk.services.handouts.kinds import (
@@ -119,8 +119,10 @@ class Wanted:
         if unknown is not None:
             raise InvalidInput(
                 "parts",
-                _("A packet has no part called “{part}”.").format(part=unknown),
-                _("Choose one of these: {names}.").format(names=", ".join(PACKET_PARTS)),
+                _("A packet has no part called “{part}”.").format(part=part_word(unknown)),
+                _("Choose one of these: {names}.").format(
+                    names=", ".join(map(part_word, PACKET_PARTS))
+                ),
             )
 
 
