@@ -110,11 +110,16 @@ def _meeting(services: Services, wanted: str) -> Meeting:
     if found is None and wanted == LATEST:
         raise NotFound(_("There is no meeting to attach anything to."), _("Plan one first."))
     if found is None:
-        raise NotFound(
-            _("There is no meeting “{name}”.").format(name=wanted),
-            _("“copdesk meetings list” tells the id of each."),
-        )
+        raise no_meeting(wanted)
     return found
+
+
+def no_meeting(wanted: str) -> NotFound:
+    """Return what is said of an id that no meeting has."""
+    return NotFound(
+        _("There is no meeting “{name}” here.").format(name=wanted),
+        _("“copdesk meetings list” tells the id of each."),
+    )
 
 
 def _item(meeting: Meeting, wanted: str) -> AgendaItem:

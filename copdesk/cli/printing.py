@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from copdesk.cli.meetings import no_meeting
 from copdesk.cli.opened import looking
 from copdesk.cli.options import (
     a_count,
@@ -18,9 +19,21 @@ from copdesk.cli.options import (
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.packet_parts import PACKET_PARTS, part_word
+from copdesk.errors import NotFound
 from copdesk.language import _, ngettext
-from copdesk.services.handouts.kinds import BOOKLET, HANDOUTS, PAPERS, SHEETS, Choice, kinds_with
+from copdesk.services.handouts.kinds import (
+    BOOKLET,
+    HANDOUTS,
+    PAPERS,
+    SHEETS,
+    Choice,
+    HandoutKind,
+    kinds_with,
+)
 from copdesk.services.handouts.wanted import LATEST, Wanted
+
+if TYPE_CHECKING:
+    from copdesk.services.opening import Services
 
 
 def add_to(commands: Any) -> None:
@@ -63,8 +76,9 @@ def add_to(commands: Any) -> None:
 def print_handout(options: argparse.Namespace, clock: Clock) -> int:
     """Write a handout; what could not be printed or included is named on the error stream."""
     wanted = _wanted(options)
-    wanted.checked()  # before a community is opened for it
+    _check_member(wanted, wanted.checked())  # before a community is opened for it
     with looking(options.community, clock) as services:
+        _check_ids(services, wanted)
         handout = services.handouts.make(wanted)
         services.handouts.save(handout, options.output)
     for notice in handout.notices:
@@ -89,6 +103,31 @@ def print_handout(options: argparse.Namespace, clock: Clock) -> int:
     )
     say(text.format(title=handout.title, number=handout.pages, file=options.output))
     return 0
+
+
+def _check_member(wanted: Wanted, kind: HandoutKind) -> None:
+    if Choice.MEMBER in kind.choices and not wanted.member:
+        raise NotFound(
+            _("“{title}” is for one member, and none was named.").format(title=_(kind.title)),
+            _("Add --member and the id of the member; “copdesk search” tells it."),
+        )
+
+
+def _check_ids(services: Services, wanted: Wanted) -> None:
+    """Refuse an id that nothing has; a window, which had it from a list, says that it is gone."""
+    if wanted.meeting_id:
+        try:
+            services.meetings.get(wanted.meeting_id)
+        except NotFound as error:
+            raise no_meeting(wanted.meeting_id) from error
+    if wanted.run:
+        try:
+            services.discussions.get(wanted.run)
+        except NotFound as error:
+            raise NotFound(
+                _("There is no discussion “{name}” here.").format(name=wanted.run),
+                _("Name its meeting after --meeting; “copdesk meetings list” tells the ids."),
+            ) from error
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:

@@ -63,6 +63,31 @@ def test_a_card_is_planned_for_people_and_minutes(run, valley, tmp_path):
     assert refused.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("agenda", "--meeting", "xyz"), "There is no meeting “xyz” here. “copdesk meetings list”"),
+        (("packet", "--meeting", "xyz"), "There is no meeting “xyz” here. “copdesk meetings list”"),
+        (("run-report", "--meeting", "xyz"), "There is no meeting “xyz” here."),
+        (("run-report", "--run", "nope"), "There is no discussion “nope” here. Name its meeting"),
+        (("certificate",), "“Certificate” is for one member, and none was named. Add --member"),
+        (("catch-up",), "“Catch-up sheet” is for one member, and none was named. Add --member"),
+    ],
+)
+def test_what_is_not_here_is_told_with_what_to_name_instead(run, valley, tmp_path, words, said):
+    refused = run("print", *words, "--from", valley, "-o", tmp_path / "x.pdf")
+    assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    assert said in refused.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_meeting_is_named_by_its_id_or_as_the_latest(run, valley, tmp_path):
+    listed = run("meetings", "list", "--in", valley, "--json").json["meetings"]
+    for meeting in ("latest", listed[-1]["id"]):
+        words = ("agenda", "--meeting", meeting, "--from", valley, "-o", tmp_path / "x.pdf")
+        assert run("print", *words).status == 0
+
+
 @pytest.mark.parametrize("kind", ["protocol-card", "script"])
 @pytest.mark.parametrize("name", ["Tuning Protocol", "tuning PROTOCOL", "TUNING", "tuning"])
 def test_a_protocol_is_named_as_for_a_plan(run, valley, tmp_path, kind, name):

@@ -146,7 +146,7 @@ def test_files_are_attached_to_an_agenda_item(run, valley, files):
     ("words", "said"),
     [
         (("99",), "There is no agenda item “99”. The items are: 1 “"),
-        (("1", "--meeting", "no"), "There is no meeting “no”."),
+        (("1", "--meeting", "no"), "There is no meeting “no” here."),
     ],
 )
 def test_an_item_that_is_not_there_keeps_the_files_out(run, valley, files, words, said):
