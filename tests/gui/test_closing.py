@@ -20,7 +20,8 @@ from copdesk.gui.pages.members.import_pane import PeopleImportPane
 from copdesk.gui.printing.preview import PrintPreview, show_preview
 from copdesk.gui.window.main_window import MainWindow
 from copdesk.gui.window.opening import Opening
-from copdesk.services.handouts import HandoutService, Wanted
+from copdesk.services.handouts.service import HandoutService
+from copdesk.services.handouts.wanted import Wanted
 from copdesk.services.library import LibraryService
 from copdesk.services.previews import PreviewService
 from copdesk.services.search import SearchService
