@@ -36,8 +36,9 @@ class InterruptibleReader:
         with as_user_errors():
             try:
                 found = read()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            except sqlite3.Error:
+                # Where it was interrupted decides which error SQLite makes of it.
+                if not self.is_interrupted:
                     raise
                 return []
         return [] if self.is_interrupted else found
