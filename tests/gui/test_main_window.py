@@ -73,13 +73,15 @@ def test_the_window_is_there_before_anything_heavy_is_imported():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_before_a_community_is_open_the_tabs_stand_and_nothing_can_be_searched(window):
+def test_before_a_community_is_open_the_tabs_stand_and_nothing_is_searched_or_printed(window):
     assert window.windowTitle() == "CopDesk"
     assert window.pages.tabs.count() == len(PAGES)
     assert window.pages.current_page() is None
-    assert not window.menus.search.isEnabled()
-    window.menus.pages[1].trigger()
+    assert not any(one.isEnabled() for one in window.menus.prints)
+    for asked in (window.menus.search, window.menus.print, window.menus.pages[1]):
+        asked.trigger()
     assert window.pages.current_page() is None
+    assert window.findChild(QLineEdit, "searchEverywhere") is None
 
 
 def test_attaching_builds_only_the_page_in_front(open_window):

@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
         self._find = (search, interrupt)
         if self._search is not None:
             self._search.search_with(search, interrupt)
-        self._allow_community_actions(True)
+        self._allow_page_keys(True)
+        self._allow_prints(True)
         if read_only:
             self.banner.say(read_only)
         self.status.show_state()
@@ -132,7 +133,8 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.message.hide()
         self.pages.detach()
-        self._allow_community_actions(False)
+        self._allow_page_keys(True)
+        self._allow_prints(False)
         self.setWindowTitle("CopDesk")
         return True
 
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
         pane.sample_chosen.connect(self.sample_asked)
         pane.folder_wanted.connect(self._choose_folder)
         pane.folder_chosen.connect(self.open_asked)
-        self.pages.tabs.setEnabled(False)
+        self._allow_page_keys(False)
         self.pages.show_instead(pane)
         pane.name.setFocus()
         return pane
@@ -238,9 +240,12 @@ class MainWindow(QMainWindow):
         menus.sample.triggered.connect(self.sample_asked)
         menus.recent.aboutToShow.connect(self._list_recent)
         menus.quit.triggered.connect(self.close)
-        menus.search.triggered.connect(self._open_search)
-        menus.find.triggered.connect(self._search_page)
-        menus.print.triggered.connect(self._print_page)
+        when_whole = self.pages.when_whole
+        menus.search.triggered.connect(lambda: when_whole(self._open_search))
+        menus.find.triggered.connect(
+            lambda: self.pages.search_ahead() or when_whole(self._find_here)
+        )
+        menus.print.triggered.connect(lambda: when_whole(self._print_page))
         for action in menus.prints:
             action.triggered.connect(partial(self._print, str(action.data())))
         menus.keys.triggered.connect(self._tell_keys)
@@ -248,7 +253,7 @@ class MainWindow(QMainWindow):
         for action, key in zip(menus.pages, self.pages.keys(), strict=True):
             action.triggered.connect(partial(self._show_page, key))
         menus.show_page_actions("", [])
-        self._allow_community_actions(False)
+        self._allow_prints(False)
 
     def _take_drops(self) -> None:
         from copdesk.gui.window.file_drops import FileDrops
@@ -256,16 +261,15 @@ class MainWindow(QMainWindow):
         if self._drops is None:
             self._drops = FileDrops(self, self.pages)
 
-    def _allow_community_actions(self, allowed: bool) -> None:
-        self.pages.tabs.setEnabled(True)
-        for action in (
-            self.menus.search,
-            self.menus.find,
-            self.menus.print,
-            *self.menus.prints,
-            *self.menus.pages,
-        ):
-            action.setEnabled(allowed)
+    def _allow_page_keys(self, allowed: bool) -> None:
+        """Let keys ask for something of a page, also of one that is still being opened."""
+        menus = self.menus
+        for one in (self.pages.tabs, menus.search, menus.find, menus.print, *menus.pages):
+            one.setEnabled(allowed)
+
+    def _allow_prints(self, allowed: bool) -> None:
+        for one in self.menus.prints:
+            one.setEnabled(allowed)
 
     def _show_page(self, key: str, _checked: bool = False) -> None:
         self.pages.show_page(key)
@@ -283,7 +287,7 @@ class MainWindow(QMainWindow):
         top = self.pages.mapTo(self, QPoint(0, 0)).y()
         self.search.open_over(self.size(), top)
 
-    def _search_page(self) -> None:
+    def _find_here(self) -> None:
         page = self.pages.current_page()
         if page is not None and not page.search_here():
             self._open_search()

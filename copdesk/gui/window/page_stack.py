@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from copdesk.services.opening import Services
 
 ICON: Final = 20
+TAKES_TEXT: Final = Qt.WidgetAttribute.WA_InputMethodEnabled
 
 
 class PageStack(QStackedWidget):
@@ -51,10 +52,9 @@ class PageStack(QStackedWidget):
             self.tabs.addTab(_(entry.title))
         self.tabs.currentChanged.connect(self._follow_tab)
         self._ahead: MeetingsAhead | None = None
+        self._is_whole = False
+        self._waiting: Callable[[], None] | None = None
         desk.changed.connect(self._take_change)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._show_rest)
 
     @property
     def current_key(self) -> str:
@@ -78,16 +78,16 @@ class PageStack(QStackedWidget):
         self._services = services
         entry = next(one for one in self._entries if one.key == self._current)
         page = self._build(entry, services)
-        if not page.first_look():
-            self.show_page(self._current)
-            self._take_from_ahead()
-            return
-        self.setCurrentWidget(page)
-        self._rest.start()
+        if page.first_look():
+            self.setCurrentWidget(page)
+            QTimer.singleShot(0, self, self._show_whole)  # after the first look was painted
+        else:
+            self._show_whole()
 
     def detach(self) -> None:
         """Take all pages away, as before a community is closed."""
-        self._services = None
+        self._services = self._waiting = None
+        self._is_whole = False
         for page in self._pages.values():
             page.finish()
             self.removeWidget(page)
@@ -110,6 +110,7 @@ class PageStack(QStackedWidget):
         self.tabs.setCurrentIndex(keys.index(key))
         self.tabs.blockSignals(False)
         if self._services is None:
+            self._waiting = None  # something was asked of another page
             if self._ahead is not None:
                 self.setCurrentWidget(self._ahead if key == "meetings" else self._skeleton)
             return
@@ -132,8 +133,20 @@ class PageStack(QStackedWidget):
         if page is not None:
             page.show_item(kind, item_id)
 
+    def when_whole(self, act: Callable[[], None]) -> None:
+        """Do something with the page in front; while it is being opened, the newest waits."""
+        if self._is_whole:
+            act()
+        else:
+            self._waiting = act
+
+    def search_ahead(self) -> bool:
+        """Put the cursor into the search line over what is shown ahead; False without one."""
+        return self._ahead is not None and self._ahead.search_here()
+
     def show_instead(self, pane: QWidget) -> None:
         """Show something that is not a page, such as the welcome; it goes with the next page."""
+        self._waiting = None
         self.addWidget(pane)
         self.setCurrentWidget(pane)
 
@@ -195,14 +208,21 @@ class PageStack(QStackedWidget):
         elif kept.isVisibleTo(page):
             kept.setFocus()
 
-    def _show_rest(self) -> None:
-        """Show the page in front whole, after its first look was painted."""
-        if self._services is not None:
-            self.show_page(self._current)
-            page = self.current_page()
-            if page is not None:
-                self._put_cursor(page)
-            self._take_from_ahead()
+    def _show_whole(self) -> None:
+        """Show the page in front with all that is in it, and do what was asked of it before."""
+        if self._services is None:
+            return
+        self.show_page(self._current)
+        page = self._pages[self._current]
+        self._put_cursor(page)
+        field: Any = self.window().focusWidget()
+        if page.isAncestorOf(field) and field.testAttribute(TAKES_TEXT):
+            page.setFocus()  # nobody asked for this field, and somebody may be typing
+        self._take_from_ahead()
+        self._is_whole = True
+        act, self._waiting = self._waiting, None
+        if act is not None:
+            act()
 
     def _follow_tab(self, number: int) -> None:
         self.show_page(self._entries[number].key)

@@ -60,10 +60,14 @@ class MeetingsAhead(QWidget):
         chosen = self._list.current_id()
         if chosen and chosen != self._first:
             page.show_item("meeting", chosen)
-        if self._search.text():
+        if self._search.text() or self.focusWidget() is self._search:
             page.search_for(self._search.text())
         if self._is_planning:
             page.plan()
+
+    def search_here(self) -> bool:
+        """Put the cursor into the search line; False while this is not on the screen."""
+        return self._search.take_cursor()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         super().paintEvent(event)
