@@ -59,7 +59,6 @@ class TalkTally:
         passed = max(state.tau_ms - self.tau_ms, 0) if self.is_counting else 0
         later = replace(
             self,
-            people=tuple(one for one in state.people if self._stays(one, state)),
             turn_ms=self.turn_ms + (passed if self.speaker else 0),
             tau_ms=state.tau_ms,
             is_counting=state.phase is Phase.RUNNING,
@@ -70,7 +69,10 @@ class TalkTally:
             alone = len(current.turn_people) == 1 and current.is_turn and not current.by_group
             later = replace(later, speaker=current.turn_people[0].id if alone else "")
         ended = state.phase in (Phase.FINISHED, Phase.PUT_AWAY)
-        return later.stopped() if ended or later.speaker in state.absent else later
+        if ended or later.speaker in state.absent:
+            later = later.stopped()
+        gone = state.absent - later.times.keys()  # whoever was counted stays on the list
+        return replace(later, people=tuple(one for one in state.people if one.id not in gone))
 
     def tapped(self, person_id: str) -> TalkTally:
         """Return the tally after a tap: this person speaks now, or no longer does."""
@@ -126,9 +128,6 @@ class TalkTally:
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
-
-    def _stays(self, person: Person, state: TimerState) -> bool:
-        return person.id not in state.absent or person.id in self.times
 
     def stopped(self) -> TalkTally:
         """End the turn that goes on; a fleeting one never was."""
