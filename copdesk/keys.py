@@ -17,6 +17,7 @@ class Place(StrEnum):
     MEETINGS = N_("On the Meetings page")
     AGENDA = N_("In the agenda")
     LIBRARY = N_("On the Library page")
+    LISTS = N_("In other lists")
     TIMER = N_("While a discussion goes on")
     ROOM = N_("In the room's window")
     PREVIEW = N_("In the print preview")
@@ -59,6 +60,7 @@ KEYS: Final[tuple[Key, ...]] = (
     _key("remove-item", Place.AGENDA, "Del", N_("remove an item")),
     _key("add-files", Place.LIBRARY, "Ctrl+Shift+A", N_("add files")),
     _key("add-resource", Place.LIBRARY, "Ctrl+Shift+N", N_("add something without a file")),
+    _key("remove-chosen", Place.LISTS, "Del", N_("remove or take back what is chosen")),
     _key("start-or-pause", Place.TIMER, "Space", N_("start, pause, go on")),
     _key("next-step", Place.TIMER, "N Right", N_("next step")),
     _key("back-step", Place.TIMER, "B Left", N_("one step back")),

@@ -32,7 +32,7 @@ from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.gui.widgets.splitter import Splitter
 from copdesk.gui.window.search_kinds import KINDS
-from copdesk.keys import KEYS, Place, keys_at, keys_of
+from copdesk.keys import KEYS, Place, keys_at, keys_of, shown
 from copdesk.services.opening import Services, open_community
 from copdesk.services.sample import make_sample
 from tests.gui.every_page import (
@@ -169,6 +169,8 @@ def test_f1_tells_the_keys_of_the_window_and_of_the_page(qtbot, window, entry):
     for one in KEYS:
         if one.place is Place.EVERYWHERE and one.name != "pages":
             assert f"{', '.join(one.keys)}: {one.does}" in told
+    for one in keys_at(Place.LISTS):
+        assert f"{shown(one.keys)}: {one.does}" in told
 
 
 @EVERY_PAGE

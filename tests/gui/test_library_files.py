@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from copdesk.domain.library import Resource
@@ -244,3 +245,18 @@ def test_a_broken_pdf_has_no_preview_and_says_so(page, desk, qtbot, tmp_path):
     settle(desk, qtbot)
     assert files(page) == ["page.pdf"]
     assert page.findChild(QLabel, "previewWords").text().startswith("The preview cannot be shown.")
+
+
+def test_the_delete_key_takes_away_what_the_list_with_the_cursor_has(page, desk, qtbot, plan):
+    drop(page.findChild(FilesPane), [plan])
+    settle(desk, qtbot)
+    files = page.findChild(FilesPane).rows
+    files.setFocus()
+    QTest.keyClick(files, Qt.Key.Key_Delete)
+    settle(desk, qtbot)
+    assert files.model().rowCount() == 0
+    assert listed(page) == ["Strips"]
+    page.findChild(QPushButton, "attachFiles").setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Delete)
+    settle(desk, qtbot)
+    assert listed(page) == ["Strips"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -31,12 +31,14 @@ from copdesk.gui.leading.written_lines import WrittenLine, written_lines
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
+from copdesk.gui.widgets.actions import keys_inside
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person as Picked
 from copdesk.gui.widgets.person_picker import PersonPicker
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.text_editor import TextEditor
+from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
 
@@ -106,9 +108,7 @@ class TimerNotes(QWidget):
         ]
         self._list.opened.connect(self._open)
         self._what.returnPressed.connect(self._add_commitment)
-        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self._remove)
+        keys_inside(self._list, keys_of("remove-chosen"), self._remove)
 
     def write_for(self, discussion: Discussion) -> None:
         """Write for this discussion from now on."""

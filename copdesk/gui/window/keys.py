@@ -12,7 +12,7 @@ from copdesk.keys import Place, keys_at, shown
 from copdesk.language import _
 
 PER_LINE: Final = 3
-ELSEWHERE: Final = (Place.AGENDA, Place.TIMER, Place.ROOM, Place.PREVIEW)
+ELSEWHERE: Final = (Place.AGENDA, Place.LISTS, Place.TIMER, Place.ROOM, Place.PREVIEW)
 """Where keys are no actions of a menu or a page."""
 
 

@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,11 +22,13 @@ from copdesk.gui.fields.resource_words import file_icon, size_text, type_name
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.library.preview import PreviewPane
+from copdesk.gui.widgets.actions import keys_inside
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
+from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.copies import may_open
 
@@ -74,8 +74,7 @@ class FilesPane(QWidget):
         self.setAcceptDrops(not services.read_only_reason)
         self.rows.chosen.connect(self._show_file)
         self.rows.opened.connect(self._open_or_save)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows)
-        delete.activated.connect(self.detach)
+        keys_inside(self.rows, keys_of("remove-chosen"), self.detach)
 
     def show_resource(self, resource: Resource, *, may_change: bool) -> None:
         """Show the files of a resource."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource
@@ -23,7 +23,7 @@ from copdesk.gui.pages.library.reading import Asked, Found, find_resources, show
 from copdesk.gui.pages.library.resource_list import LibraryList
 from copdesk.gui.pages.page import Page
 from copdesk.gui.printing.menu import PrintMenu
-from copdesk.gui.widgets.actions import action
+from copdesk.gui.widgets.actions import action, keys_inside
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.page_header import PageHeader
@@ -209,8 +209,7 @@ class LibraryPage(Page):
         self._list.filtered.connect(self._read)
         self._list.rows.chosen.connect(self._show)
         self._list.rows.opened.connect(self._edit)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list.rows)
-        delete.activated.connect(self.remove)
+        keys_inside(self._list.rows, keys_of("remove-chosen"), self.remove)
         self._card.open_asked.connect(self._go_to)
         self._adding.added.connect(self._go_to)
 

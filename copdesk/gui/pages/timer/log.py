@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.run.timer import DiscussionTimer
@@ -11,8 +10,10 @@ from copdesk.gui.leading.log_words import LogLine, log_lines
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
+from copdesk.gui.widgets.actions import keys_inside
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
+from copdesk.keys import keys_of
 from copdesk.language import _
 
 
@@ -50,9 +51,7 @@ class TimerLog(QWidget):
         column.addLayout(row)
         self._list.chosen.connect(self._offer)
         self._undo.clicked.connect(self._ask)
-        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self._ask)
+        keys_inside(self._list, keys_of("remove-chosen"), self._ask)
 
     def show_log(self, timer: DiscussionTimer, may_change: bool) -> None:
         """Read the log again; the cursor stays where it is."""

@@ -21,7 +21,9 @@ from copdesk.domain.protocols.protocol import (
     node_title,
 )
 from copdesk.gui.look.icons import picture
+from copdesk.gui.widgets.actions import keys_inside
 from copdesk.gui.widgets.length_field import length_text
+from copdesk.keys import keys_of
 from copdesk.language import _
 
 _PLACE: Final = int(Qt.ItemDataRole.UserRole)
@@ -63,6 +65,7 @@ class ProtocolTree(QTreeWidget):
         self._ids: list[tuple[Place, str]] = []
         self._protocol: Protocol | None = None
         self.currentItemChanged.connect(self._choose)
+        keys_inside(self, keys_of("remove-chosen"), self.remove_asked.emit)
 
     def show_protocol(self, protocol: Protocol, place: Place) -> None:
         """Show all parts, with the cursor on one."""
@@ -83,8 +86,6 @@ class ProtocolTree(QTreeWidget):
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and event.key() in _KEYS:
             self.shift_asked.emit(self._mirrored(_KEYS[Qt.Key(event.key())]))
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_asked.emit()
         else:
             super().keyPressEvent(event)
 
