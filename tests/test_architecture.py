@@ -22,6 +22,7 @@ MODULE_NAMES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 QUESTIONS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog"}
+BUTTONS = PACKAGE / "gui" / "widgets" / "buttons.py"
 ASKING = {PACKAGE / "gui" / "ask.py", PACKAGE / "app.py"}
 CLOCKS = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
@@ -154,6 +155,18 @@ def test_questions_are_asked_in_one_place():
         and (names := {node.id for node in nodes(path) if isinstance(node, ast.Name)}) & QUESTIONS
     }
     assert asked == {}
+
+
+def test_buttons_are_made_in_one_place():
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in (PACKAGE / "gui").rglob("*.py")
+        if path.parent not in GENERATED and path != BUTTONS
+        for node in nodes(path)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).split(".")[-1] in {"QPushButton", "QToolButton"}
+    ]
+    assert found == []
 
 
 def test_time_comes_from_the_clock():

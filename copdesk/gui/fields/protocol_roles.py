@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +18,8 @@ from PySide6.QtWidgets import (
 from copdesk.domain.protocols.parts import free_id
 from copdesk.domain.protocols.protocol import BUILT_IN_VOICES, Role
 from copdesk.domain.text import many_lines
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.language import _
 
 
@@ -37,10 +35,7 @@ class RolesEditor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE // 2)
-        self._add = QPushButton(_("Add a role"))
-        self._add.setObjectName("addRole")
-        set_icon(self._add, "add")
-        self._add.clicked.connect(self._add_role)
+        self._add = button(_("Add a role"), "addRole", "add", self._add_role)
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
         self.setFocusProxy(self._add)
 
@@ -101,15 +96,11 @@ class _RoleLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label, self.takes_part, self.remove = QLineEdit(), QCheckBox(), QToolButton()
+        self.label, self.takes_part = QLineEdit(), QCheckBox()
         self.label.setObjectName("roleLabel")
         self.label.setAccessibleName(_("Name of the role"))
         self.takes_part.setText(_("takes turns"))
-        self.remove.setAutoRaise(True)
-        self.remove.setObjectName("removeRole")
-        self.remove.setToolTip(_("Remove this role"))
-        self.remove.setAccessibleName(_("Remove this role"))
-        set_icon(self.remove, "remove")
+        self.remove = tool_button("remove", _("Remove this role"), "removeRole")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.label, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.gui.look.icons import set_icon
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import _
 
@@ -79,7 +80,7 @@ class TagEditor(QWidget):
         self.updateGeometry()
 
     def _chip(self, tag: str) -> QPushButton:
-        chip = QPushButton(tag.replace("&", "&&"))
+        chip = button(tag.replace("&", "&&"))
         chip.setProperty("role", "chip")
         chip.setAccessibleName(_("Remove the tag {tag}").format(tag=tag))
         chip.setToolTip(chip.accessibleName())

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,10 +27,10 @@ from copdesk.gui.desk.undoable import add_commitment, remove_undoable
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.words import NOTE_KINDS
 from copdesk.gui.leading.written_lines import WrittenLine, written_lines
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.widgets.actions import keys_inside
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person as Picked
@@ -167,12 +166,9 @@ class TimerNotes(QWidget):
         kinds.addWidget(self.person, 3)
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        add = QPushButton()
-        add.setObjectName("addCommitment")
+        add = button("", "addCommitment", "add", self._add_commitment)
         add.setAccessibleName(_("Add the commitment"))
         add.setToolTip(_("Add the commitment"))
-        set_icon(add, "add")
-        add.clicked.connect(self._add_commitment)
         line.addWidget(self._who, 2)
         line.addWidget(self._what, 3)
         line.addWidget(add)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from copdesk.domain.run.reading import clock_text
 from copdesk.domain.run.replan import Advice, Payer, Replan
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, ngettext
@@ -38,11 +39,8 @@ class TimerReplan(QFrame):
         self._payer.setAccessibleName(_("Who pays"))
         self._lengths = plain_label("", wrap=True)
         self._lengths.setObjectName("replanPreview")
-        self._apply = QPushButton(_("Change these lengths"))
-        self._apply.setObjectName("applyReplan")
-        self._apply.setProperty("primary", True)
-        keep = QPushButton(_("Keep them as they are"))
-        keep.setObjectName("keepPlan")
+        self._apply = button(_("Change these lengths"), "applyReplan", primary=True)
+        keep = button(_("Keep them as they are"), "keepPlan")
         buttons = QFrame()
         flow = FlowLayout(buttons)
         flow.addWidget(self._apply)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.run.reading import Reading
 from copdesk.gui.leading.power import Power, PowerWatch
 from copdesk.gui.leading.projector_screens import OFF, Projector
 from copdesk.gui.leading.sound import Sound, Volume
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _
 
@@ -41,11 +42,8 @@ class TimerRoom(QWidget):
         self.volume.setObjectName("soundVolume")
         for volume, title in VOLUMES.items():
             self.volume.addItem(_(title), volume.value)
-        try_sound = QPushButton(_("Listen"))
-        try_sound.setObjectName("trySound")
-        try_sound.clicked.connect(self._try_sound)
-        self._look = QPushButton(_("Try"))
-        self._look.setObjectName("tryProjector")
+        try_sound = button(_("Listen"), "trySound", "", self._try_sound)
+        self._look = button(_("Try"), "tryProjector")
         self._look.setToolTip(_("Show the first step there for a look"))
         self._look.clicked.connect(self._try_projector)
         self._hint = plain_label("", "muted", wrap=True)

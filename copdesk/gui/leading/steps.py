@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.run.state import TimerState
 from copdesk.gui.leading.step_marks import StepMark, step_marks
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.row_list import RowList
@@ -39,11 +40,8 @@ class TimerSteps(QWidget):
         )
         self._list.setModel(self._model)
         self._list.opened.connect(self.chosen)
-        self._go, stay = QPushButton(_("Go there (Enter)")), QPushButton(_("Stay (Esc)"))
-        self._go.setObjectName("goToStep")
-        stay.setObjectName("stayHere")
-        self._go.clicked.connect(lambda: self.chosen.emit(self._list.current_id()))
-        stay.clicked.connect(self.left)
+        self._go = button(_("Go there (Enter)"), "goToStep", "", self._choose)
+        stay = button(_("Stay (Esc)"), "stayHere", "", self.left.emit)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(plain_label(_("Go to a step"), "heading"), 1)
@@ -66,6 +64,9 @@ class TimerSteps(QWidget):
         self.show_state(state)
         self._list.select(state.current.id)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._list.current_id())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape:

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from copdesk.gui.look.icons import picture
 from copdesk.gui.look.theme import SPACE, colors
+from copdesk.gui.widgets import buttons
 from copdesk.gui.widgets.labels import plain_label
 
 PICTURE: Final = 56
@@ -35,8 +36,7 @@ class EmptyState(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         heading, text = plain_label(title, "heading", wrap=True), plain_label(sentence, wrap=True)
         text.setProperty("role", "muted")
-        self.button = QPushButton(button)
-        self.button.setProperty("primary", True)
+        self.button = buttons.button(button, primary=True)
         if not button:
             self.button.hide()  # showing it here would open a window of its own
         self.button.clicked.connect(self.pressed)

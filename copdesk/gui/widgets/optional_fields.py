@@ -6,9 +6,9 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from copdesk.gui.look.icons import set_icon
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
 from copdesk.language import _
 
@@ -25,13 +25,11 @@ class _OptionalField(QWidget):
         self.setAccessibleName(name)
         self._editor = editor
         editor.setAccessibleName(name)
-        self._add = QPushButton(add)
+        self._add = button(add)
         self._add.setAccessibleName(f"{name}: {add}")
-        self._clear = QToolButton()
-        self._clear.setAutoRaise(True)
-        set_icon(self._clear, "close")
-        self._clear.setToolTip(_("Leave it open"))
-        self._clear.setAccessibleName(_("{name}: leave it open").format(name=name))
+        self._clear = tool_button(
+            "close", _("{name}: leave it open").format(name=name), tip=_("Leave it open")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._add, self._editor, self._clear):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from copdesk.gui.desk.jobs import Job, Jobs
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _
@@ -25,8 +26,7 @@ class JobStrip(QFrame):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(_("Progress"))
         self._bar.setMaximumWidth(260)
-        self.cancel = QPushButton(_("Cancel"))
-        self.cancel.clicked.connect(self._stop)
+        self.cancel = button(_("Cancel"), "", "", self._stop)
         row = QHBoxLayout(self)
         set_margins(row, SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self._title, 2)

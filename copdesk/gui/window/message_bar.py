@@ -6,10 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _
@@ -26,15 +26,8 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "message")
         self._text = ElidedLabel()
-        self.undo = QPushButton(_("Undo"))
-        set_icon(self.undo, "undo")
-        self.undo.clicked.connect(self._press)
-        close = QToolButton()
-        close.setAutoRaise(True)
-        set_icon(close, "close")
-        close.setAccessibleName(_("Close this message"))
-        close.setToolTip(_("Close this message"))
-        close.clicked.connect(self.hide)
+        self.undo = button(_("Undo"), "", "undo", self._press)
+        close = tool_button("close", _("Close this message"), "", self.hide)
         row = QHBoxLayout(self)
         set_margins(row, SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self._text, 1)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.entry_line import EntryLine
 from copdesk.language import _
 from copdesk.services.changes import Outcome
@@ -32,11 +32,7 @@ class EditableRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._gone = QToolButton()
-        self._gone.setObjectName("remove")
-        self._gone.setAutoRaise(True)
-        set_icon(self._gone, "remove")
-        self._gone.clicked.connect(self.remove_asked)
+        self._gone = tool_button("remove", "", "remove", self.remove_asked.emit)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(SPACE // 2)
         across = QHBoxLayout(self)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from copdesk.domain.community import Community, Norms
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.optional_fields import DateField
@@ -32,12 +33,8 @@ class CommunityNorms(QWidget):
         self.text.setPlaceholderText(_("One a line, such as: We listen until the end."))
         self.agreed_on = DateField(_("Agreed on"), today)
         self.agreed_on.setObjectName("agreed_on")
-        self._anew = QPushButton(_("Agree anew today"))
-        self._anew.setObjectName("agreeAnew")
-        self._anew.clicked.connect(self._agree_anew)
-        self._more = QPushButton()
-        self._more.setObjectName("earlierNorms")
-        self._more.setProperty("flat", True)
+        self._anew = button(_("Agree anew today"), "agreeAnew", "", self._agree_anew)
+        self._more = button("", "earlierNorms", flat=True)
         self._more.setCheckable(True)
         self._history = plain_label("", wrap=True)
         self._history.setObjectName("normsHistory")

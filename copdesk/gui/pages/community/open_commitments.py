@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.commitments import Commitment, CommitmentState
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import N_, _, date_text, ngettext
 from copdesk.services.commitments import CommitmentService
@@ -66,12 +67,10 @@ class OpenCommitments(QWidget):
             (CommitmentState.KEPT, _("Kept")),
             (CommitmentState.LET_GO, _("Let go")),
         ):
-            button = QPushButton(text)
-            button.setObjectName(f"{state.value} {one.id}")
-            button.setAccessibleName(_(MESSAGES[state]).format(text=one.text))
-            button.setProperty("flat", True)
-            button.clicked.connect(lambda _checked=False, to=state: self._close(one, to))
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            made = button(text, f"{state.value} {one.id}", flat=True)
+            made.setAccessibleName(_(MESSAGES[state]).format(text=one.text))
+            made.clicked.connect(lambda _checked=False, to=state: self._close(one, to))
+            across.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _close(self, one: Commitment, state: CommitmentState) -> None:

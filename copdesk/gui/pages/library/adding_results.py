@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import _, ngettext, number_text
@@ -33,13 +33,7 @@ class ResultsCard(QFrame):
         self._lines = QVBoxLayout()
         self._shown: list[QWidget] = []
         self._lines.setSpacing(SPACE // 2)
-        close = QToolButton()
-        close.setObjectName("closeResults")
-        close.setAutoRaise(True)
-        set_icon(close, "close")
-        close.setToolTip(_("Close this message"))
-        close.setAccessibleName(_("Close this message"))
-        close.clicked.connect(self.hide)
+        close = tool_button("close", _("Close this message"), "closeResults", self.hide)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -77,10 +71,10 @@ class ResultsCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         text = _("“{name}” is in the library already, as “{title}”.")
         row.addWidget(ElidedLabel(text.format(name=name, title=resource.title)), 1)
-        button = QPushButton(_("Open the existing"))
-        button.setObjectName("openExisting")
-        button.clicked.connect(lambda: self.open_asked.emit(resource.id))
-        row.addWidget(button)
+        made = button(
+            _("Open the existing"), "openExisting", "", lambda: self.open_asked.emit(resource.id)
+        )
+        row.addWidget(made)
         return line
 
     def _say_more(self, count: int) -> None:

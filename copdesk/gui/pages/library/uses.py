@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.clock import today
 from copdesk.domain.library import Resource, Use
@@ -18,8 +18,8 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.fields.resource import FEW_LETTERS
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.text_editor import TextEditor
@@ -50,12 +50,9 @@ class UsesPane(QWidget):
         self.text.setObjectName("useText")
         self.text.setPlaceholderText(_("With which class, and how it went"))
         self.text.installEventFilter(self)
-        self._add = QToolButton()
-        self._add.setObjectName("addUse")
-        set_icon(self._add, "add")
-        self._add.setToolTip(_("Keep this note (Enter)"))
-        self._add.setAccessibleName(_("Keep this note"))
-        self._add.clicked.connect(lambda: self.add())
+        self._add = tool_button(
+            "add", _("Keep this note"), "addUse", self.add, tip=_("Keep this note (Enter)")
+        )
         self._draft = LineDraft(desk, services.drafts, self.text, "use")
         line = QWidget()
         grid = QGridLayout(line)
@@ -129,13 +126,7 @@ class UseRow(QWidget):
         self.who = ElidedLabel("", "muted")
         self.text = TextEditor(_("How it went"), lines=1, most_lines=8)
         self.text.setObjectName("useNote")
-        self.remove = QToolButton()
-        self.remove.setObjectName("removeUse")
-        self.remove.setAutoRaise(True)
-        set_icon(self.remove, "close")
-        self.remove.setToolTip(_("Remove this note"))
-        self.remove.setAccessibleName(_("Remove this note"))
-        self.remove.clicked.connect(lambda: self._remove())
+        self.remove = tool_button("close", _("Remove this note"), "removeUse", self._remove)
         service = services.library
         self._binding = FormBinding(Use, self)
         Autosave(desk, self._binding, lambda use: service.save_use(resource_id, use))

@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +22,12 @@ from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.desk.undoable import add_undoable, remove_undoable
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.agenda_model import AgendaModel
 from copdesk.gui.pages.meetings.agenda_view import AgendaView
 from copdesk.gui.pages.meetings.facilitator_hint import FacilitatorHint
 from copdesk.gui.pages.meetings.item import ItemPane
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel
@@ -144,15 +142,10 @@ class AgendaPane(QWidget):
         whole.addWidget(self._split)
 
     def _foot(self) -> QHBoxLayout:
-        self._remove = QToolButton()
-        self._remove.setObjectName("removeAgendaItem")
-        self._remove.setAutoRaise(True)
-        self._remove.setAccessibleName(_("Remove the chosen item"))
-        self._remove.setToolTip(self._remove.accessibleName())
-        set_icon(self._remove, "trash")
-        self._remove.clicked.connect(self._remove_item)
-        self._topics = QPushButton()
-        self._topics.setObjectName("waitingTopics")
+        self._remove = tool_button(
+            "trash", _("Remove the chosen item"), "removeAgendaItem", self._remove_item
+        )
+        self._topics = button("", "waitingTopics")
         self._topics.setFlat(True)
         self._topics.setToolTip(_("Put a topic that waits on the agenda"))
         self._topics.setMenu(QMenu(self))

@@ -20,11 +20,11 @@ from copdesk.domain.members import Member
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.desk.undoable import remove_undoable
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings.words import PRESENCES
 from copdesk.gui.printing.menu import PrintMenu
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
@@ -53,9 +53,7 @@ class AttendancePane(QWidget):
         self.view = AttendanceView(self._model)
         self._count = plain_label(role="heading")
         self._count.setObjectName("attendanceCount")
-        self._everybody = QPushButton(_("Everybody is here"))
-        self._everybody.setObjectName("everybodyHere")
-        self._everybody.clicked.connect(self._tick_everybody)
+        self._everybody = button(_("Everybody is here"), "everybodyHere", "", self._tick_everybody)
         self._visitor = OnceLine()
         self._visitor.setObjectName("newVisitor")
         self._visitor.setPlaceholderText(_("Add a visitor and press Enter"))
@@ -108,20 +106,17 @@ class AttendancePane(QWidget):
         flow = FlowLayout(how)
         self._about = plain_label(role="muted")
         for presence, text in PRESENCES.items():
-            button = QPushButton(_(text))
-            button.setObjectName(f"presence-{presence.value}")
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._set_presence, presence))
-            self._hows[presence] = button
-            flow.addWidget(button)
+            made = button(_(text), f"presence-{presence.value}")
+            made.setCheckable(True)
+            made.clicked.connect(partial(self._set_presence, presence))
+            self._hows[presence] = made
+            flow.addWidget(made)
         for text, field in ((_("Came at"), self._arrived), (_("Left at"), self._left)):
             label = plain_label(text, "muted")
             label.setBuddy(field)
             flow.addWidget(label)
             flow.addWidget(field)
-        self._catch_up = QPushButton(_("Catch-up sheet…"))
-        self._catch_up.setObjectName("catchUp")
-        set_icon(self._catch_up, "print")
+        self._catch_up = button(_("Catch-up sheet…"), "catchUp", "print")
         menu = PrintMenu(self, About.MEMBER_AT_MEETING)
         menu.asked.connect(self._ask_print)
         menu.put_on(self._catch_up)
@@ -204,8 +199,8 @@ class AttendancePane(QWidget):
         self._how.setVisible(row is not None and self._allowed)
         self._catch_up.setEnabled(row is not None and row.member is not None)
         attendance = row.attendance if row else None
-        for presence, button in self._hows.items():
-            button.setChecked(attendance is not None and attendance.presence is presence)
+        for presence, made in self._hows.items():
+            made.setChecked(attendance is not None and attendance.presence is presence)
         for field, moment in (
             (self._arrived, attendance.arrived_at if attendance else None),
             (self._left, attendance.left_at if attendance else None),

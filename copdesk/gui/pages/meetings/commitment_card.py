@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from copdesk.clock import today
 from copdesk.domain.commitments import Commitment
@@ -15,9 +15,9 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.undoable import remove_undoable
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
+from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.text_editor import TextEditor
@@ -57,13 +57,7 @@ class CommitmentCard(QFrame):
         self.by = DateField(_("By when"), today(services.clock))
         self._binding = FormBinding(CommitmentForm, self)
         self._autosave = Autosave(desk, self._binding, self._save)
-        remove = QToolButton()
-        remove.setObjectName("removeCommitment")
-        remove.setAutoRaise(True)
-        set_icon(remove, "trash")
-        remove.setAccessibleName(_("Remove this commitment"))
-        remove.setToolTip(remove.accessibleName())
-        remove.clicked.connect(self._remove)
+        remove = tool_button("trash", _("Remove this commitment"), "removeCommitment", self._remove)
         line = FoldingRow(self.text, letters=110)
         line.put(self.who, self.by, remove)
         rows = QVBoxLayout(self)

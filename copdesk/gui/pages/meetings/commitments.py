@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.commitment_card import CommitmentCard
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.report_back import ReportCard
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
@@ -53,7 +53,7 @@ class CommitmentsPane(QScrollArea):
         self._who = PersonPicker(_("Who"))
         self._what = OnceLine()
         self._by = DateField(_("By when"), today(services.clock))
-        self._add = QPushButton(_("Add"))
+        self._add = button(_("Add"))
         self._lay_out()
         self._drafts = [
             LineDraft(desk, services.drafts, line, name)

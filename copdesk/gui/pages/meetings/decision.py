@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 
 from copdesk.domain.meetings import Decision
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.undoable import remove_undoable
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 from copdesk.services.changes import Outcome
@@ -62,12 +62,7 @@ class DecisionCard(QFrame):
             title.setBuddy(widget)
             grid.addWidget(title, row, 0)
             grid.addWidget(widget, row, 1)
-        remove = QToolButton()
-        remove.setObjectName("removeDecision")
-        remove.setAutoRaise(True)
-        set_icon(remove, "trash")
-        remove.setAccessibleName(_("Remove this decision"))
-        remove.setToolTip(remove.accessibleName())
+        remove = tool_button("trash", _("Remove this decision"), "removeDecision")
         remove.setEnabled(not services.read_only_reason)
         remove.clicked.connect(self._remove)
         grid.addWidget(remove, 0, 2)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.loose_ends import LooseEnd, LooseEndKind
 from copdesk.gui.look.theme import SPACE, TARGET
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.language import N_, _, ngettext
@@ -58,12 +58,8 @@ class FinishingPane(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         for inside in (self._list, self._area.viewport()):
             inside.setAutoFillBackground(False)
-        self.later = QPushButton(_("Not yet"))
-        self.later.setObjectName("notFinalYet")
-        self.later.clicked.connect(self.hide)
-        self.go_on = QPushButton(_("They are final as they are"))
-        self.go_on.setObjectName("finalAsTheyAre")
-        self.go_on.clicked.connect(self._finish)
+        self.later = button(_("Not yet"), "notFinalYet", "", self.hide)
+        self.go_on = button(_("They are final as they are"), "finalAsTheyAre", "", self._finish)
         choices = QHBoxLayout()
         choices.setSpacing(SPACE)
         choices.addWidget(self._title, 1)
@@ -92,8 +88,7 @@ class FinishingPane(QFrame):
 
     def _row(self, end: LooseEnd) -> QWidget:
         sentence = _sentence(end)
-        look = QPushButton(_("Look"))
-        look.setObjectName("lookAtEnd")
+        look = button(_("Look"), "lookAtEnd")
         look.setAccessibleName(_("Look: {sentence}").format(sentence=sentence))
         tab = TABS.get(end.kind, "commitments")
         look.clicked.connect(partial(self._look, tab))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,10 +18,10 @@ from copdesk.domain.meetings import USUAL_MINUTES, AgendaItem, AgendaKind, Meeti
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.item_resources import TiedResources
 from copdesk.gui.pages.meetings.words import AGENDA_KINDS
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
@@ -86,11 +85,9 @@ class ItemPane(QScrollArea):
         self._binding.edited.connect(self._fit_to_protocol)
         self._autosave = Autosave(desk, self._binding, self._save)
         self._resources = TiedResources(services, desk)
-        self._start = QPushButton(_("Lead it with the timer"))
-        self._start.setObjectName("startDiscussion")
-        self._start.setProperty("primary", True)
-        set_icon(self._start, "play")
-        self._start.clicked.connect(self._open_timer)
+        self._start = button(
+            _("Lead it with the timer"), "startDiscussion", "play", self._open_timer, primary=True
+        )
         self.protocol_id.currentIndexChanged.connect(self._show_start)
         self._lay_out()
         self.allow_changes(not services.read_only_reason)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, AgendaResource, Meeting
 from copdesk.domain.text import folded
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.undoable import remove_undoable
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
@@ -69,11 +69,11 @@ class TiedResources(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE // 2)
         line.addWidget(ElidedLabel(resource.title), 1)
-        untie = QToolButton()
-        untie.setAutoRaise(True)
-        set_icon(untie, "close")
-        untie.setAccessibleName(_("Untie “{name}”").format(name=resource.title))
-        untie.setToolTip(_("Untie it; it stays in the library"))
+        untie = tool_button(
+            "close",
+            _("Untie “{name}”").format(name=resource.title),
+            tip=_("Untie it; it stays in the library"),
+        )
         untie.setEnabled(self._allowed)
         untie.clicked.connect(partial(self._untie, tie.id, resource.title))
         line.addWidget(untie)
@@ -86,13 +86,11 @@ class TiedResources(QWidget):
         tied = set(self._meeting.resources_of(self._item_id))
         offers = [one for one in self._matching(words) if one.id not in tied][:OFFERED]
         for resource in offers:
-            button = QPushButton(resource.title.replace("&", "&&"))
-            button.setProperty("role", "chip")
-            button.setObjectName(f"tie-{resource.id}")
-            set_icon(button, "link")
-            button.setAccessibleName(_("Tie “{title}”").format(title=resource.title))
-            button.clicked.connect(partial(self._tie, resource.id))
-            self._offers.addWidget(button)
+            made = button(resource.title.replace("&", "&&"), f"tie-{resource.id}", "link")
+            made.setProperty("role", "chip")
+            made.setAccessibleName(_("Tie “{title}”").format(title=resource.title))
+            made.clicked.connect(partial(self._tie, resource.id))
+            self._offers.addWidget(made)
         if not offers:
             text = _("Nothing in the library is called like this.")
             self._offers.addWidget(plain_label(text, "muted", wrap=True))

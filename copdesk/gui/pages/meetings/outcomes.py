@@ -18,6 +18,7 @@ from copdesk.gui.desk.undoable import add_commitment, add_undoable
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.language import _
 
@@ -57,10 +58,9 @@ class OutcomesFoot(QFrame):
         self._decide.setAccessibleName(_("Decided about “{item}”").format(item=heading))
 
     def _line_button(self) -> QPushButton:
-        button = QPushButton(_("Make the line…"))
-        button.setObjectName("makeTheLine")
-        button.setToolTip(_("Takes the line of the notes in which the cursor is"))
-        menu = QMenu(button)
+        made = button(_("Make the line…"), "makeTheLine")
+        made.setToolTip(_("Takes the line of the notes in which the cursor is"))
+        menu = QMenu(made)
         for name, text, press in (
             ("lineToDecision", _("a decision"), self._to_decision),
             ("lineToCommitment", _("a commitment"), self._to_commitment),
@@ -69,8 +69,8 @@ class OutcomesFoot(QFrame):
             action = menu.addAction(text)
             action.setObjectName(name)
             action.triggered.connect(press)
-        button.setMenu(menu)
-        return button
+        made.setMenu(menu)
+        return made
 
     def _line(self) -> str:
         return self._section.line() if self._section else ""

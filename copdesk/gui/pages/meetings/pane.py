@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
-    QPushButton,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from copdesk.gui.pages.meetings.people import PeoplePane
 from copdesk.gui.pages.meetings.words import STATES, meeting_title
 from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.printing.preview import show_preview
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.date_edit import DateEdit
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
@@ -205,20 +205,14 @@ class MeetingPane(QWidget):
     def _first_row(self) -> QWidget:
         self._state = plain_label(role="muted")
         self._state.setObjectName("meetingState")
-        self._next = QPushButton()
-        self._next.setObjectName("nextState")
-        self._next.clicked.connect(self._go_on)
-        self._print = QPushButton(_("Print"))
-        self._print.setObjectName("printMeeting")
-        set_icon(self._print, "print")
+        self._next = button("", "nextState", "", self._go_on)
+        self._print = button(_("Print"), "printMeeting", "print")
         menu = PrintMenu(self, About.MEETING)
         menu.asked.connect(self._show_preview)
         menu.put_on(self._print)
-        self._more = QToolButton()
-        self._more.setObjectName("moreOfMeeting")
+        self._more = tool_button("", _("More"), "moreOfMeeting")
         self._more.setText("⋯")
-        self._more.setAccessibleName(_("More"))
-        self._more.setToolTip(_("More"))
+        self._more.setAutoRaise(False)  # it stands beside buttons with a frame
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(self._more_menu())
         row = FoldingRow(self.title)

@@ -12,6 +12,7 @@ from copdesk.domain.meetings import Meeting
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
@@ -70,20 +71,19 @@ class ReportCard(QFrame):
         self._about.setText(" · ".join(parts))
         self._told.setText("\n".join(report.text for report in commitment.reports))
         self._told.setVisible(bool(commitment.reports))
-        for state, button in self._states.items():
-            button.setChecked(commitment.state is state)
+        for state, made in self._states.items():
+            made.setChecked(commitment.state is state)
 
     def _buttons(self) -> QWidget:
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for state, text in STATES.items():
-            button = QPushButton(_(text))
-            button.setObjectName(f"report-{state.value}")
-            button.setCheckable(True)
-            button.setEnabled(not self._services.read_only_reason)
-            button.clicked.connect(partial(self._set_state, state))
-            self._states[state] = button
-            flow.addWidget(button)
+            made = button(_(text), f"report-{state.value}")
+            made.setCheckable(True)
+            made.setEnabled(not self._services.read_only_reason)
+            made.clicked.connect(partial(self._set_state, state))
+            self._states[state] = made
+            flow.addWidget(made)
         return buttons
 
     def _tell(self) -> None:
@@ -102,8 +102,8 @@ class ReportCard(QFrame):
         commitment, service = self._commitment, self._services.commitments
         if commitment is None:
             return
-        for each, button in self._states.items():
-            button.setChecked(each is commitment.state)
+        for each, made in self._states.items():
+            made.setChecked(each is commitment.state)
         if state is commitment.state:
             return
         if self._line.text().strip():

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from copdesk.domain.members import Group, Member
 from copdesk.gui.forms.ui_member_form import Ui_MemberForm
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.members.groups import MemberGroups
 from copdesk.gui.pages.members.participation import MemberParticipation
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.language import _
@@ -78,11 +77,9 @@ class MemberDetail(QScrollArea):
         self.form = MemberForm(today)
         self.took_part = MemberParticipation()
         self._title = ElidedLabel("", "title")
-        self.remove = QPushButton(_("Remove"))
-        self.remove.setObjectName("removeMember")
-        self.remove.setProperty("flat", True)
-        set_icon(self.remove, "remove")
-        self.remove.clicked.connect(self.remove_asked)
+        self.remove = button(
+            _("Remove"), "removeMember", "remove", self.remove_asked.emit, flat=True
+        )
         self.form.name.textChanged.connect(self._title.set_text)
         self._left = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)

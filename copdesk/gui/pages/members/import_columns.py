@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.language import N_, _, ngettext
@@ -45,10 +46,7 @@ class ImportColumns(QWidget):
         super().__init__(parent)
         self._fields: list[str] = []
         self._folded: list[QWidget] = []
-        self._more = QPushButton()
-        self._more.setObjectName("moreColumns")
-        self._more.setProperty("flat", True)
-        self._more.clicked.connect(self._unfold)
+        self._more = button("", "moreColumns", "", self._unfold, flat=True)
         self._lines = QWidget()
         self._is_unfolded = False
         rows = QVBoxLayout(self)

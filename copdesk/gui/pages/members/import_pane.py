@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from copdesk.gui.pages.members.bulk_actions import save_refused
 from copdesk.gui.pages.members.import_columns import FIELD_TITLES, ImportColumns
 from copdesk.gui.pages.members.import_held import HeldRows
 from copdesk.gui.pages.members.import_run import ImportRun, summary
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.row_list import RowList
@@ -61,11 +61,8 @@ class PeopleImportPane(QWidget):
         self._newest = Newest(desk.jobs)
         self._has_given_up = False
         self._title = ElidedLabel("", "title")
-        self._cancel = QPushButton(_("Cancel"))
-        self._cancel.setObjectName("cancelImport")
-        self._import = QPushButton(_("Import"))
-        self._import.setObjectName("importPeople")
-        self._import.setProperty("primary", True)
+        self._cancel = button(_("Cancel"), "cancelImport")
+        self._import = button(_("Import"), "importPeople", primary=True)
         self._summary = plain_label("", wrap=True)
         self._summary.setObjectName("importSummary")
         self._notices = plain_label("", "muted", wrap=True)
@@ -74,8 +71,7 @@ class PeopleImportPane(QWidget):
         self._refused_title = plain_label(_("These rows cannot be imported"), "heading")
         self._refused = plain_label("", wrap=True)
         self._refused.setObjectName("refusedRows")
-        self._save_refused = QPushButton(_("Save the refused rows…"))
-        self._save_refused.setObjectName("saveRefused")
+        self._save_refused = button(_("Save the refused rows…"), "saveRefused")
         self._columns_title = plain_label(_("How the columns are read"), "heading")
         self._columns = ImportColumns()
         self._rows_title = plain_label(_("What becomes of each row"), "heading")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from copdesk.domain.run.talk_tally import Spoken
 from copdesk.gui.leading.spoken_words import tally_text
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.language import _
 
@@ -24,9 +25,12 @@ class KeptTally(QFrame):
         self._text = plain_label("", wrap=True)
         self._text.setObjectName("tallyText")
         self._hint = plain_label("", "muted", wrap=True)
-        self._keep = QPushButton(_("Keep the tally with the run"))
-        self._keep.setObjectName("keepTally")
-        self._keep.clicked.connect(lambda: self.keep_asked.emit(self._text.text()))
+        self._keep = button(
+            _("Keep the tally with the run"),
+            "keepTally",
+            "",
+            lambda: self.keep_asked.emit(self._text.text()),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.log_words import LogLine, log_lines
-from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.widgets.actions import keys_inside
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.keys import keys_of
@@ -36,9 +36,7 @@ class TimerLog(QWidget):
             self,
         )
         self._list.setModel(self._model)
-        self._undo = QPushButton(_("Take back"))
-        self._undo.setObjectName("takeBack")
-        set_icon(self._undo, "undo")
+        self._undo = button(_("Take back"), "takeBack", "undo")
         self._hint = plain_label("", "muted", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(SPACE)

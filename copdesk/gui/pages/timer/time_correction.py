@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from copdesk.domain.run.report import SegmentReport
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.length_field import LengthField
 from copdesk.language import _
@@ -25,8 +26,7 @@ class TimeCorrection(QWidget):
         self._length = LengthField()
         self._length.setObjectName("correctLength")
         self._length.setAccessibleName(_("Really took, in minutes and seconds"))
-        self._button = QPushButton(_("Correct"))
-        self._button.setObjectName("correctTime")
+        self._button = button(_("Correct"), "correctTime")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)

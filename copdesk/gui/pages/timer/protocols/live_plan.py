@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.protocols.checks import Problem, located_problems
@@ -16,6 +16,7 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import plan_text
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import set_margins
 from copdesk.gui.widgets.number_field import NumberField
@@ -151,8 +152,7 @@ class _ProblemLine(QWidget):
         super().__init__()
         self.setObjectName("problem")
         sentence = plain_label(problem.sentence, wrap=True)
-        self.show_part = QPushButton(_("Show"))
-        self.show_part.setObjectName("showProblem")
+        self.show_part = button(_("Show"), "showProblem")
         self.show_part.setAccessibleName(
             _("Show where: {problem}").format(problem=problem.sentence)
         )

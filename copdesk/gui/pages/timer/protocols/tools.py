@@ -6,13 +6,13 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from copdesk.domain.protocols import editing
 from copdesk.domain.protocols.editing import Place, part_at
 from copdesk.domain.protocols.parts import PartKind
 from copdesk.domain.protocols.protocol import Choice, Option, Protocol, Round, Step
-from copdesk.gui.look.icons import set_icon
+from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.language import N_, _
 
@@ -43,9 +43,7 @@ class TreeTools(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._add = QPushButton(_("Add"))
-        self._add.setObjectName("addPart")
-        set_icon(self._add, "add")
+        self._add = button(_("Add"), "addPart", "add")
         menu = QMenu(self)
         self.adds = {
             kind: menu.addAction(_(text), partial(self._ask_add, kind))
@@ -56,39 +54,27 @@ class TreeTools(QWidget):
         flow = FlowLayout(self)
         flow.addWidget(self._add)
         for way, (text, icon, _shift) in _SHIFTS.items():
-            self.shifts[way] = self._tool(text, icon)
-            self.shifts[way].setObjectName(f"move-{way}")
-            self.shifts[way].clicked.connect(partial(self._ask_shift, way))
+            press = partial(self._ask_shift, way)
+            self.shifts[way] = tool_button(icon, _(text), f"move-{way}", press)
             flow.addWidget(self.shifts[way])
-        self.remove = self._tool(N_("Remove this part (Delete)"), "remove")
-        self.remove.setObjectName("removePart")
-        self.remove.clicked.connect(self._ask_remove)
+        says = _("Remove this part (Delete)")
+        self.remove = tool_button("remove", says, "removePart", self._ask_remove)
         flow.addWidget(self.remove)
-        self.turn = QPushButton()
-        self.turn.setObjectName("turnPart")
-        self.turn.clicked.connect(self._ask_turn)
+        self.turn = button("", "turnPart", "", self._ask_turn)
         flow.addWidget(self.turn)
 
     def show_part(self, protocol: Protocol, place: Place) -> None:
         """Offer what can be done with the part at a place."""
         part = part_at(protocol, place)
-        for way, button in self.shifts.items():
+        for way, made in self.shifts.items():
             shift = _SHIFTS[way][2]
-            button.setEnabled(shift(protocol, place)[1] != place)
+            made.setEnabled(shift(protocol, place)[1] != place)
         self.remove.setEnabled(part is not None)
         self.turn.setEnabled(isinstance(part, Step | Round))
         turns = isinstance(part, Round)
         self.turn.setText(_("One step for everyone") if turns else _("Each in turn"))
         in_choice = isinstance(part, Choice | Option)
         self.adds[PartKind.OPTION].setVisible(in_choice)
-
-    def _tool(self, text: str, icon: str) -> QToolButton:
-        button = QToolButton()
-        button.setAutoRaise(True)
-        button.setToolTip(_(text))
-        button.setAccessibleName(_(text))
-        set_icon(button, icon)
-        return button
 
     def _ask_add(self, kind: PartKind) -> None:
         self.add_asked.emit(kind)
