@@ -20,6 +20,7 @@ from copdesk.domain.protocols.protocol import BUILT_IN_VOICES, Role
 from copdesk.domain.text import many_lines
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button, tool_button
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 
@@ -32,8 +33,7 @@ class RolesEditor(QWidget):
         super().__init__(parent)
         self._roles: tuple[Role, ...] = ()
         self._lines: list[_RoleLine] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = bare(QVBoxLayout(self))
         self._column.setSpacing(SPACE // 2)
         self._add = button(_("Add a role"), "addRole", "add", self._add_role)
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
@@ -101,8 +101,7 @@ class _RoleLine(QWidget):
         self.label.setAccessibleName(_("Name of the role"))
         self.takes_part.setText(_("takes turns"))
         self.remove = tool_button("remove", _("Remove this role"), "removeRole")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.addWidget(self.label, 1)
         row.addWidget(self.takes_part)
         row.addWidget(self.remove)

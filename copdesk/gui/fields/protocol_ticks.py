@@ -16,6 +16,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import N_, _
 
 Offered = Sequence[tuple[str, str]]
@@ -34,8 +35,7 @@ class VoiceTicks(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._offered: list[tuple[str, str]] = []
         self._boxes: dict[tuple[str, str], QCheckBox] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = bare(QGridLayout(self))
         self._grid.setHorizontalSpacing(SPACE * 2)
         self._grid.setVerticalSpacing(SPACE // 2)
 
@@ -157,8 +157,7 @@ class CaptureEditor(QWidget):
         super().__init__(parent)
         self._shown: tuple[Capture, ...] = ()
         self._rows: dict[CaptureKind, tuple[QCheckBox, ChoiceBox]] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         grid = QGridLayout()
         grid.setVerticalSpacing(SPACE // 2)
         grid.setColumnStretch(1, 1)

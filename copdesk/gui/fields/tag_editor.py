@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout, Q
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 SEPARATORS: Final = ",;\n،؛"
@@ -42,8 +43,7 @@ class TagEditor(QWidget):
         self._line.textEdited.connect(self._split)
         self._line.emptied.connect(self._take_last)
         self.setFocusProxy(self._line)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.addLayout(self._chips)
         rows.addWidget(self._line)
 

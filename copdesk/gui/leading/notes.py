@@ -33,6 +33,7 @@ from copdesk.gui.widgets.actions import keys_inside
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.person_picker import Person as Picked
 from copdesk.gui.widgets.person_picker import PersonPicker
 from copdesk.gui.widgets.row_list import RowList
@@ -172,8 +173,7 @@ class TimerNotes(QWidget):
         line.addWidget(self._who, 2)
         line.addWidget(self._what, 3)
         line.addWidget(add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         column.addWidget(self._under)
         column.addWidget(self.text)

@@ -14,6 +14,7 @@ from copdesk.gui.leading.sound import Sound, Volume
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import N_, _
 
 VOLUMES: Final = {
@@ -51,8 +52,7 @@ class TimerRoom(QWidget):
         self._low = plain_label("", wrap=True)
         self._low.setObjectName("batteryAdvice")
         self._low.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE // 2)
         label = plain_label(_("For the room"))
         label.setBuddy(self.place)

@@ -37,7 +37,7 @@ from copdesk.gui.leading.tally_keeper import TallyKeeper
 from copdesk.gui.leading.transport import Transport
 from copdesk.gui.leading.words import gap_text, level_text, pace_text, segment_title
 from copdesk.gui.look.theme import SPACE
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.splitter import Splitter
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
@@ -185,8 +185,7 @@ class TimerRunning(QWidget):
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.restoreState(self._desk.settings.state(_SPLITTER))
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = bare(QHBoxLayout(self))
         whole.addWidget(self._splitter)
 
     def _pace_words(self, reading: Reading) -> str:

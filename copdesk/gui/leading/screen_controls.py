@@ -12,6 +12,7 @@ from copdesk.gui.leading.projector_screens import OFF, Projector
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.actions import action
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.keys import keys_of
 from copdesk.language import N_, _
 
@@ -49,8 +50,7 @@ class ScreenControls(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self._place, 3)
         row.addWidget(self._mode, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         column.addWidget(plain_label(_("For the room"), "heading"))
         column.addLayout(row)

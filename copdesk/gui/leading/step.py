@@ -23,7 +23,7 @@ from copdesk.gui.leading.words import (
 from copdesk.gui.look.icons import picture
 from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.time_shape import USUAL_LINES, LevelMark, TimeShape
 from copdesk.language import _
 
@@ -120,8 +120,7 @@ class _VoiceRow(QWidget):
         super().__init__()
         self._line: VoiceLine | None = None
         self._picture, self._names = QLabel(), plain_label("", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.setSpacing(SPACE)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._names, 1)

@@ -15,6 +15,7 @@ from copdesk.gui.leading.spoken_words import not_heard_text, spoken_text
 from copdesk.gui.look.theme import SPACE, colors
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 BAR: Final = 3
@@ -43,8 +44,7 @@ class TimerTally(QFrame):
         self._waiting.setObjectName("notYetHeard")
         names = QWidget()
         self._flow = FlowLayout(names)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE // 2)
         column.addWidget(self._waiting)
         column.addWidget(names)

@@ -31,6 +31,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.actions import keys_inside
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
+from copdesk.gui.widgets.margins import bare
 from copdesk.keys import keys_of, shown
 from copdesk.language import _
 
@@ -147,8 +148,7 @@ class Transport(QWidget):
         large.setStretchFactor(self.toggle, 1)
         for each in (less, more, *self._seldom, menu):
             flow.addWidget(each)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         column.addLayout(large)
         column.addWidget(self._small)

@@ -12,6 +12,7 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 from copdesk.services.handouts.kinds import PAPERS, SHEETS, Choice, kind_of
 from copdesk.services.handouts.wanted import Wanted
@@ -71,8 +72,7 @@ class PrintOptions(QWidget):
             widget.setObjectName(name)
             widget.setAccessibleName(text)
         parts = plain_label(_("Parts of the packet"), "muted")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE)
         for widget in (label, self._paper, self._sheets, self._large, parts):
             rows.addWidget(widget)

@@ -1,9 +1,19 @@
-"""Margins that differ from side to side, which Qt leaves as they are in a turned window."""
+"""Margins: none, or those that differ by side, which Qt leaves alone in a turned window."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
+
+Bare = TypeVar("Bare", bound=QLayout | QWidget)
+
+
+def bare(target: Bare) -> Bare:
+    """Take the margins away."""
+    target.setContentsMargins(0, 0, 0, 0)
+    return target
 
 
 def set_margins(target: QLayout | QWidget, start: int, top: int, end: int, bottom: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.date_edit import DateEdit, TimeEdit
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 
@@ -30,8 +31,7 @@ class _OptionalField(QWidget):
         self._clear = tool_button(
             "close", _("{name}: leave it open").format(name=name), tip=_("Leave it open")
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         for widget in (self._add, self._editor, self._clear):
             row.addWidget(widget)
         row.addStretch(1)

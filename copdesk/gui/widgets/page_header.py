@@ -11,6 +11,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.margins import bare
 
 Direction = QBoxLayout.Direction
 
@@ -23,8 +24,7 @@ class PageHeader(QWidget):
         self.title = ElidedLabel(title, "title")
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
-        self._box = QBoxLayout(Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = bare(QBoxLayout(Direction.LeftToRight, self))
         self._box.setSpacing(SPACE)
         self._box.addWidget(self.title, 1)
         self._box.addWidget(self._buttons)

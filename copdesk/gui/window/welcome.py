@@ -23,6 +23,7 @@ from copdesk.gui.look.icons import app_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 
@@ -101,8 +102,7 @@ class Welcome(QScrollArea):
 
     def _recent_row(self, folder: Path) -> QWidget:
         row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = bare(QHBoxLayout(row))
         choose = partial(self.folder_chosen.emit, folder)
         across.addWidget(button(folder.name.replace("&", "&&"), "openRecent", press=choose))
         across.addWidget(ElidedLabel(str(folder.parent), "muted"), 1)

@@ -15,6 +15,7 @@ from copdesk.gui.desk.line_draft import LineDraft
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.entry_line import EntryLine
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 from copdesk.services.changes import Outcome
 from copdesk.services.drafts import DraftService
@@ -35,8 +36,7 @@ class EditableRow(QWidget):
         self._gone = tool_button("remove", "", "remove", self.remove_asked.emit)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(SPACE // 2)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = bare(QHBoxLayout(self))
         across.addLayout(self._fields, 1)
         across.addWidget(self._gone, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -63,8 +63,7 @@ class EditableRows(QWidget, Generic[T]):
         self._kind, self._make_row, self._save, self._desk = kind, make_row, save, desk
         self._rows: dict[str, tuple[EditableRow, FormBinding[T]]] = {}
         self.line = EntryLine(hint, hint)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = bare(QVBoxLayout(self))
         self._column.setSpacing(SPACE)
         self._column.addWidget(self.line)
 

@@ -15,6 +15,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _, date_text, ngettext
@@ -63,8 +64,7 @@ class CommunityNorms(QWidget):
         flow = FlowLayout(below)
         for widget in (label, self.agreed_on, self._anew):
             flow.addWidget(widget)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE)
         rows.addWidget(self.text)
         rows.addWidget(below)

@@ -12,6 +12,7 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import N_, _, date_text, ngettext
 from copdesk.services.commitments import CommitmentService
 from copdesk.services.members import MemberService
@@ -30,8 +31,7 @@ class OpenCommitments(QWidget):
     def __init__(self, service: CommitmentService, members: MemberService, desk: Desk) -> None:
         super().__init__()
         self._service, self._members, self._desk = service, members, desk
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = bare(QVBoxLayout(self))
         self._rows.setSpacing(SPACE)
 
     def show_commitments(self) -> None:
@@ -59,8 +59,7 @@ class OpenCommitments(QWidget):
         words.addWidget(plain_label(one.text, wrap=True))
         words.addWidget(plain_label(_who_and_when(one, who), "muted", wrap=True))
         row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = bare(QHBoxLayout(row))
         across.setSpacing(SPACE // 2)
         across.addLayout(words, 1)
         for state, text in (

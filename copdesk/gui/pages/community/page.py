@@ -25,7 +25,7 @@ from copdesk.gui.pages.community.safety import CommunitySafety
 from copdesk.gui.pages.page import Page
 from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.language import _
 from copdesk.services.changes import Area
@@ -161,8 +161,7 @@ class CommunityPage(Page):
 
 def _column(sections: tuple[tuple[str, QWidget], ...]) -> QWidget:
     column = QWidget()
-    rows = QVBoxLayout(column)
-    rows.setContentsMargins(0, 0, 0, 0)
+    rows = bare(QVBoxLayout(column))
     rows.setSpacing(SPACE)
     for title, section in sections:
         rows.addWidget(plain_label(title, "heading"))

@@ -17,6 +17,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _, date_text, time_text
 from copdesk.services.safety import SafetyService
 
@@ -48,8 +49,7 @@ class CommunitySafety(QWidget):
         flow = FlowLayout(actions)
         for each in (*self._buttons, show):
             flow.addWidget(each)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE)
         for widget in (self._last, actions, self._result, place):
             rows.addWidget(widget)

@@ -12,7 +12,7 @@ from copdesk.domain.library import Resource
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.language import _, ngettext, number_text
 
 MOST_LINES: Final = 6
@@ -67,8 +67,7 @@ class ResultsCard(QFrame):
 
     def _known_line(self, name: str, resource: Resource) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(line))
         text = _("“{name}” is in the library already, as “{title}”.")
         row.addWidget(ElidedLabel(text.format(name=name, title=resource.title)), 1)
         made = button(

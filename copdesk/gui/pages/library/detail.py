@@ -32,7 +32,7 @@ from copdesk.gui.pages.library.files import FilesPane
 from copdesk.gui.pages.library.uses import UsesPane
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.person_picker import Person
 from copdesk.language import _, date_text
 
@@ -196,8 +196,7 @@ class _Ties(QWidget):
         self._buttons: list[QPushButton] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.addWidget(plain_label(_("On the agenda of"), "heading"))
         column.addLayout(self._list)
 

@@ -27,6 +27,7 @@ from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.drop_overlay import DropOverlay, accept_copies, dropped_files
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.keys import keys_of
 from copdesk.language import _
@@ -164,8 +165,7 @@ class FilesPane(QWidget):
         flow = FlowLayout(buttons)
         for each in (self._open, self._save, self._attach, self._detach):
             flow.addWidget(each)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         column.addWidget(plain_label(_("Files"), "heading"))
         for widget in (self._none, self.rows, buttons, self.preview):

@@ -15,6 +15,7 @@ from copdesk.gui.fields.resource_words import RESOURCE_KINDS, files_badge, kind_
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, PagedListModel
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
@@ -139,8 +140,7 @@ class LibraryList(QWidget):
     def _lay_out(self) -> None:
         self._filters = _line(self.kind, self.tag)
         self._under = _line(self.count, self.order)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         column.addWidget(self.search)
         column.addWidget(self._filters)
@@ -153,8 +153,7 @@ class LibraryList(QWidget):
 
 def _line(*widgets: QWidget) -> QWidget:
     line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
+    row = bare(QHBoxLayout(line))
     row.setSpacing(SPACE)
     for widget in widgets:
         row.addWidget(widget, 1)

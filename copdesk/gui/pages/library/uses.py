@@ -21,6 +21,7 @@ from copdesk.gui.fields.resource import FEW_LETTERS
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.person_picker import Person, PersonPicker
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _, date_text
@@ -55,16 +56,14 @@ class UsesPane(QWidget):
         )
         self._draft = LineDraft(desk, services.drafts, self.text, "use")
         line = QWidget()
-        grid = QGridLayout(line)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid = bare(QGridLayout(line))
         grid.setSpacing(SPACE)
         grid.addWidget(self.who, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.text, 0, 1)
         grid.addWidget(self._add, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
         self._line = line
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         column.addWidget(plain_label(_("Used by"), "heading"))
         column.addLayout(self._list)
@@ -133,8 +132,7 @@ class UseRow(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.text, 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(2)
         column.addWidget(self.who)
         column.addLayout(line)

@@ -31,7 +31,7 @@ from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import ElidedLabel
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext, time_text
 from copdesk.services.changes import Area, Outcome
@@ -137,8 +137,7 @@ class AgendaPane(QWidget):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         self._split.restoreState(self._desk.settings.state(_SPLITTER))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = bare(QVBoxLayout(self))
         whole.addWidget(self._split)
 
     def _foot(self) -> QHBoxLayout:

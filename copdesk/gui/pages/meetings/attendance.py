@@ -28,6 +28,7 @@ from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area
@@ -122,8 +123,7 @@ class AttendancePane(QWidget):
         menu.put_on(self._catch_up)
         flow.addWidget(self._catch_up)
         self._how = how
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE)
         rows.addLayout(top)
         rows.addWidget(self.view, 1)

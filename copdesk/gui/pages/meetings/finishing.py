@@ -19,7 +19,7 @@ from copdesk.domain.loose_ends import LooseEnd, LooseEndKind
 from copdesk.gui.look.theme import SPACE, TARGET
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.language import N_, _, ngettext
 
 SENTENCES: Final = {
@@ -93,8 +93,7 @@ class FinishingPane(QFrame):
         tab = TABS.get(end.kind, "commitments")
         look.clicked.connect(partial(self._look, tab))
         row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = bare(QHBoxLayout(row))
         across.setSpacing(SPACE)
         across.addWidget(plain_label(sentence, wrap=True), 1)
         across.addWidget(look)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.margins import bare
 
 Direction = QBoxLayout.Direction
 
@@ -26,8 +27,7 @@ class FoldingRow(QWidget):
         first.setSpacing(SPACE)
         for widget in growing:
             first.addWidget(widget, 1)
-        self._box = QBoxLayout(Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = bare(QBoxLayout(Direction.LeftToRight, self))
         self._box.setSpacing(SPACE)
         self._box.addLayout(first, 1)
         self._box.insertLayout(0 if growing_last else 1, self._rest)

@@ -18,6 +18,7 @@ from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.decision import DecisionCard
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _
 from copdesk.services.changes import Outcome
@@ -82,8 +83,7 @@ class ItemMinutes(QWidget):
         self._show_decisions(meeting.id, decisions)
 
     def _lay_out(self) -> None:
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = bare(QVBoxLayout(self))
         self._rows.setSpacing(SPACE // 2)
         for widget in (self._heading, self._from_discussion, self.text):
             self._rows.addWidget(widget)

@@ -15,6 +15,7 @@ from copdesk.gui.desk.undoable import remove_undoable
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
 
@@ -38,8 +39,7 @@ class TiedResources(QWidget):
         self._search = SearchLine(_("Choose from the library, or drop files here"))
         self._search.setObjectName("tieSearch")
         self._search.searched.connect(self._find)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE // 2)
         rows.addWidget(plain_label(_("Resources, printed with the packet"), "muted"))
         for layout in (self._tied, self._offers):
@@ -65,8 +65,7 @@ class TiedResources(QWidget):
 
     def _tied_row(self, tie: AgendaResource, resource: Resource) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = bare(QHBoxLayout(row))
         line.setSpacing(SPACE // 2)
         line.addWidget(ElidedLabel(resource.title), 1)
         untie = tool_button(

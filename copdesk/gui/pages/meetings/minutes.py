@@ -18,7 +18,7 @@ from copdesk.gui.pages.meetings.item_minutes import ItemMinutes, NotesForm
 from copdesk.gui.pages.meetings.outcomes import OutcomesFoot
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.language import _
 from copdesk.services.changes import Area
 
@@ -46,8 +46,7 @@ class MinutesPane(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         self.foot = OutcomesFoot(services, desk)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = bare(QVBoxLayout(self))
         whole.setSpacing(SPACE // 2)
         whole.addWidget(area, 1)
         whole.addWidget(self.foot)
@@ -118,8 +117,7 @@ class MinutesPane(QWidget):
 
     def _parking_lot(self) -> QWidget:
         lot = QWidget()
-        rows = QVBoxLayout(lot)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(lot))
         rows.setSpacing(SPACE // 2)
         rows.addWidget(plain_label(_("For another day"), "heading"))
         self._parked = plain_label(wrap=True)

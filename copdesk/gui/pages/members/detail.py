@@ -26,6 +26,7 @@ from copdesk.gui.pages.members.groups import MemberGroups
 from copdesk.gui.pages.members.participation import MemberParticipation
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.language import _
 from copdesk.services.members import Participation
@@ -113,8 +114,7 @@ class MemberDetail(QScrollArea):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self.remove)
-        rows = QVBoxLayout(self._left)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self._left))
         rows.setSpacing(SPACE)
         rows.addLayout(top)
         rows.addWidget(self.form)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from copdesk.domain.members import Group, Member
 from copdesk.gui.widgets.entry_line import EntryLine
 from copdesk.gui.widgets.flow_layout import FlowLayout
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 
@@ -29,8 +30,7 @@ class MemberGroups(QWidget):
         self.line = EntryLine(_("Name of a new group"), _("New group, then Enter"))
         self.line.setObjectName("newGroup")
         self.line.entered.connect(self.new_groups)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.addWidget(self._ticked)
         rows.addWidget(self.line)
 

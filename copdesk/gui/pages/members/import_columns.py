@@ -12,6 +12,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import ElidedLabel
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import N_, _, ngettext
 
 FIELD_TITLES: Final = {
@@ -49,8 +50,7 @@ class ImportColumns(QWidget):
         self._more = button("", "moreColumns", "", self._unfold, flat=True)
         self._lines = QWidget()
         self._is_unfolded = False
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.addWidget(self._lines)
         rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows = rows
@@ -62,8 +62,7 @@ class ImportColumns(QWidget):
         self._fields = [field for _heading, field in columns]
         self._folded = []
         lines = QWidget()
-        grid = QGridLayout(lines)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid = bare(QGridLayout(lines))
         grid.setHorizontalSpacing(SPACE * 2)
         grid.setVerticalSpacing(SPACE // 2)
         grid.setColumnStretch(0, 2)

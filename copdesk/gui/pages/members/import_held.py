@@ -13,6 +13,7 @@ from copdesk.domain.people.import_plan import IncomingPerson, PlannedRow
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _, listed, ngettext
 
 MOST: Final = 60
@@ -28,8 +29,7 @@ class HeldRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: dict[int, ChoiceBox] = {}
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = bare(QVBoxLayout(self))
         self._rows.setSpacing(SPACE)
 
     def show_rows(self, held: Sequence[PlannedRow]) -> None:

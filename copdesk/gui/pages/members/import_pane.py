@@ -29,7 +29,7 @@ from copdesk.gui.pages.members.import_held import HeldRows
 from copdesk.gui.pages.members.import_run import ImportRun, summary
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import N_, _, listed, ngettext
 from copdesk.services.formats import Brings, ending_written
@@ -125,8 +125,7 @@ class PeopleImportPane(QWidget):
             rows.addWidget(widget)
         rows.addWidget(self._rows, 1)
         self._body.setWidget(content)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
+        around = bare(QVBoxLayout(self))
         around.setSpacing(SPACE)
         around.addLayout(top)
         around.addWidget(self._summary)

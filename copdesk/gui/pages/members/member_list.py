@@ -15,6 +15,7 @@ from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.pages.members.names import NamesLine
 from copdesk.gui.widgets.choice_box import ChoiceBox
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.language import _
@@ -85,8 +86,7 @@ class MembersList(QWidget):
         return self.rows.select(member_id)
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE)
         for widget in (self.search, self.group, self._none):
             rows.addWidget(widget)

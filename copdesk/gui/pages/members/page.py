@@ -26,6 +26,7 @@ from copdesk.gui.pages.page import Page
 from copdesk.gui.printing.menu import PrintMenu
 from copdesk.gui.widgets.actions import action, menu_of
 from copdesk.gui.widgets.empty_state import EmptyState
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext
@@ -189,8 +190,7 @@ class MembersPage(Page):
         rows.setSpacing(SPACE)
         rows.addWidget(self._whole)
         people = QWidget()
-        inner = QVBoxLayout(people)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = bare(QVBoxLayout(people))
         inner.setSpacing(SPACE)
         inner.addWidget(self._header)
         inner.addWidget(self._splitter, 1)

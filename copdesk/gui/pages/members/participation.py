@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from copdesk.domain.commitments import Commitment, CommitmentState
 from copdesk.domain.meetings import Meeting, role_name
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import N_, _, date_text
 from copdesk.services.members import Participation
 
@@ -26,8 +27,7 @@ class MemberParticipation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = bare(QVBoxLayout(self))
         self._rows.setSpacing(2)
 
     def show_participation(self, took_part: Participation) -> None:

@@ -11,6 +11,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import _
@@ -53,8 +54,7 @@ class RemovedMembers(QWidget):
         explained = plain_label(
             _("What they said, promised and took part in stays in the minutes."), "muted", wrap=True
         )
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         rows.setSpacing(SPACE)
         rows.addWidget(header)
         rows.addWidget(explained)

@@ -22,7 +22,7 @@ from copdesk.gui.pages.timer.card_tools import ShelfButtons
 from copdesk.gui.pages.timer.filters import ProtocolFilters
 from copdesk.gui.widgets.empty_state import EmptyState
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
@@ -161,8 +161,7 @@ class TimerBrowser(QWidget):
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 3)
         self._splitter.restoreState(self._desk.settings.state(_SPLITTER))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = bare(QVBoxLayout(self))
         whole.addWidget(self._splitter)
 
     def _measure(self) -> None:

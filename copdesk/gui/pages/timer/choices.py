@@ -14,6 +14,7 @@ from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Choice, Protocol, Round, Step, walk
 from copdesk.gui.look.theme import SPACE
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.optional_fields import TimeField
 from copdesk.language import _
@@ -38,8 +39,7 @@ class TimerChoices(QWidget):
         self._roles: dict[str, QComboBox] = {}
         self._steps: dict[str, QCheckBox] = {}
         self._ways: dict[str, QComboBox] = {}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form = bare(QFormLayout(self))
         self._form.setSpacing(SPACE)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._form.addRow(_("Minutes"), self.minutes)

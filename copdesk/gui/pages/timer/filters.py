@@ -18,6 +18,7 @@ from copdesk.domain.protocols.words import (
 )
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.choice_box import ChoiceBox
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 FAVORITES: Final = "favorites"
@@ -44,8 +45,7 @@ class ProtocolFilters(QWidget):
         self.experience.addItem(_("Whoever leads"), "")
         for experience in EXPERIENCES:
             self.experience.addItem(experience_text(experience), experience.value)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE)
         for box in (self.purpose, self.experience):
             box.setMinimumContentsLength(8)

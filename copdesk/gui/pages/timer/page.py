@@ -29,6 +29,7 @@ from copdesk.gui.pages.timer.protocols.workshop import ProtocolWorkshop
 from copdesk.gui.pages.timer.summary import TimerSummary
 from copdesk.gui.pages.timer.waiting import WaitingRuns
 from copdesk.gui.widgets.actions import action
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 from copdesk.services.changes import Area
 
@@ -63,8 +64,7 @@ class TimerPage(Page):
         self._workshop = ProtocolWorkshop(
             services, desk, self._browser, self._panes, self.projector, self._sound
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(0)
         column.addWidget(self._waiting)
         column.addWidget(self._panes, 1)

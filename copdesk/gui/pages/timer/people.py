@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from copdesk.domain.plan.subgroups import Person
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.labels import plain_label
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _, ngettext
 
 GUEST: Final = "guest:"
@@ -42,8 +43,7 @@ class TimerPeople(QWidget):
         self._names.setDefaultDropAction(Qt.DropAction.MoveAction)
         self._names.setSpacing(SPACE // 2 - 1)
         self._visitor = _VisitorLine()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.setSpacing(SPACE // 2)
         column.addWidget(self._counted)
         column.addWidget(self._names, 1)

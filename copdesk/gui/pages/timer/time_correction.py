@@ -10,6 +10,7 @@ from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import ElidedLabel
 from copdesk.gui.widgets.length_field import LengthField
+from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
 
 
@@ -27,8 +28,7 @@ class TimeCorrection(QWidget):
         self._length.setObjectName("correctLength")
         self._length.setAccessibleName(_("Really took, in minutes and seconds"))
         self._button = button(_("Correct"), "correctTime")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.setSpacing(SPACE)
         row.addWidget(self._title, 1)
         row.addWidget(self._length)

@@ -14,6 +14,7 @@ from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.leading.question_strip import QuestionStrip
 from copdesk.gui.leading.words import waiting_text
+from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _
 
@@ -37,12 +38,10 @@ class WaitingRuns(QWidget):
         self._texts: dict[str, str] = {}
         self._strips: list[QuestionStrip] = []
         inside = QWidget()
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = bare(QVBoxLayout(inside))
         self._rows.setSpacing(1)
         self._area = TallScroll(inside, _("Discussions that wait"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.addWidget(self._area)
 
     def refresh(self, led: str) -> None:
