@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -27,9 +27,7 @@ class LineDraft(QObject):
         self._kept: dict[str, str] = {}
         self._entering = self._showing = False
         self._timer = QuietTimer(self._take_stock, self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._take_stock)
+        self._soon = QuietTimer(self._take_stock, self, quiet=0)
         line.installEventFilter(self)
         self._access.edited.connect(self._take_edit)
         desk.handing_in.connect(self.hand_in)
@@ -42,7 +40,7 @@ class LineDraft(QObject):
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ):
             self._entering = True
-            self._soon.start()
+            self._soon.touch()
         return super().eventFilter(watched, event)
 
     def be_about(self, key: str = "") -> None:
@@ -80,7 +78,7 @@ class LineDraft(QObject):
         if self._showing or not self._name:
             return
         if not self._access.read().strip():
-            self._soon.start()  # it was entered: after that is done, the draft goes
+            self._soon.touch()  # it was entered: after that is done, the draft goes
             return
         self._desk.note_typing(self, True)
         self._timer.touch()

@@ -1,4 +1,4 @@
-"""When something typed is kept by itself: after a pause, and before long at most."""
+"""When something follows what is typed by itself: after a pause, and before long at most."""
 
 from __future__ import annotations
 

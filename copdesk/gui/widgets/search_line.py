@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from copdesk.gui.desk.quiet_timer import QuietTimer
 from copdesk.gui.look.icons import set_icon
 
 PAUSE_MS: Final = 120
@@ -29,10 +30,7 @@ class SearchLine(QLineEdit):
         set_icon(glass, "search")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._sent = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._send)
+        self._pause = QuietTimer(self._send, self, quiet=PAUSE_MS)
         self.textChanged.connect(self._wait)
         self.returnPressed.connect(self._send)
 
@@ -59,7 +57,7 @@ class SearchLine(QLineEdit):
 
     def _wait(self) -> None:
         if self.words():
-            self._pause.start()
+            self._pause.touch()
         else:
             self._send()
 

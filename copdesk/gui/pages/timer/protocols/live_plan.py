@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
@@ -13,12 +13,13 @@ from copdesk.domain.protocols.checks import Problem, located_problems
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.quiet_timer import QuietTimer
 from copdesk.gui.leading.plan_table import PlanTable
 from copdesk.gui.leading.words import plan_text
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.labels import plain_label
-from copdesk.gui.widgets.margins import set_margins
+from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.number_field import NumberField
 from copdesk.gui.widgets.tall_scroll import TallScroll
 from copdesk.language import _, ngettext
@@ -52,10 +53,7 @@ class LivePlan(QWidget):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(SPACE // 2)
         self.steps = PlanTable()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = QuietTimer(self.refresh, self, quiet=REST_MS)
         self._lay_out()
         self.people.valueChanged.connect(self._wait)
         self.minutes.valueChanged.connect(self._wait)
@@ -101,7 +99,7 @@ class LivePlan(QWidget):
             self.steps.show_plan(plan)
 
     def _wait(self, _value: int = 0) -> None:
-        self._rest.start()
+        self._rest.touch()
 
     def _lay_out(self) -> None:
         numbers = QHBoxLayout()
@@ -156,8 +154,7 @@ class _ProblemLine(QWidget):
         self.show_part.setAccessibleName(
             _("Show where: {problem}").format(problem=problem.sentence)
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.setSpacing(SPACE)
         row.addWidget(sentence, 1)
         row.addWidget(self.show_part, 0, Qt.AlignmentFlag.AlignTop)
