@@ -32,28 +32,27 @@ from time import monotonic
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMER = "domain/test_timer_[!cp]*.py domain/test_timer_pa*.py domain/test_protocol_parts.py "
-TIMER += "domain/test_timer_*.py"
+TIMER = "domain/run/test_timer_[!cp]*.py domain/run/test_timer_pa*.py "
+TIMER += "domain/protocols/test_rarer_parts.py domain/run/test_timer_*.py"
 # Each module, and the tests that speak of it, the quickest first.
 MODULES = {
     "copdesk/domain/run/timer.py": TIMER,
     "copdesk/domain/run/state.py": TIMER,
-    "copdesk/domain/run/clock.py": "domain/test_run_clock.py domain/test_timer_c*.py",
-    "copdesk/domain/plan/budget.py": "domain/test_plan_*.py domain/test_timer_planning.py",
-    "copdesk/domain/run/replan.py": "domain/test_replan.py domain/test_timer_planning.py",
+    "copdesk/domain/run/clock.py": "domain/run/test_clock.py domain/run/test_timer_c*.py",
+    "copdesk/domain/plan/budget.py": "domain/plan/test_*.py domain/run/test_timer_planning.py",
+    "copdesk/domain/run/replan.py": "domain/run/test_replan.py domain/run/test_timer_planning.py",
     "copdesk/domain/rota.py": "domain/test_rota.py",
     "copdesk/domain/backup_rotation.py": "domain/test_backup_rotation.py",
-    "copdesk/domain/people/matching.py": "domain/test_people_*.py exchange/test_csv_people.py",
-    "copdesk/domain/people/likeness.py": "domain/test_people_l*.py domain/test_people_i*.py",
-    "copdesk/domain/run/talk_tally.py": "domain/test_talk_tally.py",
+    "copdesk/domain/people/matching.py": "domain/people/test_*.py exchange/people/test_csv.py",
+    "copdesk/domain/people/likeness.py": "domain/people/test_l*.py domain/people/test_i*.py",
+    "copdesk/domain/run/talk_tally.py": "domain/run/test_talk_tally.py",
     "copdesk/domain/loose_ends.py": "domain/test_loose_ends.py",
     "copdesk/store/mapping.py": "store/test_mapping.py store/test_r*.py",
     "copdesk/store/repository.py": "store/test_r*.py",
     "copdesk/store/backup.py": "store/test_backup.py",
-    "copdesk/pdf/layout/pagination.py": "pdf/test_layout.py pdf/test_blocks.py",
-    "copdesk/exchange/reading_lists/bibtex.py": "exchange/test_bibtex.py exchange/test_re[fs]*.py",
-    "copdesk/exchange/content_lines.py": "exchange/test_content_lines.py exchange/test_vcard*.py "
-    "exchange/test_calendar_file.py",
+    "copdesk/pdf/layout/pagination.py": "pdf/layout/test_pagination.py pdf/layout/test_*.py",
+    "copdesk/exchange/reading_lists/bibtex.py": "exchange/reading_lists/test_*.py",
+    "copdesk/exchange/content_lines.py": "exchange/test_c*.py exchange/people/test_vcard*.py",
 }
 NOTICED_LIMIT = 0.92
 SLOWER = 4

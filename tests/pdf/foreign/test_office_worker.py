@@ -12,7 +12,7 @@ import pytest
 from copdesk.pdf.foreign import office_worker
 from copdesk.pdf.foreign.child_process import Limits, Message, run
 from copdesk.pdf.foreign.office_worker import answer
-from tests.pdf.office_files import odt, zipped
+from tests.pdf.foreign.office_files import odt, zipped
 
 LIMITS = Limits(seconds=60, megabytes=4096)
 needs_scripts = pytest.mark.skipif(os.name != "posix", reason="needs programs that are scripts")

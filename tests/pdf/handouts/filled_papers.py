@@ -27,7 +27,7 @@ from copdesk.domain.protocols.protocol import (
 )
 from copdesk.pdf.foreign.attachments import Attachment
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
-from tests.pdf.handout_papers import meeting_papers, plan_of
+from tests.pdf.handouts.handout_papers import meeting_papers, plan_of
 
 Words = Callable[[str], str]
 

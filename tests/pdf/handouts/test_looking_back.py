@@ -18,7 +18,7 @@ from copdesk.pdf.handouts.run_report import run_report_pdf
 from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
 from copdesk.pdf.handouts.wall_sheet import wall_sheet_pdf
 from copdesk.pdf.layout.handout import Press
-from tests.pdf.handout_papers import community_papers, meeting_papers, run_papers
+from tests.pdf.handouts.handout_papers import community_papers, meeting_papers, run_papers
 from tests.pdf.printed_text import text
 
 TODAY = date(2026, 6, 15)

@@ -15,7 +15,7 @@ from copdesk.gui.leading.projector import Mode, ProjectorWindow
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW
 from copdesk.gui.leading.sound import Sound, Volume
 from copdesk.gui.pages.timer.page import TimerPage
-from tests.gui.screens import Plug
+from tests.gui.leading.screens import Plug
 from tests.gui.timer_pages import pass_time, press, start
 
 

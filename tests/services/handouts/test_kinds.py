@@ -26,7 +26,7 @@ from copdesk.services.opening import Services, open_community
 from copdesk.services.sample import make_sample
 from copdesk.store.transaction import Database
 from tests.conftest import FakeClock
-from tests.pdf.every_handout import PRINTERS
+from tests.pdf.handouts.every_handout import PRINTERS
 from tests.pdf.printed_text import is_sound, text
 
 SAID = {

@@ -12,7 +12,7 @@ from copdesk.domain.library import Resource
 from copdesk.gui.pages.library.adding_results import ResultsCard
 from copdesk.gui.pages.library.files import FilesPane
 from copdesk.gui.widgets.row_list import RowList
-from tests.gui.library_pages import chosen, drop, listed, settle, shown_page
+from tests.gui.pages.library_pages import chosen, drop, listed, settle, shown_page
 from tests.pdf.hostile_pdfs import good
 
 

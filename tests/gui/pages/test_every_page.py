@@ -486,7 +486,7 @@ def test_a_commitment_of_no_meeting_is_shown_where_it_is_reported_on(qtbot, wind
 @pytest.fixture
 def further(monkeypatch) -> PageEntry:
     """A page that somebody has just written, and its line in the table."""
-    path = Path(__file__).with_name("shell_pages.py")
+    path = Path(__file__).parents[1] / "shell_pages.py"
     spec = importlib.util.spec_from_file_location("shell_pages", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

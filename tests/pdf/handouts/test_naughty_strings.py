@@ -31,10 +31,10 @@ from copdesk.pdf.layout.handout import Press
 from copdesk.pdf.layout.page import Margins
 from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.typography.characters import cleaned
-from tests.pdf.every_handout import PRINTERS, printed
-from tests.pdf.filled_papers import filled_papers, kinds_in, kinds_named_by
-from tests.pdf.handout_papers import meeting_papers
-from tests.pdf.naughty_strings import FIVE_HUNDRED
+from tests.pdf.handouts.every_handout import PRINTERS, printed
+from tests.pdf.handouts.filled_papers import filled_papers, kinds_in, kinds_named_by
+from tests.pdf.handouts.handout_papers import meeting_papers
+from tests.pdf.handouts.naughty_strings import FIVE_HUNDRED
 from tests.pdf.printed_text import bare, bookmarks, is_sound, text
 
 TOGETHER = 105
@@ -218,8 +218,8 @@ def test_no_file_and_no_address_is_opened_for_what_a_text_says(tmp_path: Path):
         port = server.getsockname()[1]
         script = f"""
 import json, sys
-from tests.pdf.every_handout import every_handout
-from tests.pdf.filled_papers import filled_papers
+from tests.pdf.handouts.every_handout import every_handout
+from tests.pdf.handouts.filled_papers import filled_papers
 from copdesk.pdf.layout.handout import Press
 
 def words(plain):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _PROGRAM = """
 import hashlib, io
 from copdesk.pdf.layout.blocks import heading

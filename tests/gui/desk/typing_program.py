@@ -1,6 +1,6 @@
 """A program that types into a line, says when the window calls it saved, and waits to be killed.
 
-Run as `python -m tests.gui.typing_program COMMUNITY`.
+Run as `python -m tests.gui.desk.typing_program COMMUNITY`.
 """
 
 from __future__ import annotations

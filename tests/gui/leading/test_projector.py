@@ -16,9 +16,9 @@ from copdesk.domain.run.timer import DiscussionTimer
 from copdesk.gui.leading.projector import Mode, ProjectorWindow
 from copdesk.gui.leading.projector_screens import IN_A_WINDOW, OFF, Projector
 from copdesk.services.protocols import shipped_protocol
-from tests.gui.screens import Plug
+from tests.gui.leading.screens import Plug
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ HITS = [
 
 @pytest.fixture
 def entries(monkeypatch):
-    path = Path(__file__).with_name("shell_pages.py")
+    path = Path(__file__).parents[1] / "shell_pages.py"
     spec = importlib.util.spec_from_file_location("shell_pages", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -17,7 +17,7 @@ from copdesk.gui.widgets.row_list import RowList
 from copdesk.gui.widgets.search_line import SearchLine
 from copdesk.services.opening import Services
 from copdesk.store.transaction import Database
-from tests.gui.library_pages import chosen, listed, settle, shown_page
+from tests.gui.pages.library_pages import chosen, listed, settle, shown_page
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from copdesk.pdf.handouts.packet import packet_pdf
 from copdesk.pdf.handouts.packet_parts import packet_parts
 from copdesk.pdf.layout.handout import Handout, Press
 from tests.pdf import hostile_pdfs as hostile
-from tests.pdf.handout_papers import meeting_papers
+from tests.pdf.handouts.handout_papers import meeting_papers
 from tests.pdf.printed_text import bookmarks, is_sound, text, texts
 
 FILES = (
@@ -196,8 +196,8 @@ def test_two_processes_make_the_same_packet(packet: Handout):
         "import hashlib; from dataclasses import replace;"
         "from copdesk.pdf.layout.handout import Press;"
         "from copdesk.pdf.handouts.packet import packet_pdf;"
-        "from tests.pdf.handout_papers import meeting_papers;"
-        "from tests.pdf.test_packet import FILES;"
+        "from tests.pdf.handouts.handout_papers import meeting_papers;"
+        "from tests.pdf.handouts.test_packet import FILES;"
         "h = packet_pdf(Press.on('a4'), replace(meeting_papers(), attachments=FILES));"
         "print(hashlib.sha256(h.pdf).hexdigest())"
     )

@@ -19,7 +19,17 @@ from copdesk.pdf.foreign import attachments, office
 from copdesk.pdf.foreign.attachments import Attachment, LeftOut, Place, PlacedPages, prepare
 from copdesk.pdf.foreign.child_process import Limits, Message, run
 from copdesk.pdf.foreign.refusals import Refusal
-from tests.pdf.office_files import TEXT, curious_odt, docx, odp, ods, odt, pptx, xlsx, zipped
+from tests.pdf.foreign.office_files import (
+    TEXT,
+    curious_odt,
+    docx,
+    odp,
+    ods,
+    odt,
+    pptx,
+    xlsx,
+    zipped,
+)
 
 A4 = Place(width=595.28, height=841.89, left=34, bottom=48, right=561, top=808)
 

@@ -13,7 +13,7 @@ from copdesk.services.formats import choices_to_open, choices_to_save, is_import
 from copdesk.services.opening import open_community
 from tests.cli.conftest import run
 from tests.exchange.foreign_files import SAMPLES
-from tests.gui.library_pages import listed, settle, shown_page
+from tests.gui.pages.library_pages import listed, settle, shown_page
 
 __all__ = ["run"]
 

@@ -178,10 +178,10 @@ def test_a_line_is_there_after_the_power_went(community_folder: Path, qtbot, des
     ready = Services.over(open_community(community_folder, SystemClock())._database)
     planned(ready, "One")
     ready.close()
-    command = [sys.executable, "-m", "tests.gui.typing_program", str(community_folder)]
+    command = [sys.executable, "-m", "tests.gui.desk.typing_program", str(community_folder)]
     child = subprocess.Popen(
         command,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,

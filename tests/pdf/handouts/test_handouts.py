@@ -37,7 +37,7 @@ from copdesk.pdf.handouts.self_assessment import self_assessment_pdf
 from copdesk.pdf.handouts.sign_in import sign_in_blocks, sign_in_pdf
 from copdesk.pdf.handouts.wall_sheet import wall_sheet_pdf
 from copdesk.pdf.layout.handout import Press
-from tests.pdf.handout_papers import community_papers, meeting_papers, plan_of
+from tests.pdf.handouts.handout_papers import community_papers, meeting_papers, plan_of
 from tests.pdf.printed_text import bookmarks, text, texts
 
 

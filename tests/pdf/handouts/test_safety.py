@@ -13,9 +13,9 @@ import pytest
 from copdesk import language
 from copdesk.pdf.layout.blocks import paragraph
 from copdesk.pdf.layout.handout import Press
-from tests.pdf.every_handout import PRINTERS, every_handout, printed
-from tests.pdf.filled_papers import filled_papers
-from tests.pdf.handout_papers import meeting_papers
+from tests.pdf.handouts.every_handout import PRINTERS, every_handout, printed
+from tests.pdf.handouts.filled_papers import filled_papers
+from tests.pdf.handouts.handout_papers import meeting_papers
 from tests.pdf.printed_text import is_sound
 
 
@@ -46,8 +46,8 @@ def test_two_processes_print_the_same_bytes(press: Press):
     script = """
 import hashlib, json
 from copdesk.pdf.layout.handout import Press
-from tests.pdf.every_handout import PRINTERS, printed
-from tests.pdf.filled_papers import filled_papers
+from tests.pdf.handouts.every_handout import PRINTERS, printed
+from tests.pdf.handouts.filled_papers import filled_papers
 
 press, papers = Press.on("a4"), filled_papers(str)
 names = reversed(PRINTERS)

@@ -34,7 +34,7 @@ from copdesk.pdf.layout.blocks import (
 from copdesk.pdf.layout.page import A4, LETTER, Document
 from copdesk.pdf.typography.font_library import FontLibrary
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LONG = "Everyone brings one piece of student work and a question about it. " * 12
 
 

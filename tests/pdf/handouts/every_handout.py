@@ -21,7 +21,7 @@ from copdesk.pdf.handouts.parts.papers import (
     ResourcesPapers,
 )
 from copdesk.pdf.layout.handout import Handout, Press
-from tests.pdf.handout_papers import community_papers, run_papers
+from tests.pdf.handouts.handout_papers import community_papers, run_papers
 
 Printer = Callable[..., Handout]
 
