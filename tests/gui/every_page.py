@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from copdesk.gui.ask import Ask
 from copdesk.gui.look.theme import Appearance
+from copdesk.gui.pages import PAGES
 from copdesk.gui.pages.page import Page
 from copdesk.gui.printing.preview import PrintPreview
 from copdesk.gui.settings import Settings
@@ -19,6 +21,7 @@ from copdesk.keys import keys_of
 from copdesk.services.opening import Services
 
 SIZE = (1180, 720)
+EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=[entry.key for entry in PAGES])
 
 
 class AnswersNothing(Ask):
@@ -99,6 +102,12 @@ def press(window: QWidget, name: str) -> None:
 def press_key(window: QWidget, key: str) -> None:
     QTest.keySequence(window, key)
     QApplication.processEvents()
+
+
+def focused() -> str:
+    """Return the name of what has the cursor."""
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
 
 
 def offered(window: MainWindow) -> list[str]:

@@ -1,11 +1,9 @@
 """The window without its real pages: start, tabs, search, messages, closing."""
 
-import importlib.util
 import re
 import subprocess
 import sys
 from collections import namedtuple
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,19 +28,19 @@ HITS = [
 
 
 @pytest.fixture
-def entries(monkeypatch):
-    path = Path(__file__).parents[1] / "shell_pages.py"
-    spec = importlib.util.spec_from_file_location("shell_pages", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setitem(sys.modules, "shell_pages", module)
+def entries():
     return (
-        PageEntry(key="meetings", title="Meetings", icon="meetings", factory="shell_pages:Plain"),
+        PageEntry(
+            key="meetings",
+            title="Meetings",
+            icon="meetings",
+            factory="tests.gui.shell_pages:Plain",
+        ),
         PageEntry(
             key="members",
             title="Members",
             icon="members",
-            factory="shell_pages:Notes",
+            factory="tests.gui.shell_pages:Notes",
             kinds=frozenset({"member"}),
         ),
     )
