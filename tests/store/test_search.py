@@ -1,4 +1,4 @@
-"""Search: what is found, what is not, and what a hostile query does: nothing."""
+"""Search: what is found, what is not, and what a search leaves behind when it is stopped."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from copdesk.domain.commitments import Commitment, ReportBack
 from copdesk.domain.library import AttachedFile, Resource, Tag, Use
@@ -19,103 +17,10 @@ from copdesk.domain.members import Member
 from copdesk.domain.run.runs import Run, RunNote
 from copdesk.domain.topics import Topic
 from copdesk.store import engine
-from copdesk.store.engine import connect
 from copdesk.store.protocols import StoredProtocol
 from copdesk.store.search import Searcher, snippet
-from copdesk.store.search_check import index_is_true, rebuild_index
 from copdesk.store.transaction import Database
-
-NAUGHTY = (
-    "",
-    " ",
-    "*",
-    "**",
-    '"',
-    '""',
-    '"""',
-    "'",
-    "';--",
-    "a'b",
-    'a"b',
-    "(",
-    ")",
-    "()",
-    "((",
-    "{}",
-    "^a",
-    "a^",
-    "a*b",
-    "-a",
-    "+a",
-    "a-b",
-    "a:b",
-    "title:a",
-    "title : a",
-    "a AND",
-    "AND",
-    "OR",
-    "NOT",
-    "NEAR",
-    "NEAR(a b)",
-    "a NEAR/2 b",
-    "a OR b",
-    "NOT a",
-    "\\",
-    "\\\\",
-    "/",
-    "//",
-    "%",
-    "_",
-    "__",
-    "_ a",
-    "a_b",
-    "?",
-    "$1",
-    ":x",
-    "@x",
-    "#",
-    "[a]",
-    "\x00",
-    "a\x00b",
-    "\ud800",
-    "\u202eabc",
-    "\ufeff",
-    "\u200b",
-    "\u2028",
-    "😀",
-    "👨‍👩‍👧",
-    "é́́",
-    "ﬁ",
-    "ǅ",
-    "İ",
-    "ß",
-    "ſ",
-    "\u0301",
-    "\u0940",
-    "١٢٣",
-    "½",
-    "Ⅷ",
-    "a" * 20_000,
-    "a " * 5_000,
-    '" OR 1=1 --',
-    "<script>alert(1)</script>",
-    "漢字かな",
-    "ᏣᎳᎩ",
-    "𝔘𝔫𝔦",
-    "𐐷",
-    "\U000e0001",
-    "\uffff",
-)
-
-
-def found(database: Database, words: str) -> list[tuple[str, str]]:
-    with closing(database.searcher()) as searcher:
-        return [(hit.kind, hit.title) for hit in searcher.search(words)]
-
-
-def member(database: Database, name: str, notes: str = "") -> Member:
-    with database.transaction() as tx:
-        return tx.members.put(Member(name=name, notes=notes))
+from tests.store.finding import found, member
 
 
 @pytest.mark.parametrize(
@@ -195,32 +100,6 @@ def test_every_word_must_be_there_and_the_last_may_be_unfinished(database: Datab
     assert found(database, "mathematics an") == [("member", "Ana Brown")]
     assert found(database, "ana physics") == []
     assert found(database, "math ana") == []
-
-
-@pytest.mark.parametrize("text", NAUGHTY)
-def test_nothing_a_user_types_is_syntax(database: Database, text: str) -> None:
-    member(database, "Ana", "a b and or not near title 漢字かな 12 x")
-    for hit in found(database, text):
-        assert hit == ("member", "Ana")
-
-
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.text(max_size=40))
-def test_any_text_may_be_searched(database: Database, text: str) -> None:
-    with closing(database.searcher()) as searcher:
-        assert searcher.search(text) == []
-
-
-@pytest.mark.parametrize("text", [text for text in NAUGHTY if text.isprintable()])
-def test_what_was_typed_is_found_again_by_its_words(database: Database, text: str) -> None:
-    """Whatever a name is, it can be indexed, changed and taken out of the index again."""
-    stored = member(database, f"Zoe {text[:50]}")
-    assert found(database, "zoe") == [("member", stored.name)]
-    with database.transaction() as tx:
-        tx.members.put(replace(stored, name="Other"))
-    assert found(database, "zoe") == []
 
 
 def test_everything_people_write_is_found(database: Database) -> None:
@@ -356,41 +235,6 @@ def test_the_snippet_shows_the_words_around_the_first_match() -> None:
     assert shown == "… w97 w98 w99 ‹Fractions!› after"
     assert snippet("nothing here", ["x"]) == "nothing here"
     assert snippet("", ["x"]) == ""
-
-
-def test_the_snippet_of_a_text_without_spaces_is_short() -> None:
-    assert len(snippet("漢" * 100_000, ["漢"])) < 500
-    assert len(snippet("a" * 100_000 + " b", ["b"])) < 500
-
-
-def test_the_index_equals_one_made_anew(database: Database) -> None:
-    stored = [member(database, name) for name in ("Ana", "Bo", "Çem", "Straße")]
-    with database.transaction() as tx:
-        tx.members.put(replace(stored[0], name="Anna", notes="new words"))
-        tx.members.remove(stored[1].id)
-        tx.meetings.put(Meeting(title="March", held_on=date(2026, 3, 5)))
-    with closing(connect(database.path, read_only=True)) as connection:
-        assert index_is_true(connection)
-
-
-@pytest.mark.parametrize(
-    "harm",
-    [
-        "UPDATE local_search_text SET title='x' WHERE title='Ana'",
-        "DELETE FROM local_search_text WHERE title='Ana'",
-        "INSERT INTO local_search (rowid, title, body) VALUES (99, 'ghost', '')",
-        "INSERT INTO local_search (local_search) VALUES ('delete-all')",
-    ],
-)
-def test_a_wrong_index_is_noticed_and_made_anew(database: Database, harm: str) -> None:
-    member(database, "Ana")
-    member(database, "Bo", "Ana came along")
-    with closing(connect(database.path)) as connection:
-        connection.execute(harm)
-        assert not index_is_true(connection)
-        rebuild_index(connection)
-        assert index_is_true(connection)
-    assert sorted(found(database, "ana")) == [("member", "Ana"), ("member", "Bo")]
 
 
 def test_a_search_that_the_disk_refuses_is_said_in_a_sentence(
