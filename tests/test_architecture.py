@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "copdesk"
+TESTS = ROOT / "tests"
 GENERATED = {PACKAGE / "gui" / "forms", PACKAGE / "store" / "migrations" / "versions"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent not in GENERATED]
 MODULE_NAMES = {
@@ -144,7 +145,15 @@ def test_the_folder_packaging_does_not_hide_the_package_of_that_name():
 
 
 def test_no_test_folder_is_a_package():
-    assert list((ROOT / "tests").rglob("__init__.py")) == []
+    assert list(TESTS.rglob("__init__.py")) == []
+
+
+def test_tests_stand_in_the_rooms_of_what_they_try():
+    elsewhere = {"benchmarks", "faults", "journeys", "packaging"}
+    rooms = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
+    mirrored = [room for room in rooms if room.parts and room.parts[0] not in elsewhere]
+    assert len(mirrored) > 20
+    assert [str(room) for room in mirrored if not (PACKAGE / room).is_dir()] == []
 
 
 def test_questions_are_asked_in_one_place():
@@ -194,7 +203,8 @@ def test_no_user_text_is_read_as_markup():
 
 
 def test_no_module_is_longer_than_a_sitting():
-    long = [path.name for path in MODULES if len(path.read_text("utf-8").splitlines()) > LONGEST]
+    ours = [*MODULES, *TESTS.rglob("*.py")]
+    long = [path.name for path in ours if len(path.read_text("utf-8").splitlines()) > LONGEST]
     assert long == []
 
 
