@@ -7,25 +7,17 @@ meeting is its UID, so a calendar that knows the meeting changes it and adds no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingState
 from copdesk.domain.text import many_lines
 from copdesk.exchange.content_lines import escaped, folded_text
+from copdesk.exchange.meetings import CalendarEntry
 from copdesk.language import _, date_text, time_text
 
 _BEGIN: Final = "BEGIN:VCALENDAR"
 _LENGTH_WITHOUT_AGENDA: Final = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEntry:
-    """A meeting and its `sequence`: a number that the caller raises at each change of it."""
-
-    meeting: Meeting
-    sequence: int = 0
 
 
 def is_calendar(text: str) -> bool:

@@ -6,14 +6,15 @@ A format is a module that reads or writes it, and its lines in the table. What a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Final
 
-from copdesk.language import N_
+from copdesk.errors import UserError
+from copdesk.language import N_, _, listed
 
 
 class Brings(StrEnum):
@@ -141,8 +142,8 @@ FORMATS: Final = (
         endings=(".toml",),
         media_type="application/toml",
         recognizer="toml.protocol_file:is_protocol",
-        reader="toml.protocol_file:read_protocol_bytes",
-        writer="toml.protocol_text:write_protocol",
+        reader="toml.protocol_file:read_protocol_file",
+        writer="toml.protocol_text:write_protocol_file",
     ),
     Format(
         key="calendar",
@@ -233,6 +234,15 @@ def named_like(name: str, brings: Brings) -> Format | None:
     """Return the format that the ending of a name speaks of."""
     ending = ending_of(name)
     return next((one for one in FORMATS if brings in one.brings and ending in one.endings), None)
+
+
+def check_ending(name: str, endings: Sequence[str]) -> None:
+    """Raise UserError for the name of a file to write that speaks of another kind, or of none."""
+    if ending_of(name) not in endings:
+        raise UserError(
+            _("“{name}” was not written, as its name does not end as it should.").format(name=name),
+            _("Name it with one of these endings: {endings}.").format(endings=listed(endings)),
+        )
 
 
 def imports(brings: Brings) -> list[Format]:

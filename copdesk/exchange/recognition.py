@@ -13,17 +13,24 @@ from copdesk.exchange.formats import (
     TEXTS,
     Brings,
     Format,
+    check_ending,
     ending_of,
     endings_of,
+    exports,
     imported,
     imports,
     named_like,
 )
 from copdesk.exchange.media_types import Content, content_of, refuse_empty
-from copdesk.language import _, listed
+from copdesk.language import N_, _, listed
 
 FILE_LIMIT: Final = 100 * MEGABYTE
 _SAYS_NOTHING: Final = ".txt"
+_REFUSALS: Final = {
+    Brings.PEOPLE: N_("“{name}” is not a file of people; its content is: {kind}."),
+    Brings.READING_LIST: N_("“{name}” is not a reading list; its content is: {kind}."),
+    Brings.PROTOCOL: N_("“{name}” is not a protocol; its content is: {kind}."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +87,7 @@ def format_to_read(source: Source, brings: Brings, name: str, limit: int) -> For
     if found is not None and found.reader:
         return found
     known = found or next(iter(recognized.formats), None)
-    if known is not None and known.instead:
+    if known is not None and known.instead and brings in known.brings:
         raise UserError(
             _("“{name}” cannot be imported as it is: {title}.").format(
                 name=recognized.name, title=_(known.title)
@@ -89,17 +96,17 @@ def format_to_read(source: Source, brings: Brings, name: str, limit: int) -> For
         )
     kind = recognized.content.in_words if known is None else _(known.title)
     raise UserError(
-        _refusal(brings).format(name=recognized.name, kind=kind),
+        _(_REFUSALS[brings]).format(name=recognized.name, kind=kind),
         _("Choose a file that ends in one of these: {endings}.").format(
             endings=listed(endings_of(imports(brings)))
         ),
     )
 
 
-def _refusal(brings: Brings) -> str:
-    if brings is Brings.PEOPLE:
-        return _("“{name}” is not a file of people; its content is: {kind}.")
-    return _("“{name}” is not a reading list; its content is: {kind}.")
+def format_to_write(name: str, brings: Brings) -> Format:
+    """Return the format that a name speaks of, or raise UserError that says how it may end."""
+    check_ending(name, [one.endings[0] for one in exports(brings)])
+    return next(one for one in exports(brings) if one.endings[0] == ending_of(name))
 
 
 def _format_of(path: Path, brings: Brings) -> Format | None:

@@ -116,7 +116,7 @@ class OwnProtocolService:
 
     def export_file(self, name: str, path: Path) -> None:
         """Write a protocol as a file that another community can import."""
-        from copdesk.exchange.toml.protocol_text import write_protocol
+        from copdesk.exchange.protocols import write_protocol
         from copdesk.store.atomic import write_file
 
         with self._database.reading() as tx:
@@ -125,7 +125,7 @@ class OwnProtocolService:
         found = problems(protocol)
         if found:
             raise InvalidInput("nodes", found[0], _("Finish the protocol, then export it."))
-        write_file(path, write_protocol(protocol).encode())
+        write_file(path, write_protocol(path.name, protocol))
 
     def favorites(self) -> frozenset[str]:
         """Return the names of the protocols that this laptop's user has starred."""

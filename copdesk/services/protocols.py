@@ -59,10 +59,9 @@ def _unknown(name: str, known: Iterable[Protocol]) -> NotFound:
 
 def check_protocol_file(path: Path) -> Protocol:
     """Return the protocol of a file, or raise UserError that says line and key."""
-    from copdesk.exchange.chosen_file import read_bytes
-    from copdesk.exchange.toml.protocol_file import LARGEST, read_protocol_bytes
+    from copdesk.exchange.protocols import read_protocol
 
-    return read_protocol_bytes(read_bytes(path, LARGEST), path.name)
+    return read_protocol(path)
 
 
 def usual_minutes(protocol: Protocol) -> int:

@@ -157,21 +157,16 @@ class TransferService:
 
     def calendar(self, path: Path | None = None) -> tuple[int, str]:
         """Return the number of meetings and the text of their calendar file; write it if asked."""
-        from copdesk.exchange.calendar_file import CalendarEntry, write_calendar
+        from copdesk.exchange.meetings import CalendarEntry, write_meetings
         from copdesk.store.atomic import write_file
 
-        ending = ending_written(Brings.MEETINGS)
-        if path is not None and path.suffix.lower() != ending:
-            raise UserError(
-                _("“{name}” does not end in {ending}.").format(name=path.name, ending=ending),
-                _("Calendars only open files with that ending."),
-            )
         with self._database.reading() as tx:
             meetings = tx.meetings.all()
             changes = tx.meetings.change_numbers()
             names = {one.id: one.called for one in tx.members.all()}
             community = tx.community.the_one().name
-        data = write_calendar(
+        data = write_meetings(
+            path.name if path else f"meetings{ending_written(Brings.MEETINGS)}",
             [CalendarEntry(meeting=one, sequence=changes.get(one.id, 0)) for one in meetings],
             self._database.clock.now(),
             community,

@@ -27,7 +27,10 @@ PUBMED: Final = b"PMID- 7\nTI  - Tallow\nFAU - Li, A.\nDP  - 2001\n"
 WEB_OF_SCIENCE: Final = b"FN Clarivate Analytics\nVR 1.0\nPT B\nTI Tallow\nAF Li, A.\nPY 2001\nER\n"
 RESOURCES: Final = b"Title\tAuthor\tYear\nTallow\tLi, A.\t2001\n"
 PEOPLE: Final = b"Name;E-mail\nAda Lee;ada@hill.example\n"
-PROTOCOL: Final = b'format = 1\nid = "a"\n\n[[nodes]]\ntitle = "A"\n'
+PROTOCOL: Final = (
+    b'format = 1\nid = "a"\ntitle = "Tallow"\n\n'
+    b'[[nodes]]\nid = "talk"\ntitle = "Talk"\ntime = "5:00"\nspeak = ["everyone"]\n'
+)
 LDIF: Final = b"version: 1\ndn: cn=Ada Lee\nobjectClass: person\ncn: Ada Lee\n"
 MAILBOX: Final = b"From ada@hill.example Mon Jan  5 10:00:00 2026\nSubject: Hello\n\nDear all\n"
 CSL: Final = b'[{"id": "a", "type": "book", "title": "Tallow"}]'

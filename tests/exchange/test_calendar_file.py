@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copdesk.domain.meetings import AgendaItem, Meeting, MeetingState
-from copdesk.exchange.calendar_file import CalendarEntry, write_calendar
+from copdesk.exchange.calendar_file import write_calendar
 from copdesk.exchange.content_lines import content_lines
+from copdesk.exchange.meetings import CalendarEntry
 
 NOW = datetime(2026, 9, 1, 12, 30, tzinfo=UTC)
 MEETING = Meeting(

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from copdesk.domain.meetings import Meeting
+from copdesk.domain.members import Member
 from copdesk.errors import UserError
-from copdesk.exchange.formats import FORMATS, Brings, Format, imported, imports
-from copdesk.exchange.people.reader import read_people
+from copdesk.exchange.chosen_file import MEGABYTE
+from copdesk.exchange.formats import FORMATS, Brings, Format, exports, imported, imports
+from copdesk.exchange.meetings import CalendarEntry, write_meetings
+from copdesk.exchange.people.reader import read_people, write_people
+from copdesk.exchange.protocols import read_protocol, write_protocol
 from copdesk.exchange.reading_lists.reader import read_resources
-from copdesk.exchange.recognition import is_importable, may_bring, recognize
+from copdesk.exchange.recognition import format_to_read, is_importable, may_bring, recognize
 from tests.exchange.foreign_files import CARD, MAILBOX, PEOPLE, RESOURCES, RIS, SAMPLES
 
 every_format = pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.key)
-NOT_IMPORTED = [one for one in FORMATS if not one.reader and not one.writer]
+WRITTEN = [(one, brings) for brings in Brings for one in exports(brings)]
+every_written = pytest.mark.parametrize(
+    ("one", "brings"), WRITTEN, ids=[one.key for one, _brings in WRITTEN]
+)
+
+
+def names_read(brings: Brings, content: bytes, name: str) -> list[str]:
+    """Return what the things in a file are called, read by the one way of each kind."""
+    if brings is Brings.PEOPLE:
+        return [one.member.name for one in read_people(content, name=name).people]
+    if brings is Brings.READING_LIST:
+        return [one.resource.title for one in read_resources(content, name).resources]
+    if brings is Brings.PROTOCOL:
+        return [read_protocol(content, name).title]
+    return [format_to_read(content, brings, name, MEGABYTE).key]
+
+
+def written(brings: Brings, name: str) -> bytes:
+    """Return a file with one thing in it, written by the one way of each kind."""
+    if brings is Brings.PEOPLE:
+        return write_people(name, [Member(name="Ada Lee")], [])
+    if brings is Brings.PROTOCOL:
+        return write_protocol(name, read_protocol(SAMPLES["protocol"]))
+    entry = CalendarEntry(meeting=Meeting(id="1", title="Tallow", held_on=date(2026, 10, 8)))
+    return write_meetings(name, [entry], datetime(2026, 9, 1, tzinfo=UTC), "", lambda _item: "")
 
 
 def test_every_format_has_a_sample_and_a_key_of_its_own():
@@ -81,13 +111,45 @@ def test_what_cannot_be_read_is_no_reading_list_but_an_empty_one_is(tmp_path: Pa
     assert not may_bring(tmp_path / "missing.pdf", Brings.PEOPLE)
 
 
-@pytest.mark.parametrize("one", NOT_IMPORTED, ids=lambda one: one.key)
-def test_what_is_known_but_not_imported_says_what_to_save_it_as(one: Format):
-    for read in (read_people, read_resources):
-        with pytest.raises(UserError) as caught:
-            read(SAMPLES[one.key], name=f"staff{one.endings[0]}")
-        assert one.title in caught.value.title
-        assert caught.value.sentence.endswith(one.instead)
+@every_format
+def test_a_sample_is_read_by_what_its_line_names_or_says_what_to_save_it_as(one: Format):
+    for ending in ("", *one.endings):
+        for brings in one.brings:
+            if one.reader:
+                assert names_read(brings, SAMPLES[one.key], f"a{ending}") == [
+                    "Ada Lee" if brings is Brings.PEOPLE else "Tallow"
+                ]
+                continue
+            with pytest.raises(UserError) as caught:
+                names_read(brings, SAMPLES[one.key], f"a{ending}")
+            assert one.title in caught.value.title
+            assert caught.value.sentence.endswith(one.instead)
+
+
+@every_written
+def test_what_is_written_is_recognized_whatever_its_name(one: Format, brings: Brings):
+    content = written(brings, f"A{one.endings[0].upper()}")
+    assert recognize(content, "a").format_for(brings) == one
+    if one.reader:
+        assert names_read(brings, content, "") == names_read(brings, SAMPLES[one.key], "")
+
+
+@every_written
+@pytest.mark.parametrize("ending", ["", ".pdf", ".sqlite"])
+def test_what_is_written_has_an_ending_of_its_kind(one: Format, brings: Brings, ending: str):
+    with pytest.raises(UserError) as caught:
+        written(brings, f"a{ending}")
+    assert caught.value.title.startswith(f"“a{ending}” was not written")
+    assert one.endings[0] in caught.value.hint
+
+
+def test_how_to_save_it_for_something_else_is_no_help():
+    with pytest.raises(UserError) as caught:
+        read_protocol(SAMPLES["xlsx"], "plan.xlsx")
+    assert caught.value.sentence == (
+        "“plan.xlsx” is not a protocol; its content is: Excel workbook. "
+        "Choose a file that ends in one of these: .toml."
+    )
 
 
 @pytest.mark.parametrize(

@@ -176,5 +176,8 @@ def test_the_calendar_has_every_meeting(transfer, database, tmp_path):
     assert number == 1
     assert "SUMMARY:Strips\\, loaves" in text
     assert (tmp_path / "all.ics").read_bytes().decode() == text
-    with pytest.raises(UserError, match="ics"):
+    with pytest.raises(UserError, match=r"all\.txt") as refused:
         transfer.calendar(tmp_path / "all.txt")
+    assert refused.value.hint.endswith(": .ics.")
+    assert not (tmp_path / "all.txt").exists()
+    assert transfer.calendar() == (number, text)

@@ -7,12 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from copdesk.domain.members import Group, Member
-from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import Report, Source, nothing_to_report
-from copdesk.exchange.formats import Brings, ending_of, exports, imported, named_like
+from copdesk.exchange.formats import Brings, imported
 from copdesk.exchange.people.people_file import VCARD_LIMIT, PeopleFile
-from copdesk.exchange.recognition import format_to_read
-from copdesk.language import _, listed
+from copdesk.exchange.recognition import format_to_read, format_to_write
 
 _NO_OVERRIDES: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -35,15 +33,6 @@ def read_people(
 
 def write_people(name: str, members: Iterable[Member], groups: Sequence[Group]) -> bytes:
     """Return a file of the format that the ending of a name speaks of."""
-    wanted = named_like(name, Brings.PEOPLE)
-    if wanted is None or not wanted.writer or ending_of(name) != wanted.endings[0]:
-        raise UserError(
-            _("Members cannot be written to a file that ends in “{ending}”.").format(
-                ending=ending_of(name)
-            ),
-            _("Name it with one of these endings: {endings}.").format(
-                endings=listed(one.endings[0] for one in exports(Brings.PEOPLE))
-            ),
-        )
+    wanted = format_to_write(name, Brings.PEOPLE)
     content: bytes = imported(wanted.writer)(members, groups)
     return content

@@ -35,19 +35,11 @@ from copdesk.domain.protocols.protocol import (
 )
 from copdesk.domain.protocols.words import Experience, Purpose
 from copdesk.errors import NotFound, UserError
-from copdesk.exchange.toml.protocol_text import FORMAT, write_protocol
-from copdesk.exchange.toml.toml_table import Source, Table
+from copdesk.exchange.chosen_file import Source, name_of, read_bytes
+from copdesk.exchange.toml.protocol_text import FORMAT
+from copdesk.exchange.toml.toml_table import Table, TomlText
 from copdesk.language import _
 from copdesk.resources import resource_folder
-
-__all__ = [
-    "read_draft",
-    "read_protocol",
-    "read_protocol_bytes",
-    "shipped_protocol",
-    "shipped_protocols",
-    "write_protocol",
-]
 
 LARGEST: Final = 256 * 1024
 _FIRST_TABLE: Final = re.compile(r"^\[", re.MULTILINE)
@@ -61,21 +53,21 @@ def is_protocol(text: str) -> bool:
     return bool(_START.match(text)) and bool(_TABLE.search(text))
 
 
-def read_protocol_bytes(data: bytes, source: str) -> Protocol:
-    """Read a protocol from a file's bytes; `source` is what to call it in a refusal."""
-    if len(data) > LARGEST:
-        raise Source("", source).error(_("It is larger than 256 kB."))
+def read_protocol_file(source: Source, *, name: str = "") -> Protocol:
+    """Read the protocol of a file; `name` is what to call it in a refusal."""
+    called = name_of(source, name)
+    data = read_bytes(source, LARGEST, called)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Source("", source).error(_("This is not UTF-8 text."), line) from error
-    return read_protocol(text, source)
+        raise TomlText("", called).error(_("This is not UTF-8 text."), line) from error
+    return read_protocol(text, called)
 
 
 def read_protocol(text: str, source: str) -> Protocol:
     """Read a protocol; anything wrong is one sentence with the line where it can be known."""
-    origin = Source(text, source)
+    origin = TomlText(text, source)
     protocol = _read(origin)
     found = problems(protocol)
     if found:
@@ -85,10 +77,10 @@ def read_protocol(text: str, source: str) -> Protocol:
 
 def read_draft(text: str, source: str) -> Protocol:
     """Read a protocol that need not be finished: what would make no sense to lead is kept."""
-    return _read(Source(text, source))
+    return _read(TomlText(text, source))
 
 
-def _read(origin: Source) -> Protocol:
+def _read(origin: TomlText) -> Protocol:
     if len(origin.text) > LARGEST:
         raise origin.error(_("It is larger than 256 kB."))
     top = Table(origin.parse(), _("the protocol"), origin)
@@ -105,7 +97,7 @@ def _read(origin: Source) -> Protocol:
 def shipped_protocols() -> tuple[Protocol, ...]:
     """Return the protocols that come with the program, by title."""
     paths = sorted(resource_folder("protocols").glob("*.toml"))
-    found = [read_protocol_bytes(path.read_bytes(), path.name) for path in paths]
+    found = [read_protocol_file(path) for path in paths]
     return tuple(sorted(found, key=lambda protocol: protocol.title.casefold()))
 
 

@@ -23,6 +23,11 @@ _TIMES: Final = frozenset({"transition", "gap", "block_cap"})
 _SKIPPED: Final = frozenset({"duration", "each", "body", "options", "nodes", "capture", "warn"})
 
 
+def write_protocol_file(protocol: Protocol) -> bytes:
+    """Return the file that another community can import."""
+    return write_protocol(protocol).encode()
+
+
 def write_protocol(protocol: Protocol) -> str:
     """Return the TOML text; what has its usual value is left out."""
     lines = [f"format = {FORMAT}"]

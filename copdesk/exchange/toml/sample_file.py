@@ -15,7 +15,7 @@ from copdesk.domain.library import AttachedFile, Resource, ResourceKind, Tag, Us
 from copdesk.domain.meetings import Series
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.exchange.toml.sample_meeting import Days, Evening, SampleMeeting
-from copdesk.exchange.toml.toml_table import Source, Table
+from copdesk.exchange.toml.toml_table import Table, TomlText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def read_sample(folder: Path, thursday: date) -> Sample:
 
 
 def _table(path: Path) -> Table:
-    source = Source(path.read_text(encoding="utf-8"), path.name)
+    source = TomlText(path.read_text(encoding="utf-8"), path.name)
     return Table(source.parse(), path.stem, source)
 
 

@@ -16,7 +16,7 @@ _LINE: Final = re.compile(r"line (\d+)")
 _TIME: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 
 
-class Source:
+class TomlText:
     """The text of a file and what to call it; knows on which line a key stands."""
 
     def __init__(self, text: str, name: str) -> None:
@@ -60,7 +60,7 @@ class Source:
 class Table:
     """One table; every key must be asked for, and `done` complains about the others."""
 
-    def __init__(self, values: dict[str, Any], where: str, source: Source) -> None:
+    def __init__(self, values: dict[str, Any], where: str, source: TomlText) -> None:
         self._values = values
         self._where = where
         self._asked: set[str] = set()

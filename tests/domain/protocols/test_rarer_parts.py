@@ -25,7 +25,8 @@ from copdesk.domain.protocols.protocol import (
 )
 from copdesk.domain.run.log import Kind
 from copdesk.domain.run.state import Phase
-from copdesk.exchange.toml.protocol_file import read_protocol, write_protocol
+from copdesk.exchange.toml.protocol_file import read_protocol
+from copdesk.exchange.toml.protocol_text import write_protocol
 
 TALK = Step(id="talk", title="Talk", duration=Duration(plan=300), speak=("everyone",))
 TURN = replace(TALK, id="turn", title="Turn", duration=Duration(plan=60), speak=("turn",))

@@ -14,11 +14,11 @@ from copdesk.errors import NotFound, UserError
 from copdesk.exchange.toml.protocol_file import (
     LARGEST,
     read_protocol,
-    read_protocol_bytes,
+    read_protocol_file,
     shipped_protocol,
     shipped_protocols,
-    write_protocol,
 )
+from copdesk.exchange.toml.protocol_text import write_protocol
 from copdesk.resources import resource_folder
 
 SHIPPED = shipped_protocols()
@@ -164,7 +164,7 @@ def test_a_file_of_another_format_is_refused_before_its_keys_are_judged():
     ("data", "words"),
     [
         (b"", "“format” is missing"),
-        (b"a" * (LARGEST + 1), "larger than 256 kB"),
+        (b"a" * (LARGEST + 1), "“mine.toml” is too large"),
         (b"format = 1\n\xff\xfe", "line 2: This is not UTF-8 text"),
         (b"format = 1\nx = " + b"[" * 60_000, "cannot be used"),
         (SMALL.encode("utf-16"), "not UTF-8"),
@@ -173,7 +173,7 @@ def test_a_file_of_another_format_is_refused_before_its_keys_are_judged():
 )
 def test_what_is_not_a_protocol_is_refused(data, words):
     with pytest.raises(UserError, match=words):
-        read_protocol_bytes(data, "mine.toml")
+        read_protocol_file(data, name="mine.toml")
 
 
 def test_parts_nested_too_deep_are_refused():
@@ -186,7 +186,7 @@ def test_parts_nested_too_deep_are_refused():
 
 
 def test_a_byte_order_mark_is_no_mistake():
-    assert read_protocol_bytes(b"\xef\xbb\xbf" + SMALL.encode(), "x").id == "small"
+    assert read_protocol_file(b"\xef\xbb\xbf" + SMALL.encode()).id == "small"
 
 
 def test_words_of_any_language_survive_writing():
