@@ -25,7 +25,7 @@ def shipped() -> tuple[Protocol, ...]:
     """Return the protocols that come with CopDesk, by title."""
     from copdesk.exchange.toml.protocol_file import shipped_protocols
 
-    return tuple(sorted(shipped_protocols(), key=lambda protocol: protocol.title.casefold()))
+    return shipped_protocols()
 
 
 def shipped_protocol(name: str) -> Protocol:

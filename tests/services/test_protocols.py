@@ -10,7 +10,7 @@ from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import InvalidInput, NotFound, UserError
 from copdesk.exchange.toml.protocol_text import write_protocol
 from copdesk.services.opening import Services
-from copdesk.services.protocols import shipped
+from copdesk.services.protocols import shipped, shipped_protocol
 
 
 @pytest.fixture
@@ -24,6 +24,12 @@ def names(services: Services) -> list[str]:
 
 def broken(protocol: Protocol) -> Protocol:
     return replace(protocol, title="", nodes=())
+
+
+def test_an_unknown_protocol_is_named_beside_those_that_are_known():
+    with pytest.raises(NotFound, match="no protocol called “nothing”") as refused:
+        shipped_protocol("nothing")
+    assert all(one.id in refused.value.hint for one in shipped())
 
 
 def test_a_copy_has_a_name_of_its_own_and_can_be_led(services):

@@ -34,7 +34,7 @@ from copdesk.domain.protocols.protocol import (
     TurnsOver,
 )
 from copdesk.domain.protocols.words import Experience, Purpose
-from copdesk.errors import NotFound, UserError
+from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import Source, name_of, read_bytes
 from copdesk.exchange.toml.protocol_text import FORMAT
 from copdesk.exchange.toml.toml_table import Table, TomlText
@@ -108,17 +108,6 @@ def shipped_titles() -> dict[str, str]:
         for path in resource_folder("protocols").glob("*.toml")
     )
     return {head["id"]: head["title"] for head in map(tomllib.loads, heads)}
-
-
-def shipped_protocol(protocol_id: str) -> Protocol:
-    """Return one protocol that comes with the program."""
-    for protocol in shipped_protocols():
-        if protocol.id == protocol_id:
-            return protocol
-    raise NotFound(
-        _("There is no protocol called “{id}”.").format(id=protocol_id),
-        _("`copdesk protocols list` shows all of them."),
-    )
 
 
 def _protocol(top: Table) -> Protocol:

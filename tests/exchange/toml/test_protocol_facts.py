@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 
 from copdesk.domain.plan.run_plan import compile_plan, invented
-from copdesk.exchange.toml.protocol_file import shipped_protocol
+from copdesk.services.protocols import shipped_protocol
 
 
 def rows(protocol_id, number):

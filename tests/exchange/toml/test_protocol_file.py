@@ -10,16 +10,16 @@ from copdesk.domain.plan.impossible_budget import ImpossibleBudget
 from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
 from copdesk.domain.protocols.protocol import Choice, Loop, Mode, Round, Split, walk
 from copdesk.domain.protocols.words import PURPOSES
-from copdesk.errors import NotFound, UserError
+from copdesk.errors import UserError
 from copdesk.exchange.toml.protocol_file import (
     LARGEST,
     read_protocol,
     read_protocol_file,
-    shipped_protocol,
     shipped_protocols,
 )
 from copdesk.exchange.toml.protocol_text import write_protocol
 from copdesk.resources import resource_folder
+from copdesk.services.protocols import shipped_protocol
 
 SHIPPED = shipped_protocols()
 SMALL = """format = 1
@@ -194,11 +194,6 @@ def test_words_of_any_language_survive_writing():
     protocol = read_protocol(SMALL, "small")
     changed = replace(protocol, purpose=odd)
     assert read_protocol(write_protocol(changed), "copy").purpose == odd
-
-
-def test_an_unknown_protocol_is_named():
-    with pytest.raises(NotFound, match="no protocol called “nothing”"):
-        shipped_protocol("nothing")
 
 
 @pytest.mark.parametrize(("people", "minutes"), [(4, 28), (5, 40), (6, 54)])

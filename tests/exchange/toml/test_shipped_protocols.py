@@ -8,7 +8,7 @@ import pytest
 
 from copdesk.domain.plan.choices import Choices
 from copdesk.domain.plan.run_plan import compile_plan, invented
-from copdesk.exchange.toml.protocol_file import shipped_protocol
+from copdesk.services.protocols import shipped_protocol
 
 
 def plan(protocol_id, number, **choices):
