@@ -19,12 +19,12 @@ from copdesk.cli.options import (
 from copdesk.cli.output import say, say_json, warn
 from copdesk.clock import Clock
 from copdesk.domain.packet_parts import PACKET_PARTS, part_word
+from copdesk.domain.paper import PAPERS
 from copdesk.errors import NotFound
 from copdesk.language import _, ngettext
 from copdesk.services.handouts.kinds import (
     BOOKLET,
     HANDOUTS,
-    PAPERS,
     SHEETS,
     Choice,
     HandoutKind,

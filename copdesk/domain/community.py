@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from copdesk.domain.paper import A4
 from copdesk.domain.text import checked_line, checked_text
 from copdesk.errors import InvalidInput
 from copdesk.language import _
@@ -43,7 +44,7 @@ class Community:
     about: str = ""
     place: str = ""
     language: str = "en"
-    paper: str = "a4"
+    paper: str = A4.key
     founded_on: date | None = None
     norms: tuple[Norms, ...] = ()
     goals: tuple[Goal, ...] = ()

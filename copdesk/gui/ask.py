@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copdesk.domain.paper import A4, PAPERS
 from copdesk.language import _, with_line_breaks
 
 if TYPE_CHECKING:
@@ -68,11 +69,11 @@ class Ask:
         return Path(chosen) if chosen else None
 
     def choose_printer(
-        self, parent: QWidget | None, title: str, pages: int, paper: str = "a4"
+        self, parent: QWidget | None, title: str, pages: int, paper: str = A4.key
     ) -> QPrinter | None:
         """Return a printer set as the system's dialog says, None for Cancel.
 
-        The dialog begins with the paper that the pages were laid out for: `a4` or `letter`.
+        The dialog begins with the paper that the pages were laid out for.
         """
         from PySide6.QtPrintSupport import QPrintDialog
 
@@ -126,12 +127,14 @@ def _start(folder: Path | None) -> str:
 
 
 def printer_for(title: str, paper: str) -> QPrinter:
-    """Return the usual printer, set for pages on `a4` or `letter`."""
+    """Return the usual printer, set for pages on a paper."""
+    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QPageSize
     from PySide6.QtPrintSupport import QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    sizes = QPageSize.PageSizeId
-    printer.setPageSize(QPageSize(sizes.Letter if paper == "letter" else sizes.A4))
+    sheet = PAPERS[paper]
+    size = QSizeF(sheet.width, sheet.height)
+    printer.setPageSize(QPageSize(size, QPageSize.Unit.Point))
     return printer

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from copdesk.domain.paper import PAPERS
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.printing.parts import PartsList
 from copdesk.gui.widgets.labels import plain_label
 from copdesk.gui.widgets.margins import bare
 from copdesk.language import _
-from copdesk.services.handouts.kinds import PAPERS, SHEETS, Choice, kind_of
+from copdesk.services.handouts.kinds import SHEETS, Choice, kind_of
 from copdesk.services.handouts.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class PrintOptions(QWidget):
 
     def _choose_first_values(self) -> None:
         for paper in self._kind.options.papers:
-            self._paper.addItem(PAPERS[paper], paper)
+            self._paper.addItem(_(PAPERS[paper].name), paper)
         for sheets in self._kind.options.sheets:
             self._sheets.addItem(_(SHEETS[sheets]), sheets)
         usual = self._wanted.paper or self._services.community.get().paper

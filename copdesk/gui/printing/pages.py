@@ -9,10 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from copdesk.domain.paper import A4
 from copdesk.gui.look.theme import SPACE, colors
 from copdesk.language import _
 
-A4_SHAPE: Final = 297 / 210
+USUAL_SHAPE: Final = A4.height / A4.width
 LARGEST_WIDTH: Final = 2400
 KEPT: Final = 12
 ZOOMS: Final = (50, 75, 100, 125, 150, 200)
@@ -26,7 +27,7 @@ class PageSheet(QWidget):
         self.number = number
         self.picture: QImage | None = None
         self.drawn_at = 0
-        self._shape = A4_SHAPE
+        self._shape = USUAL_SHAPE
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Page {number}").format(number=number + 1))
 

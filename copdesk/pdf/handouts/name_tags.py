@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from copdesk.domain.paper import A4, LETTER, MILLIMETER, Paper
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
@@ -13,7 +14,7 @@ from copdesk.pdf.handouts.parts.papers import MembersPapers
 from copdesk.pdf.handouts.styles import TAG_AT_LAST, TAG_BELOW, TAG_NAMES, TAG_NAMES_ON_TWO_LINES
 from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
-from copdesk.pdf.layout.page import MILLIMETER, Margins, Paper
+from copdesk.pdf.layout.page import Margins
 from copdesk.pdf.layout.pagination import Laid, Setting
 
 if TYPE_CHECKING:
@@ -51,29 +52,31 @@ class LabelSheet:
         return self.left + column * (self.width + self.gap), self.top + row * self.height
 
 
-_A4: Final = LabelSheet(
-    columns=2,
-    rows=7,
-    width=99.1 * MILLIMETER,
-    height=38.1 * MILLIMETER,
-    left=4.65 * MILLIMETER,
-    top=15.15 * MILLIMETER,
-    gap=2.5 * MILLIMETER,
-)
-_LETTER: Final = LabelSheet(
-    columns=2,
-    rows=5,
-    width=4 * _INCH,
-    height=2 * _INCH,
-    left=0.156 * _INCH,
-    top=0.5 * _INCH,
-    gap=0.188 * _INCH,
-)
+_SHEETS: Final = {
+    A4.key: LabelSheet(
+        columns=2,
+        rows=7,
+        width=99.1 * MILLIMETER,
+        height=38.1 * MILLIMETER,
+        left=4.65 * MILLIMETER,
+        top=15.15 * MILLIMETER,
+        gap=2.5 * MILLIMETER,
+    ),
+    LETTER.key: LabelSheet(
+        columns=2,
+        rows=5,
+        width=4 * _INCH,
+        height=2 * _INCH,
+        left=0.156 * _INCH,
+        top=0.5 * _INCH,
+        gap=0.188 * _INCH,
+    ),
+}
 
 
 def label_sheet(paper: Paper) -> LabelSheet:
     """Return the label sheet of a paper."""
-    return _LETTER if paper.name == "Letter" else _A4
+    return _SHEETS[paper.key]
 
 
 def name_tags_pdf(press: Press, papers: MembersPapers) -> Handout:

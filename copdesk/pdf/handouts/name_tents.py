@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from copdesk.domain.paper import MILLIMETER
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
@@ -18,7 +19,7 @@ from copdesk.pdf.handouts.styles import (
 )
 from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
-from copdesk.pdf.layout.page import MILLIMETER, Margins
+from copdesk.pdf.layout.page import Margins
 from copdesk.pdf.layout.pagination import Laid, Setting
 
 if TYPE_CHECKING:

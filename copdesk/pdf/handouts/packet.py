@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from copdesk.domain.packet_parts import PacketPart
+from copdesk.domain.paper import MILLIMETER
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.pdf.foreign import child_process
@@ -25,7 +26,7 @@ from copdesk.pdf.handouts.packet_parts import packet_blocks, packet_parts
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.layout.attached_pages import Found
 from copdesk.pdf.layout.handout import Handout, Press, finished
-from copdesk.pdf.layout.page import MILLIMETER, Document, Printed
+from copdesk.pdf.layout.page import Document, Printed
 
 _EDGE: Final = 8 * MILLIMETER
 _FOOT: Final = 23 * MILLIMETER

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from copdesk.domain.paper import PAPERS, Paper
 from copdesk.errors import InvalidInput
-from copdesk.language import _
-from copdesk.pdf.layout.page import PAPERS, Document, Paper, Printed, Report, ignore_progress
+from copdesk.language import _, listed
+from copdesk.pdf.layout.page import Document, Printed, Report, ignore_progress
 from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.typography.font_library import FontLibrary
 from copdesk.pdf.typography.system_fonts import SystemFonts, system_folders
@@ -46,14 +47,16 @@ class Press:
 
     @staticmethod
     def on(paper: str, *, large_print: bool = False, report: Report = ignore_progress) -> Press:
-        """Return a press for `a4` or `letter`."""
-        if paper.lower() not in PAPERS:
+        """Return a press for one of the papers that there are."""
+        known = PAPERS.get(paper.lower())
+        if known is None:
             raise InvalidInput(
                 "paper",
                 _("“{paper}” is not a paper that can be printed on.").format(paper=paper),
-                _("Choose A4 or Letter."),
+                _("Choose one of these: {names}.").format(
+                    names=listed(_(one.name) for one in PAPERS.values())
+                ),
             )
-        known = PAPERS[paper.lower()]
         fonts = FontLibrary(system=SystemFonts(system_folders()))
         return Press(paper=known, fonts=fonts, large_print=large_print, report=report)
 

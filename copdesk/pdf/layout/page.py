@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from copdesk.domain.paper import A4, MILLIMETER, Paper
 from copdesk.language import _, chosen, is_right_to_left, ngettext
 from copdesk.pdf.layout.pagination import Block, Laid, Placed, Setting, baseline_of, paginate
 from copdesk.pdf.layout.sheet import Sheet
@@ -15,26 +16,6 @@ from copdesk.pdf.layout.text import LaidText, TextBlock, TextStyle
 from copdesk.pdf.typography.font_library import FontLibrary
 
 Report = Callable[[int, int], None]
-
-MILLIMETER: Final = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A sheet's size in points."""
-
-    name: str
-    width: float
-    height: float
-
-    def turned(self) -> Paper:
-        """Return the same paper lying on its side."""
-        return Paper(name=self.name, width=self.height, height=self.width)
-
-
-A4: Final = Paper(name="A4", width=210 * MILLIMETER, height=297 * MILLIMETER)
-LETTER: Final = Paper(name="Letter", width=612.0, height=792.0)
-PAPERS: Final = {"a4": A4, "letter": LETTER}
 
 _NAMED: Final = 12
 _NEW_OBJECTS: Final = 50_000

@@ -14,18 +14,16 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from copdesk.domain.paper import PAPERS
 from copdesk.errors import NotFound
 from copdesk.language import N_, _
 
 if TYPE_CHECKING:
     from copdesk.pdf.layout.handout import Handout, Press
 
-A4: Final = "a4"
-LETTER: Final = "letter"
 ONE_PAGE: Final = ""
 TWO_UP: Final = "two-up"
 BOOKLET: Final = "booklet"
-PAPERS: Final[Mapping[str, str]] = MappingProxyType({A4: "A4", LETTER: "Letter"})
 SHEETS: Final[Mapping[str, str]] = MappingProxyType(
     {
         ONE_PAGE: N_("One page on a side"),

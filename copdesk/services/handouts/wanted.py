@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from copdesk.domain.packet_parts import PACKET_PARTS, part_word
+from copdesk.domain.paper import PAPERS
 from copdesk.errors import InvalidInput
-from copdesk.language import N_, _
+from copdesk.language import N_, _, listed
 from copdesk.services.handouts.kinds import (
     BOOKLET,
-    PAPERS,
     SHEETS,
     TWO_UP,
     Choice,
@@ -110,7 +110,7 @@ class Wanted:
                     title=_(kind.title), paper=self.paper
                 ),
                 _("Choose one of these: {names}.").format(
-                    names=", ".join(PAPERS[one] for one in known)
+                    names=listed(_(PAPERS[one].name) for one in known)
                 ),
             )
 

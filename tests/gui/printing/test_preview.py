@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.domain.members import Member
+from copdesk.domain.paper import PAPERS
 from copdesk.gui.ask import printer_for
 from copdesk.gui.pages.community.page import CommunityPage
 from copdesk.gui.printing.pages import PagesView
@@ -132,10 +133,10 @@ def test_the_pages_are_printed_as_they_are_shown(preview, asked, desk, qtbot, tm
     assert asked.papers == ["a4"]
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("letter", "Letter")])
-def test_the_dialog_of_the_printer_begins_with_the_paper_of_the_pages(qapp, paper, size):
-    printer = printer_for("Agenda", paper)
-    assert printer.pageLayout().pageSize().id().name == size
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_the_dialog_of_the_printer_begins_with_the_paper_of_the_pages(qapp, paper):
+    printer = printer_for("Agenda", paper.key)
+    assert printer.pageLayout().pageSize().id().name == paper.name
     assert printer.docName() == "Agenda"
 
 

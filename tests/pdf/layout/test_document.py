@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from copdesk.domain.paper import A4, LETTER
 from copdesk.errors import Cancelled
 from copdesk.pdf.layout.blocks import (
     Span,
@@ -23,7 +24,7 @@ from copdesk.pdf.layout.blocks import (
     timetable,
     title,
 )
-from copdesk.pdf.layout.page import A4, LETTER, Document
+from copdesk.pdf.layout.page import Document
 from copdesk.pdf.typography.font_library import FontLibrary
 from tests.pdf.layout.every_block import LONG, baselines, everything, ink, printed
 

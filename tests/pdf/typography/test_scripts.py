@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from copdesk.domain.paper import Paper
 from copdesk.pdf.layout.blocks import TextStyle, paragraph
-from copdesk.pdf.layout.page import Document, Margins, Paper
+from copdesk.pdf.layout.page import Document, Margins
 
 HERE = Path(__file__).parent
 PARAGRAPHS = tomllib.loads((HERE / "paragraphs.toml").read_text("utf-8"))
-CARD = Paper(name="card", width=300, height=170)
+CARD = Paper(key="card", name="Card", width=300, height=170)
 CLOSE = Margins(top=10, bottom=8, start=12, end=12)
 MOST_DIFFERENT = 0.1
 

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QWidget
 
 from copdesk.domain.community import Community
+from copdesk.domain.paper import PAPERS
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
@@ -39,8 +40,8 @@ class CommunityProfile(QWidget, Ui_CommunityForm):
         self.rows.addRow(label, self.founded_on)
         for code, name in language_names().items():
             self.language.addItem(name, code)
-        self.paper.addItem(_("A4"), "a4")
-        self.paper.addItem(_("Letter"), "letter")
+        for paper in PAPERS.values():
+            self.paper.addItem(_(paper.name), paper.key)
         self._binding = FormBinding(Community, self)
         Autosave(desk, self._binding, service.save)
 
