@@ -8,25 +8,21 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from copdesk.domain.file_endings import SHOWN_ELSEWHERE
 from copdesk.domain.library import AttachedFile
 from copdesk.errors import UserError
 from copdesk.exchange.formats import TEXTS, endings_of
 from copdesk.language import _
 from copdesk.store.transaction import Database
 
-_PAPERS: Final = {".pdf", ".odt", ".ods", ".odp", ".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt"}
-_TEXTS: Final = {".txt", ".md", ".rtf", ".epub", *endings_of(TEXTS)}
-_PICTURES: Final = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"}
-_SOUNDS: Final = {".mp3", ".ogg", ".oga", ".opus", ".m4a", ".wav", ".flac"}
-_FILMS: Final = {".mp4", ".m4v", ".webm", ".mov", ".mkv", ".avi"}
-OPENABLE: Final = frozenset(_PAPERS | _TEXTS | _PICTURES | _SOUNDS | _FILMS)
+_OPENABLE: Final = SHOWN_ELSEWHERE.union(endings_of(TEXTS))
 _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 def may_open(name: str) -> bool:
     """Whether a file of this name may go to the system's viewer; a program never may."""
-    return PurePath(name).suffix.lower() in OPENABLE
+    return PurePath(name).suffix.lower() in _OPENABLE
 
 
 class CopyService:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from copdesk.domain.file_endings import OFFICE, PDF, PICTURES, PLAIN_TEXTS
 from copdesk.errors import UserError
 from copdesk.services.copies import CopyService, may_open
 from copdesk.services.library import LibraryService
@@ -69,6 +70,11 @@ def test_what_cannot_be_shown_has_a_sentence(previews, keep, name, data):
 )  # fmt: skip
 def test_only_known_endings_are_opened(name, opened):
     assert may_open(name) is opened
+
+
+@pytest.mark.parametrize("ending", sorted({PDF} | PLAIN_TEXTS | PICTURES | OFFICE))
+def test_what_can_be_printed_can_be_opened(ending):
+    assert may_open(f"a{ending}")
 
 
 def test_a_copy_to_open_has_a_tame_name_and_goes_with_the_community(database, keep):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from copdesk.domain.encodings import guess_encoding, wide_encoding
+from copdesk.domain.file_endings import MARKUPS, OFFICE, PDF, PICTURES, PLAIN_TEXTS
 from copdesk.pdf.foreign import child_process
 from copdesk.pdf.foreign.child_process import ChildFailed, Failure, Limits, Message
 from copdesk.pdf.foreign.office import SECONDS, office_program
@@ -18,11 +19,6 @@ SIZE_LIMIT: Final = 100 * 1024 * 1024
 TEXT_LIMIT: Final = 200_000
 _TOGETHER: Final = 2
 _STRAY_SIGNS: Final = 0.2  # of a text; a program or a drawing consists of more zeros
-_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
-_TEXTS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
-# Text for programs, which nobody wants to read on paper.
-_MARKUPS: Final = frozenset({".svg", ".html", ".htm", ".xhtml", ".xml", ".eps", ".ps"})
-_OFFICE: Final = frozenset({".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods"})
 _ZIP: Final = b"PK\x03\x04"
 _LOCKED_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _OFFICE_LIMITS: Final = Limits(seconds=SECONDS + 15, megabytes=4096)
@@ -147,20 +143,20 @@ def _kind(attachment: Attachment) -> str:
     if len(data) > SIZE_LIMIT:
         raise Refused(Refusal.TOO_BIG)
     said_text = attachment.media_type in ("text/plain", "text/markdown")
-    called_text = suffix in _TEXTS or (said_text and suffix not in _MARKUPS)
+    called_text = suffix in PLAIN_TEXTS or (said_text and suffix not in MARKUPS)
     if b"%PDF-" in data[: len(b"%PDF-") if called_text else 1024]:
         return "pdf"
     if data.startswith(_PICTURES_BEGIN):
         return "picture"
     if called_text:
         return "text"
-    if suffix == ".pdf" or attachment.media_type == "application/pdf":
+    if suffix == PDF or attachment.media_type == "application/pdf":
         raise Refused(Refusal.NOT_A_PDF)
-    if data.startswith(_TEXTS_MAY_BEGIN_SO_TOO) or suffix in _PICTURES:
+    if data.startswith(_TEXTS_MAY_BEGIN_SO_TOO) or suffix in PICTURES:
         return "picture"
-    if suffix in _OFFICE and data.startswith(_ZIP):
+    if suffix in OFFICE and data.startswith(_ZIP):
         return "office"
-    if suffix in _OFFICE and data.startswith(_LOCKED_OFFICE):
+    if suffix in OFFICE and data.startswith(_LOCKED_OFFICE):
         raise Refused(Refusal.ENCRYPTED)
     raise Refused(Refusal.UNKNOWN_KIND)
 
