@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from copdesk.cli.output import complain, forget_output, in_words, push_out, utf8_streams, warn
-from copdesk.cli.parser import COMMANDS, read
+from copdesk.cli.parser import read
 from copdesk.clock import Clock, SystemClock
 from copdesk.errors import Cancelled, UserError
 from copdesk.language import _
-
-__all__ = ["COMMANDS", "main"]
 
 _LOG: Final = logging.getLogger(__name__)
 

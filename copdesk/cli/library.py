@@ -10,8 +10,9 @@ from copdesk.cli.opened import changing
 from copdesk.cli.options import actions_of, command, takes_community, takes_json
 from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
+from copdesk.domain.brings import Brings
 from copdesk.language import _, ngettext
-from copdesk.services.formats import Brings, endings_read
+from copdesk.services.formats import endings_read
 
 
 def add_to(commands: Any) -> None:

@@ -11,10 +11,11 @@ from copdesk.cli.opened import changing, looking
 from copdesk.cli.options import actions_of, command, takes_community, takes_json
 from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
+from copdesk.domain.brings import Brings
 from copdesk.domain.people.import_plan import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.language import _, ngettext
-from copdesk.services.formats import Brings, endings_read, endings_written
+from copdesk.services.formats import endings_read, endings_written
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services

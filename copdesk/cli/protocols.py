@@ -19,6 +19,7 @@ from copdesk.cli.options import (
 )
 from copdesk.cli.output import complain, from_terminal, say, say_json, warn
 from copdesk.clock import Clock
+from copdesk.domain.brings import Brings
 from copdesk.domain.plan.choices import Choices, optional_steps
 from copdesk.domain.plan.impossible_budget import ImpossibleBudget
 from copdesk.domain.plan.run_plan import compile_plan, invented
@@ -27,7 +28,7 @@ from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
 from copdesk.language import _
-from copdesk.services.formats import Brings, may_bring
+from copdesk.services.formats import may_bring
 from copdesk.services.protocols import (
     check_protocol_file,
     protocol_called,

@@ -8,22 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Final
 
+from copdesk.domain.brings import Brings
 from copdesk.errors import UserError
 from copdesk.language import N_, _, listed
-
-
-class Brings(StrEnum):
-    """What comes out of a file, or goes into one."""
-
-    PEOPLE = "people"
-    READING_LIST = "reading list"
-    PROTOCOL = "protocol"
-    MEETINGS = "meetings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.meetings import AgendaItem, Meeting
-from copdesk.exchange.formats import Brings, imported
+from copdesk.exchange.formats import imported
 from copdesk.exchange.recognition import format_to_write
 
 

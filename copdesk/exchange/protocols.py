@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.exchange.chosen_file import Source
-from copdesk.exchange.formats import Brings, imported
+from copdesk.exchange.formats import imported
 from copdesk.exchange.recognition import FILE_LIMIT, format_to_read, format_to_write
 
 

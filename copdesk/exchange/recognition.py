@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from copdesk.domain.brings import Brings
 from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import MEGABYTE, FileEnds, Source, ends_of, name_of
 from copdesk.exchange.formats import (
     FORMATS,
     TEXTS,
-    Brings,
     Format,
     check_ending,
     ending_of,

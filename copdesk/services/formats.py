@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from copdesk.exchange.formats import Brings, Format, endings_of, exports, imports
+from copdesk.domain.brings import Brings
+from copdesk.exchange.formats import Format, endings_of, exports, imports
 from copdesk.language import _, listed
-
-__all__ = [
-    "Brings",
-    "choices_to_open",
-    "choices_to_save",
-    "ending_written",
-    "endings_read",
-    "endings_written",
-    "is_importable",
-    "may_bring",
-]
 
 
 def may_bring(path: Path, brings: Brings) -> bool:

@@ -17,7 +17,8 @@ from copdesk.store.engine import connect
 from copdesk.store.failures import FileDamaged, as_user_errors
 from copdesk.store.restore import AnotherCommunity
 from copdesk.store.search_check import rebuild_index
-from copdesk.store.transaction import FILES_FILE, Database
+from copdesk.store.transaction import Database
+from copdesk.store.versions import FILES_FILE
 
 __all__ = ["AnotherCommunity", "SafetyService", "checked", "restore", "verified"]
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from copdesk.clock import today
+from copdesk.domain.brings import Brings
 from copdesk.domain.library import Resource
 from copdesk.domain.people.import_plan import ImportPlan
 from copdesk.domain.people.matching import plan_import
@@ -16,7 +17,7 @@ from copdesk.domain.text import folded
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.formats import Brings, ending_written
+from copdesk.services.formats import ending_written
 from copdesk.services.people_import import Undone, store_people, undo_people, with_decisions
 from copdesk.store.transaction import Database
 

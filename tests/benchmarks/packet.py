@@ -163,7 +163,6 @@ def copdesk(packet: Packet, pictures: list[Path], state: dict[str, object]) -> b
     """Build with the blocks of handouts."""
     from copdesk.pdf.foreign.images import Picture
     from copdesk.pdf.layout.blocks import (
-        Figure,
         bullets,
         heading,
         page_break,
@@ -172,6 +171,7 @@ def copdesk(packet: Packet, pictures: list[Path], state: dict[str, object]) -> b
         timetable,
         title,
     )
+    from copdesk.pdf.layout.figures import Figure
     from copdesk.pdf.layout.page import Document
     from copdesk.pdf.typography.font_library import FontLibrary
 

@@ -16,7 +16,7 @@ from copdesk.cli import people
 from copdesk.cli.window import window_wanted
 from copdesk.clock import SystemClock
 from copdesk.services.opening import open_community
-from copdesk.store.engine import COMMUNITY_FILE
+from copdesk.store.versions import COMMUNITY_FILE
 
 
 def started(*words: object, **options: str) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copdesk.domain.plan.run_plan import Person
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import (
     Duration,
     Loop,

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.meetings import Meeting
 from copdesk.domain.members import Member
 from copdesk.errors import UserError
 from copdesk.exchange.chosen_file import MEGABYTE
-from copdesk.exchange.formats import FORMATS, Brings, Format, exports, imported, imports
+from copdesk.exchange.formats import FORMATS, Format, exports, imported, imports
 from copdesk.exchange.meetings import CalendarEntry, write_meetings
 from copdesk.exchange.people.reader import read_people, write_people
 from copdesk.exchange.protocols import read_protocol, write_protocol

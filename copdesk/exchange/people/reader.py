@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.members import Group, Member
 from copdesk.exchange.chosen_file import Report, Source, nothing_to_report
-from copdesk.exchange.formats import Brings, imported
+from copdesk.exchange.formats import imported
 from copdesk.exchange.people.people_file import VCARD_LIMIT, PeopleFile
 from copdesk.exchange.recognition import format_to_read, format_to_write
 

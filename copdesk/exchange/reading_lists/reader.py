@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from copdesk.domain.brings import Brings
 from copdesk.exchange.chosen_file import Source
-from copdesk.exchange.formats import Brings, imported
+from copdesk.exchange.formats import imported
 from copdesk.exchange.reading_lists.resource_file import RESOURCE_FILE_LIMIT, ResourceFile
 from copdesk.exchange.recognition import format_to_read
 

@@ -11,9 +11,6 @@ from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, until, who
 from copdesk.pdf.handouts.parts.meeting_title import opening
 from copdesk.pdf.handouts.styles import ITEM, ITEM_ASIDE
 from copdesk.pdf.layout.blocks import (
-    Block,
-    Cell,
-    Span,
     blank_lines,
     bullets,
     heading,
@@ -23,7 +20,10 @@ from copdesk.pdf.layout.blocks import (
     together,
 )
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.layout.stacks import Stack
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 
 def agenda_pdf(press: Press, papers: MeetingPapers) -> Handout:

@@ -7,16 +7,10 @@ from typing import Final
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.handouts.styles import LINE, SLIP_ASIDE
-from copdesk.pdf.layout.blocks import (
-    Block,
-    Span,
-    blank_lines,
-    box,
-    paragraph,
-    space,
-    title,
-)
+from copdesk.pdf.layout.blocks import blank_lines, box, paragraph, space, title
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.typography.spans import Span
 
 _ON_A_PAGE: Final = 3
 _LARGE_ON_A_PAGE: Final = 2

@@ -9,16 +9,10 @@ from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, until, who
 from copdesk.pdf.handouts.parts.meeting_title import opening
 from copdesk.pdf.handouts.parts.papers import MemberAtMeetingPapers
 from copdesk.pdf.handouts.styles import LINE
-from copdesk.pdf.layout.blocks import (
-    Block,
-    Span,
-    Text,
-    blank_lines,
-    bullets,
-    heading,
-    paragraph,
-)
+from copdesk.pdf.layout.blocks import Text, blank_lines, bullets, heading, paragraph
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.typography.spans import Span
 
 
 def catch_up_pdf(press: Press, papers: MemberAtMeetingPapers) -> Handout:

@@ -16,8 +16,10 @@ from copdesk.pdf.handouts.styles import (
     AWARD_NAME,
     CELL,
 )
-from copdesk.pdf.layout.blocks import Block, Cell, paragraph, signatures, space, table
+from copdesk.pdf.layout.blocks import paragraph, signatures, space, table
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.layout.tables import Cell
 from copdesk.pdf.layout.text import TextBlock
 
 

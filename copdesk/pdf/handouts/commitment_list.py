@@ -10,8 +10,11 @@ from copdesk.domain.members import Member
 from copdesk.language import _, date_text
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, shortened, until, who
 from copdesk.pdf.handouts.styles import CELL
-from copdesk.pdf.layout.blocks import Block, Cell, Span, blank_lines, paragraph, table, title
+from copdesk.pdf.layout.blocks import blank_lines, paragraph, table, title
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 _ROW: Final = 44.0
 _SPARE: Final = 3

@@ -10,16 +10,9 @@ from copdesk.domain.members import Member
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers, shortened, until, who
 from copdesk.pdf.handouts.styles import SLIP, SLIP_ASIDE
-from copdesk.pdf.layout.blocks import (
-    Block,
-    blank_lines,
-    box,
-    heading,
-    paragraph,
-    space,
-    title,
-)
+from copdesk.pdf.layout.blocks import blank_lines, box, heading, paragraph, space, title
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 
 _EMPTY: Final = 3
 

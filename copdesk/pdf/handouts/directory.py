@@ -10,9 +10,12 @@ from copdesk.language import _, ngettext
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.papers import MembersPapers
 from copdesk.pdf.handouts.styles import CELL, CELL_ASIDE
-from copdesk.pdf.layout.blocks import Block, Cell, Span, note, paragraph, table, title
+from copdesk.pdf.layout.blocks import note, paragraph, table, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
+from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.layout.stacks import Stack
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 
 def directory_pdf(press: Press, papers: MembersPapers) -> Handout:

@@ -13,20 +13,12 @@ from copdesk.pdf.handouts.parts.papers import ProtocolPapers
 from copdesk.pdf.handouts.parts.protocol_steps import length_text, mode_text
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
 from copdesk.pdf.handouts.styles import STEP, STEP_ASIDE
-from copdesk.pdf.layout.blocks import (
-    Block,
-    Cell,
-    Span,
-    bullets,
-    heading,
-    note,
-    paragraph,
-    table,
-    title,
-    together,
-)
+from copdesk.pdf.layout.blocks import bullets, heading, note, paragraph, table, title, together
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.layout.stacks import Stack
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 
 def facilitator_script_pdf(press: Press, papers: ProtocolPapers) -> Handout:

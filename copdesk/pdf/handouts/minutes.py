@@ -24,8 +24,6 @@ from copdesk.pdf.handouts.parts.notes_and_commitments import (
 )
 from copdesk.pdf.handouts.styles import CELL, LEAD
 from copdesk.pdf.layout.blocks import (
-    Block,
-    Span,
     Text,
     box,
     bullets,
@@ -36,6 +34,8 @@ from copdesk.pdf.layout.blocks import (
     signatures,
 )
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.typography.spans import Span
 
 
 def minutes_pdf(press: Press, papers: MeetingPapers) -> Handout:

@@ -12,10 +12,10 @@ from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.parts.fitting import Fit, fitted, too_long_notices
 from copdesk.pdf.handouts.parts.papers import MembersPapers
 from copdesk.pdf.handouts.styles import TAG_AT_LAST, TAG_BELOW, TAG_NAMES, TAG_NAMES_ON_TWO_LINES
-from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
+from copdesk.pdf.layout.blocks import page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
 from copdesk.pdf.layout.page import Margins
-from copdesk.pdf.layout.pagination import Laid, Setting
+from copdesk.pdf.layout.pagination import Block, Laid, Setting
 
 if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet

@@ -17,10 +17,10 @@ from copdesk.pdf.handouts.styles import (
     TENT_NAMES,
     TENT_NAMES_ON_TWO_LINES,
 )
-from copdesk.pdf.layout.blocks import Block, page_break, paragraph, title
+from copdesk.pdf.layout.blocks import page_break, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press, finished
 from copdesk.pdf.layout.page import Margins
-from copdesk.pdf.layout.pagination import Laid, Setting
+from copdesk.pdf.layout.pagination import Block, Laid, Setting
 
 if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet

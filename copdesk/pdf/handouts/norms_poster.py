@@ -9,16 +9,10 @@ from copdesk.language import _, date_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.papers import CommunityPapers
 from copdesk.pdf.handouts.styles import NORM, NORM_ON_THE_WALL
-from copdesk.pdf.layout.blocks import (
-    Block,
-    TextStyle,
-    blank_lines,
-    note,
-    numbered,
-    paragraph,
-    title,
-)
+from copdesk.pdf.layout.blocks import blank_lines, note, numbered, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.layout.text import TextStyle
 
 _MANY: Final = 9
 

@@ -8,8 +8,9 @@ from copdesk.domain.meetings import AgendaKind
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.handouts.parts.meeting_title import opening
-from copdesk.pdf.layout.blocks import Block, blank_lines, heading, together
+from copdesk.pdf.layout.blocks import blank_lines, heading, together
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 
 _LINES: dict[AgendaKind, int] = {AgendaKind.DISCUSSION: 8, AgendaKind.REPORT_BACK: 6}
 _USUAL: Final = 4

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from copdesk.language import _
 from copdesk.pdf.file.structure import Element
 from copdesk.pdf.handouts.styles import CELL
-from copdesk.pdf.layout.blocks import Block, Cell, heading, together
-from copdesk.pdf.layout.pagination import Laid, Setting
-from copdesk.pdf.layout.tables import Table
+from copdesk.pdf.layout.blocks import heading, together
+from copdesk.pdf.layout.pagination import Block, Laid, Setting
+from copdesk.pdf.layout.tables import Cell, Table
 
 if TYPE_CHECKING:
     from copdesk.pdf.layout.sheet import Sheet

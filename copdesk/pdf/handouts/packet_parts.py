@@ -17,7 +17,6 @@ from copdesk.pdf.handouts.protocol_card import protocol_card_blocks
 from copdesk.pdf.handouts.sign_in import sign_in_blocks
 from copdesk.pdf.layout.attached_pages import AttachedPage, Found
 from copdesk.pdf.layout.blocks import (
-    Block,
     bullets,
     heading,
     page_break,
@@ -26,6 +25,7 @@ from copdesk.pdf.layout.blocks import (
     title,
     together,
 )
+from copdesk.pdf.layout.pagination import Block
 
 _ABOVE_WHAT_FOLLOWS: Final = 24.0
 

@@ -23,9 +23,6 @@ from copdesk.pdf.handouts.parts.protocol_steps import (
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
 from copdesk.pdf.handouts.styles import STEP, STEP_ASIDE
 from copdesk.pdf.layout.blocks import (
-    Block,
-    Cell,
-    Span,
     bullets,
     heading,
     key_values,
@@ -36,7 +33,10 @@ from copdesk.pdf.layout.blocks import (
     together,
 )
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
+from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.layout.stacks import Stack
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 _STEP: Final = 12.0
 _MOST_ROLE_NAMES: Final = 3

@@ -9,7 +9,6 @@ from copdesk.keys import Place, keys_at, shown
 from copdesk.language import _
 from copdesk.pdf.layout.blocks import (
     SMALL,
-    Block,
     heading,
     numbered,
     page_break,
@@ -19,6 +18,7 @@ from copdesk.pdf.layout.blocks import (
     together,
 )
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 
 _WIDTHS: Final = (0.38, 0.24, 0.38)
 

@@ -8,9 +8,11 @@ from copdesk.language import _, listed
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.papers import ResourcesPapers
 from copdesk.pdf.handouts.styles import ENTRY, ENTRY_ALONE, ENTRY_ASIDE, ENTRY_END
-from copdesk.pdf.layout.blocks import Block, Span, numbered, paragraph, title
+from copdesk.pdf.layout.blocks import numbered, paragraph, title
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 from copdesk.pdf.layout.stacks import Stack
+from copdesk.pdf.typography.spans import Span
 
 
 def reading_list_pdf(press: Press, papers: ResourcesPapers) -> Handout:

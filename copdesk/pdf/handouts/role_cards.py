@@ -8,8 +8,9 @@ from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.papers import ProtocolPapers
 from copdesk.pdf.handouts.parts.voices import Shape, Voice
 from copdesk.pdf.handouts.styles import CARD_LINE
-from copdesk.pdf.layout.blocks import Block, box, heading, paragraph, space, title
+from copdesk.pdf.layout.blocks import box, heading, paragraph, space, title
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
 
 
 def role_cards_pdf(press: Press, papers: ProtocolPapers) -> Handout:

@@ -15,9 +15,6 @@ from copdesk.pdf.handouts.parts.notes_and_commitments import commitments_table, 
 from copdesk.pdf.handouts.parts.papers import RunPapers
 from copdesk.pdf.handouts.styles import ABOVE, CELL
 from copdesk.pdf.layout.blocks import (
-    Block,
-    Cell,
-    Span,
     blank_lines,
     bullets,
     heading,
@@ -29,6 +26,9 @@ from copdesk.pdf.layout.blocks import (
     together,
 )
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 _LEFT_TO_RIGHT: Final = "\u200e"
 """Keeps the sign before the number in a text that runs the other way."""

@@ -9,16 +9,9 @@ from copdesk.language import N_, _
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.papers import CommunityPapers
 from copdesk.pdf.handouts.styles import SLIP_ASIDE, SLIP_CELL
-from copdesk.pdf.layout.blocks import (
-    Block,
-    blank_lines,
-    box,
-    heading,
-    paragraph,
-    space,
-    table,
-)
+from copdesk.pdf.layout.blocks import blank_lines, box, heading, paragraph, space, table
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
+from copdesk.pdf.layout.pagination import Block
 
 _ON_A_PAGE: Final = 2
 _LINE: Final = 17.0

@@ -10,8 +10,10 @@ from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.handouts.parts.meeting_title import opening
 from copdesk.pdf.handouts.styles import SIGNED
-from copdesk.pdf.layout.blocks import Block, Cell, checklist, note, table
+from copdesk.pdf.layout.blocks import checklist, note, table
 from copdesk.pdf.layout.handout import Handout, Press
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.layout.tables import Cell
 
 BLANK_LINES: Final = 8
 _FEWEST_BLANK: Final = 6

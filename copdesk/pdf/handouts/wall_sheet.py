@@ -11,17 +11,9 @@ from copdesk.language import _, month_text, ngettext, number_text
 from copdesk.pdf.handouts.parts.meeting_papers import shortened
 from copdesk.pdf.handouts.parts.papers import CommunityPapers
 from copdesk.pdf.handouts.styles import WALL_LEAD, WALL_LINE
-from copdesk.pdf.layout.blocks import (
-    Block,
-    bar_chart,
-    bullets,
-    heading,
-    paragraph,
-    table,
-    title,
-    together,
-)
+from copdesk.pdf.layout.blocks import bar_chart, bullets, heading, paragraph, table, title, together
 from copdesk.pdf.layout.handout import SMALLER, Handout, Press
+from copdesk.pdf.layout.pagination import Block
 
 _BARS: Final = (0.28, 0.17, 0.55)
 _SIZES: Final = (1.4, 1.3, 1.2, 1.1, *SMALLER)

@@ -19,38 +19,6 @@ from copdesk.pdf.layout.tables import Cell, Rules, Table
 from copdesk.pdf.layout.text import Align, TextBlock, TextStyle
 from copdesk.pdf.typography.spans import Span
 
-__all__ = [
-    "BODY",
-    "SMALL",
-    "Align",
-    "Block",
-    "Cell",
-    "Figure",
-    "Marker",
-    "Rules",
-    "Span",
-    "TextStyle",
-    "bar_chart",
-    "blank_lines",
-    "box",
-    "bullets",
-    "checklist",
-    "heading",
-    "key_values",
-    "list_of",
-    "note",
-    "numbered",
-    "page_break",
-    "paragraph",
-    "picture",
-    "signatures",
-    "space",
-    "table",
-    "timetable",
-    "title",
-    "together",
-]
-
 BODY: Final = TextStyle(hyphenate=True)
 SMALL: Final = TextStyle(size=8.5, space_after=3.0, hyphenate=True)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from copdesk.domain.plan.run_plan import Person
+from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import OnZero, Round
 from copdesk.domain.run.log import Kind
 from copdesk.domain.run.state import Phase, fold

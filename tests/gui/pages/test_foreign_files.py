@@ -7,7 +7,8 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from copdesk.exchange.formats import Brings, exports, imports
+from copdesk.domain.brings import Brings
+from copdesk.exchange.formats import exports, imports
 from copdesk.gui.pages.members.page import MembersPage
 from copdesk.services.formats import choices_to_open, choices_to_save, is_importable
 from copdesk.services.opening import open_community

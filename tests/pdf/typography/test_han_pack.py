@@ -4,8 +4,9 @@ from importlib.util import find_spec
 
 import pytest
 
-from copdesk.pdf.layout.blocks import Span, heading, paragraph, table
+from copdesk.pdf.layout.blocks import heading, paragraph, table
 from copdesk.pdf.layout.page import Document
+from copdesk.pdf.typography.spans import Span
 from copdesk.pdf.typography.units import Wording, units
 
 INSTALLED = find_spec("manimgx_fonts_cjk") is not None

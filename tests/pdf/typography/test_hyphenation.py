@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from copdesk.pdf.layout.blocks import BODY, Span, TextStyle, heading, paragraph, table
+from copdesk.pdf.layout.blocks import BODY, heading, paragraph, table
 from copdesk.pdf.layout.page import Document
 from copdesk.pdf.layout.pagination import Setting
-from copdesk.pdf.layout.text import TextBlock
+from copdesk.pdf.layout.text import TextBlock, TextStyle
 from copdesk.pdf.typography.characters import SOFT_HYPHEN
 from copdesk.pdf.typography.hyphenation import Hyphenation
+from copdesk.pdf.typography.spans import Span
 
 LONG = "uncharacteristically"
 JUSTIFIED = replace(BODY, align="justify")

@@ -16,8 +16,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from copdesk.domain.paper import Paper
-from copdesk.pdf.layout.blocks import TextStyle, paragraph
+from copdesk.pdf.layout.blocks import paragraph
 from copdesk.pdf.layout.page import Document, Margins
+from copdesk.pdf.layout.text import TextStyle
 
 HERE = Path(__file__).parent
 PARAGRAPHS = tomllib.loads((HERE / "paragraphs.toml").read_text("utf-8"))

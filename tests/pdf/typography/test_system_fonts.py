@@ -6,9 +6,10 @@ from pathlib import Path, PurePath
 import pytest
 import uharfbuzz
 
-from copdesk.pdf.layout.blocks import TextStyle, paragraph
+from copdesk.pdf.layout.blocks import paragraph
 from copdesk.pdf.layout.handout import Press
 from copdesk.pdf.layout.page import Document
+from copdesk.pdf.layout.text import TextStyle
 from copdesk.pdf.typography.font_library import FontLibrary
 from copdesk.pdf.typography.system_fonts import SystemFonts, system_folders
 

@@ -12,12 +12,13 @@ from types import FrameType
 import pytest
 import uharfbuzz
 
-from copdesk.pdf.layout.blocks import BODY, Span, TextStyle, paragraph
+from copdesk.pdf.layout.blocks import BODY, paragraph
 from copdesk.pdf.layout.page import Document
 from copdesk.pdf.layout.pagination import Setting
-from copdesk.pdf.layout.text import TextBlock
+from copdesk.pdf.layout.text import TextBlock, TextStyle
 from copdesk.pdf.typography.characters import cleaned
 from copdesk.pdf.typography.font_library import FontLibrary
+from copdesk.pdf.typography.spans import Span
 from copdesk.pdf.typography.units import Wording, units
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from copdesk.domain.brings import Brings
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.jobs import Report
 from copdesk.gui.pages.library.adding_results import ResultsCard
 from copdesk.language import _, ngettext, number_text
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.formats import Brings, is_importable
+from copdesk.services.formats import is_importable
 from copdesk.services.library import FilesAdded, FilesAttached
 from copdesk.services.transfer import ResourcesImported
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.people.import_plan import PlannedRow, Verdict
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
@@ -32,7 +33,7 @@ from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.language import N_, _, listed, ngettext
-from copdesk.services.formats import Brings, ending_written
+from copdesk.services.formats import ending_written
 from copdesk.services.transfer import PeopleImported, TransferService
 
 VERDICTS: Final = {

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.clock import today
+from copdesk.domain.brings import Brings
 from copdesk.domain.members import Group, Member
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
@@ -31,7 +32,7 @@ from copdesk.gui.widgets.page_header import PageHeader
 from copdesk.gui.widgets.splitter import Splitter
 from copdesk.language import _, ngettext
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.formats import Brings, choices_to_open, choices_to_save, may_bring
+from copdesk.services.formats import choices_to_open, choices_to_save, may_bring
 from copdesk.services.handouts.kinds import About
 
 if TYPE_CHECKING:

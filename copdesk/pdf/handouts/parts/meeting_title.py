@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from copdesk.pdf.handouts.parts.meeting_papers import MeetingPapers
 from copdesk.pdf.handouts.styles import ABOVE
-from copdesk.pdf.layout.blocks import Block, paragraph, title
+from copdesk.pdf.layout.blocks import paragraph, title
+from copdesk.pdf.layout.pagination import Block
 
 
 def opening(papers: MeetingPapers, name: str, *, meeting_title: bool = False) -> list[Block]:

@@ -13,7 +13,10 @@ from copdesk.domain.run.runs import RunNote
 from copdesk.language import _
 from copdesk.pdf.handouts.parts.meeting_papers import until, who
 from copdesk.pdf.handouts.styles import CELL
-from copdesk.pdf.layout.blocks import Block, Cell, Span, Text, bullets, heading, table
+from copdesk.pdf.layout.blocks import Text, bullets, heading, table
+from copdesk.pdf.layout.pagination import Block
+from copdesk.pdf.layout.tables import Cell
+from copdesk.pdf.typography.spans import Span
 
 
 def note_line(kind: NoteKind, text: str, name: str) -> Text:

@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
-from copdesk.services.formats import (
-    Brings,
-    choices_to_open,
-    choices_to_save,
-    ending_written,
-)
+from copdesk.services.formats import choices_to_open, choices_to_save, ending_written
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from copdesk.domain.brings import Brings
 from copdesk.domain.plan.run_plan import RunPlan
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.gui.desk.desk import Desk
@@ -16,7 +17,7 @@ from copdesk.gui.leading.projector_screens import Projector
 from copdesk.gui.leading.sound import Sound
 from copdesk.gui.pages.timer.browser import TimerBrowser
 from copdesk.gui.pages.timer.protocols.shelf import ProtocolShelf
-from copdesk.services.formats import Brings, may_bring
+from copdesk.services.formats import may_bring
 
 if TYPE_CHECKING:
     from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
