@@ -23,7 +23,8 @@ class Format:
 
     `recognizer` takes the beginning of a text; a format without one is no text and is told by its
     media type; a loose one is satisfied by other texts too, and asked last. What has no `reader`
-    is known but not imported: `instead` says what to do then.
+    is known but not imported: `instead` says what to do then. `unless` tells a text that is
+    something else, even if it is named like this format.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Format:
     reader: str = ""
     writer: str = ""
     instead: str = ""
+    unless: str = ""
     is_loose: bool = False
 
     @property
@@ -124,6 +126,7 @@ FORMATS: Final = (
         media_type="text/csv",
         recognizer="reading_lists.table:is_table_of_resources",
         reader="reading_lists.table:read_resources",
+        unless="whose_table:is_table_of_people",
         is_loose=True,
     ),
     Format(

@@ -49,7 +49,7 @@ class RecognizedFile:
         named = named_like(self.name, brings)
         if fitting or named is None:
             return fitting[0] if fitting else None
-        if self.content.is_text != named.is_text:
+        if self.content.is_text != named.is_text or _is_something_else(named, self.content):
             return None
         told = {one.media_type for one in self.formats}
         return named if not told or named.media_type in told else None
@@ -95,11 +95,21 @@ def format_to_read(source: Source, brings: Brings, name: str, limit: int) -> For
             _(known.instead),
         )
     kind = recognized.content.in_words if known is None else _(known.title)
-    raise UserError(
-        _(_REFUSALS[brings]).format(name=recognized.name, kind=kind),
-        _("Choose a file that ends in one of these: {endings}.").format(
-            endings=listed(endings_of(imports(brings)))
-        ),
+    hint = _("Choose a file that ends in one of these: {endings}.").format(
+        endings=listed(endings_of(imports(brings)))
+    )
+    if known is not None and _holds_people(known, recognized.content, brings):
+        kind = _("a table of people") if known.is_loose else kind
+        hint = _("Import it on the page of the members, or with “copdesk members import”.")
+    raise UserError(_(_REFUSALS[brings]).format(name=recognized.name, kind=kind), hint)
+
+
+def _holds_people(known: Format, content: Content, instead_of: Brings) -> bool:
+    """Whether a file is for the members; a table is only where its headings say so."""
+    if Brings.PEOPLE not in known.brings or not known.reader:
+        return False
+    return not known.is_loose or any(
+        _is_something_else(one, content) for one in imports(instead_of)
     )
 
 
@@ -132,8 +142,13 @@ def _told_by(ends: FileEnds, called: str) -> RecognizedFile:
 
 def _is_content_of(one: Format, content: Content) -> bool:
     if one.is_text:
-        return content.is_text and imported(one.recognizer)(content.text)
+        is_told = content.is_text and imported(one.recognizer)(content.text)
+        return is_told and not _is_something_else(one, content)
     return content.media_type == one.media_type
+
+
+def _is_something_else(one: Format, content: Content) -> bool:
+    return bool(one.unless) and content.is_text and imported(one.unless)(content.text)
 
 
 def _media_type(content: Content, called: str) -> str:

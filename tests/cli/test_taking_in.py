@@ -122,6 +122,21 @@ def test_an_import_of_a_list_accounts_for_every_entry(run, community_folder, tmp
     assert again.out == "2 entries: 0 added, 1 known already, 1 refused.\n"
 
 
+@pytest.mark.parametrize("json", [(), ("--json",)])
+@pytest.mark.parametrize(
+    "text", ["Name,E-mail,Notes\nAda Lee,ada@hill.example,\n", "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n"]
+)
+def test_people_do_not_become_resources(run, community_folder, tmp_path, text, json):
+    path = tmp_path / "people.csv"
+    path.write_text(text)
+    refused = run("library", "import", path, "--into", community_folder, *json)
+    assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    assert "“people.csv” is not a reading list" in refused.err
+    assert "“copdesk members import”" in refused.err
+    found = run("search", "Ada", "--in", community_folder, "--json").json
+    assert found == {"hits": []}
+
+
 def test_files_are_attached_to_an_agenda_item(run, valley, files):
     services = open_community(valley, FakeClock())
     meeting = services.meetings.latest()

@@ -54,7 +54,7 @@ def test_every_format_has_a_sample_and_a_key_of_its_own():
 
 @every_format
 def test_a_line_of_the_table_can_be_believed(one: Format):
-    for place in (one.recognizer, one.reader, one.writer):
+    for place in (one.recognizer, one.reader, one.writer, one.unless):
         assert not place or callable(imported(place))
     assert one.reader or one.instead
     assert all(ending == ending.lower() and ending[0] == "." for ending in one.endings)
@@ -156,7 +156,6 @@ def test_how_to_save_it_for_something_else_is_no_help():
 @pytest.mark.parametrize(
     ("read", "content", "sentence"),
     [
-        (read_resources, CARD, "is not a reading list; its content is: Address cards (vCard)."),
         (read_people, RIS, "is not a file of people; its content is: Reference Manager (RIS)."),
         (read_resources, b"just words", "is not a reading list; its content is: text."),
         (read_people, b"\xff\xd8\xff\xe0", "is not a file of people; its content is: a picture."),
@@ -168,6 +167,50 @@ def test_a_file_of_something_else_is_called_what_it_is(read, content: bytes, sen
     assert caught.value.title == f"“thing” {sentence}"
     brings = Brings.PEOPLE if read is read_people else Brings.READING_LIST
     assert all(one.endings[0] in caught.value.sentence for one in imports(brings))
+
+
+@pytest.mark.parametrize("name", ["staff", "staff.csv", "staff.ris", "staff.txt"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        CARD,
+        PEOPLE,
+        b"Name,E-mail,School\nAda Lee,ada@hill.example,Hill\n",
+        b"Title,First Name,Last Name,E-mail,Notes\nMs,Ada,Lee,ada@hill.example,\n",
+        b"Name,Subject,School,Notes\nAda Lee,Math,Hill,\n",
+        b"Jina;Simu;Shule\nAda Lee;555;Hill\n",
+        "Nom et prénom\tCourriel\tNiveau\nAda Lee\tada@hill.example\t6\n".encode(),
+        "नाम,फ़ोन,विषय\nआदा,555,गणित\n".encode(),
+        "الاسم,الهاتف,ملاحظات\nآدا,555,\n".encode(),
+        "ឈ្មោះ,ទូរស័ព្ទ,សាលា\nអាដា,555,ភ្នំ\n".encode(),
+    ],
+)
+def test_people_are_no_reading_list_whatever_the_name(tmp_path: Path, content: bytes, name: str):
+    with pytest.raises(UserError, match=f"“{name}” is not a reading list; its content is: ") as no:
+        read_resources(content, name)
+    assert "copdesk members import" in no.value.hint
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert not is_importable(path, Brings.READING_LIST)
+    assert is_importable(path, Brings.PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name,Author,E-mail,Phone\nTallow,Li,li@hill.example,555\n",
+        "Title,Author,School,Address\nTallow,Li,Hill,Road 1\n",
+        "Name,Type,Language\nTallow,Book,French\n",
+        "Name,Notes\nTallow,Old\n",
+        "Name,Grade,Shelf,City\nTallow,6,3,Bern\n",
+        "Título;Autor;Teléfono\nTallow;Li;555\n",
+        "शीर्षक,लेखक,विषय\nTallow,Li,गणित\n",
+    ],
+)
+def test_a_list_that_speaks_of_people_too_is_still_a_reading_list(content: str):
+    assert [one.resource.title for one in read_resources(content.encode(), "a.csv").resources] == [
+        "Tallow"
+    ]
 
 
 def test_a_shelf_list_is_told_from_other_tables():

@@ -73,7 +73,7 @@ def is_table_of_resources(text: str) -> bool:
     table = table_lines(text)
     for delimiter in DELIMITERS:
         for row in islice(rows(table.lines[:_LINES_TO_LOOK_AT], delimiter), _ROWS_TO_LOOK_AT):
-            fields = {_field_of(cell) for cell in row.cells} - {""}
+            fields = {field_of(cell) for cell in row.cells} - {""}
             if "title" in fields and len(fields) > 1:
                 return True
     return False
@@ -100,7 +100,7 @@ def read_resources(source: Source, *, name: str = "") -> ResourceFile:
 
 
 def _heading_row(every: Sequence[TableRow], called: str) -> TableRow:
-    fitting = [row for row in every[:_ROWS_TO_LOOK_AT] if "title" in map(_field_of, row.cells)]
+    fitting = [row for row in every[:_ROWS_TO_LOOK_AT] if "title" in map(field_of, row.cells)]
     if fitting:
         return max(fitting, key=lambda row: (_known(row.cells), -row.number))
     if not every:
@@ -135,7 +135,7 @@ def _draft(headings: Sequence[str], row: TableRow) -> Draft:
 
 
 def _take(draft: Draft, heading: str, cell: str) -> None:
-    field = _field_of(heading)
+    field = field_of(heading)
     if field == "authors":
         draft.authors += re.split(r";|\n|\s+and\s+", cell)
     elif field == "tags":
@@ -152,12 +152,13 @@ def _take(draft: Draft, heading: str, cell: str) -> None:
         draft.note(heading, cell)
 
 
-def _field_of(heading: str) -> str:
+def field_of(heading: str) -> str:
+    """Return the field of a resource that a heading means, or an empty text."""
     return _fields().get(heading_key(heading), "")
 
 
 def _known(cells: Iterable[str]) -> int:
-    return len({_field_of(cell) for cell in cells} - {""})
+    return len({field_of(cell) for cell in cells} - {""})
 
 
 @cache
