@@ -27,7 +27,7 @@ from copdesk.domain.plan.subgroups import Person
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.domain.text import one_line
 from copdesk.errors import UserError
-from copdesk.language import _
+from copdesk.language import _, listed
 from copdesk.services.formats import may_bring
 from copdesk.services.protocols import (
     check_protocol_file,
@@ -168,8 +168,6 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
             seconds=None if options.minutes is None else options.minutes * 60,
         )
     except ImpossibleBudget as error:
-        if options.json:
-            say_json(_refused(error))
         raise UserError(error.title, _ways_out(error, protocol)) from error
     if options.json:
         summary = laid_out.summary()
@@ -194,28 +192,23 @@ def plan(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _ways_out(error: ImpossibleBudget, protocol: Protocol) -> str:
-    """Return one sentence with the four ways out, how to ask for each and the minutes it needs."""
-    minutes = {way.kind: -(-way.least_seconds // 60) for way in error.ways_out}
-    number = next(way.number for way in error.ways_out if way.kind == "circles")
-    step = next((one.id for one in optional_steps(protocol)), "STEP")
-    return _(
-        "Leave out optional steps (--leave-out {steps}: {leave_out} min), let fewer people present "
-        "(--presenters 1: {presenters} min), work in smaller circles (--circles {number}: "
-        "{circles} min), or make the turns shorter (--shorten-turns: {shorter_turns} min)."
-    ).format(steps=step, number=number, **minutes)
+    """Return one sentence with how to ask for each change that helps, and what it then takes."""
+    steps = " ".join(f"--leave-out {step.id}" for step in optional_steps(protocol))
+    asked = {"leave_out": steps, "shorter_turns": "--shorten-turns"}
+    ways = [
+        _("{option} (at least {minutes} min)").format(
+            option=asked.get(way.kind) or f"--{way.kind} {way.number}",
+            minutes=_minutes(way.least_seconds),
+        )
+        for way in error.ways_out
+    ]
+    return _("What helps: {options}.").format(
+        options=listed([*ways, f"--minutes {_minutes(error.least_seconds)}"])
+    )
 
 
-def _refused(error: ImpossibleBudget) -> dict[str, object]:
-    return {
-        "ok": False,
-        "error": error.title,
-        "asked_s": error.asked_seconds,
-        "least_s": error.least_seconds,
-        "ways_out": [
-            {"kind": way.kind, "least_s": way.least_seconds, "enough": way.enough}
-            for way in error.ways_out
-        ],
-    }
+def _minutes(seconds: int) -> int:
+    return -(-seconds // 60)
 
 
 def _named(name: str, known: Sequence[Protocol]) -> Protocol:

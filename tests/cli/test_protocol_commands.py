@@ -34,21 +34,28 @@ def test_a_plan_lasts_as_long_as_asked(run, more):
     assert found.json["total_s"] == more[3] * 60
 
 
-def test_what_does_not_fit_names_four_ways_out_in_one_sentence(run):
-    refused = run("protocols", "plan", "final-word", "--people", 6, "--minutes", 25)
-    assert refused.status == 2
-    assert len(refused.err.strip().splitlines()) == 1
-    for way in ("--leave-out", "--presenters 1", "--circles 2", "--shorten-turns"):
-        assert way in refused.err
-    plain = run("protocols", "plan", "final-word", "--people", 6, "--minutes", 25, "--json")
-    assert plain.status == 2
-    assert plain.json["least_s"] == 56 * 60
-    assert {way["kind"]: way["enough"] for way in plain.json["ways_out"]} == {
-        "leave_out": False,
-        "presenters": True,
-        "circles": True,
-        "shorter_turns": False,
-    }
+@pytest.mark.parametrize("json", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("name", "people", "minutes", "helps"),
+    [
+        ("final-word", 6, 25, ["--presenters 1", "--circles 2", "--shorten-turns"]),
+        ("consultancy", 8, 10, []),
+        ("lesson-study", 8, 10, ["--leave-out comment"]),
+    ],
+)
+def test_what_does_not_fit_names_what_helps_in_one_sentence(
+    run, name, people, minutes, helps, json
+):
+    words = ("protocols", "plan", name, "--people", people)
+    refused = run(*words, "--minutes", minutes, *json)
+    assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    told = refused.err.rpartition("What helps: ")[2].removesuffix(".\n").split(", ")
+    assert [way.partition(" (at least ")[0] for way in told[:-1]] == helps
+    for way in told:
+        option, _least, least = way.partition(" (at least ")
+        enough = ("--minutes", least.removesuffix(" min)")) if least else ()
+        planned = run(*words, *option.split(), *enough, "--json")
+        assert planned.status == 0, planned.err
 
 
 def test_optional_steps_are_taken_in_or_left_out(run):

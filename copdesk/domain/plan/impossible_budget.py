@@ -23,7 +23,7 @@ class WayOut:
 
 
 class ImpossibleBudget(UserError):
-    """The protocol does not fit the time; `ways_out` are the four things that can be changed."""
+    """The protocol does not fit the time; `ways_out` are the changes that make it shorter."""
 
     def __init__(
         self, title: str, hint: str, *, asked: int, least: int, ways_out: Sequence[WayOut]

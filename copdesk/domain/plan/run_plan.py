@@ -245,15 +245,20 @@ def _impossible(
     title = _("“{title}” with {number} people takes at least {least}; there are {asked}.").format(
         title=plan.title, number=len(plan.people), least=_minutes(least), asked=_minutes(seconds)
     )
-    hint = _(
-        "Leave out optional steps, let fewer people present, work in smaller circles, or make "
-        "the turns shorter."
-    )
-    ways = _ways_out(plan, protocol, choices, seconds)
+    ways = [
+        way
+        for way in _changes(plan, protocol, choices, seconds)
+        if way.enough or way.least_seconds < least
+    ]
+    hint = _("Take more time.")
+    if ways:
+        titles = " ".join(way.title for way in ways)
+        hint = _("Take more time, or change something: {ways}").format(ways=titles)
     return ImpossibleBudget(title, hint, asked=seconds, least=least, ways_out=ways)
 
 
-def _ways_out(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int) -> list[WayOut]:
+def _changes(plan: RunPlan, protocol: Protocol, choices: Choices, seconds: int) -> list[WayOut]:
+    """Return all that can be changed, with the time that it then takes, shorter or not."""
     everybody = {s.step_id for s in plan.segments}
     now = circle_count(protocol, len(plan.people), choices)
     circles = max(now, min(2 * now, len(plan.people) // SMALLEST_CIRCLE))

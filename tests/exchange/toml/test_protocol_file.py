@@ -112,7 +112,7 @@ def test_a_plan_lasts_exactly_as_long_as_asked(protocol, minutes, shorten_turns)
         refused = None
     if refused is not None:
         assert refused.least_seconds > minutes * 60
-        assert len(refused.ways_out) == 4
+        assert all(way.least_seconds < refused.least_seconds for way in refused.ways_out)
         return
     early = any("ends" in notice for notice in plan.notices)
     assert plan.total_s == minutes * 60 or early
@@ -230,25 +230,15 @@ def test_a_consultancy_in_less_than_its_least_is_impossible():
     with pytest.raises(ImpossibleBudget) as refusal:
         compile_plan(shipped_protocol("consultancy"), invented(8), seconds=1000)
     assert refusal.value.least_seconds == 17 * 60
-    assert [way.kind for way in refusal.value.ways_out] == [
-        "leave_out",
-        "presenters",
-        "circles",
-        "shorter_turns",
-    ]
-    assert not any(way.enough for way in refusal.value.ways_out)
+    assert refusal.value.ways_out == ()
+    assert refusal.value.hint == "Take more time."
 
 
 def test_the_ways_out_say_which_is_enough():
     with pytest.raises(ImpossibleBudget) as refusal:
         compile_plan(shipped_protocol("final-word"), invented(6), seconds=25 * 60)
     enough = {way.kind: way.enough for way in refusal.value.ways_out}
-    assert enough == {
-        "leave_out": False,
-        "presenters": True,
-        "circles": True,
-        "shorter_turns": False,
-    }
+    assert enough == {"presenters": True, "circles": True, "shorter_turns": False}
     plan = compile_plan(
         shipped_protocol("final-word"), invented(6), Choices(circle_size=3), seconds=25 * 60
     )

@@ -160,13 +160,10 @@ class TimerBefore(QWidget):
 
     def _offer(self, error: ImpossibleBudget) -> None:
         """Offer what would help; what would not be enough by itself says so."""
-        ways = [
-            way for way in error.ways_out if way.enough or way.least_seconds < error.least_seconds
-        ]
-        self._offered = {way.kind: way for way in ways}
+        self._offered = {way.kind: way for way in error.ways_out}
         self._least_minutes = -(-error.least_seconds // 60)
         longer = _("Take {minutes} min.").format(minutes=self._least_minutes)
-        answers = [(self._way_text(way), way.kind) for way in ways]
+        answers = [(self._way_text(way), way.kind) for way in error.ways_out]
         self._ways.ask(_("What can give way?"), [*answers, (longer, "more_time")])
         self._ways.answer_with(self._take_way)
 
