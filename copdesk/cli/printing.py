@@ -22,6 +22,7 @@ from copdesk.domain.packet_parts import PACKET_PARTS, part_word
 from copdesk.domain.paper import PAPERS
 from copdesk.errors import NotFound
 from copdesk.language import _, ngettext
+from copdesk.services.formats import check_pdf_name
 from copdesk.services.handouts.kinds import (
     BOOKLET,
     HANDOUTS,
@@ -77,6 +78,7 @@ def print_handout(options: argparse.Namespace, clock: Clock) -> int:
     """Write a handout; what could not be printed or included is named on the error stream."""
     wanted = _wanted(options)
     _check_member(wanted, wanted.checked())  # before a community is opened for it
+    check_pdf_name(options.output)
     with looking(options.community, clock) as services:
         _check_ids(services, wanted)
         handout = services.handouts.make(wanted)

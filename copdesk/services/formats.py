@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from copdesk.domain.brings import Brings
-from copdesk.exchange.formats import Format, endings_of, exports, imports
+from copdesk.domain.file_endings import PDF
+from copdesk.exchange.formats import Format, check_ending, endings_of, exports, imports
 from copdesk.language import _, listed
 
 
@@ -48,6 +49,12 @@ def endings_written(brings: Brings) -> str:
 def ending_written(brings: Brings) -> str:
     """Return the usual ending of a file that is written."""
     return exports(brings)[0].endings[0]
+
+
+def check_pdf_name(path: Path) -> None:
+    """Raise UserError where a handout would be written under the name of something else."""
+    if path.suffix:
+        check_ending(path.name, (PDF,))
 
 
 def _choice_of(one: Format) -> str:

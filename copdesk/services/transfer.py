@@ -15,6 +15,7 @@ from copdesk.domain.people.import_plan import ImportPlan
 from copdesk.domain.people.matching import plan_import
 from copdesk.domain.text import folded
 from copdesk.errors import UserError
+from copdesk.exchange.formats import check_ending
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.formats import ending_written
@@ -114,6 +115,7 @@ class TransferService:
                 _("“{name}” is the file that is being imported.").format(name=target.name),
                 _("Choose another name for the rows that were refused."),
             )
+        check_ending(target.name, [ending_written(Brings.PEOPLE)])
         people = read_people(path, overrides=mapping, fields=fields)
         if people.refused:
             write_file(target, write_refused(people))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from copdesk.clock import today
 from copdesk.language import speaking
+from copdesk.services.formats import check_pdf_name
 from copdesk.services.handouts.community import community_papers, resources_papers
 from copdesk.services.handouts.kinds import BOOKLET, TWO_UP, About, Choice, HandoutKind
 from copdesk.services.handouts.meeting import (
@@ -76,6 +77,7 @@ class HandoutService:
         """Write a handout; an older file stays as it is when that fails."""
         from copdesk.store.atomic import write_file
 
+        check_pdf_name(path)
         write_file(path, handout.pdf)
 
     def pictures(self, pdf: bytes, width: int, pages: Sequence[int]) -> list[bytes]:
