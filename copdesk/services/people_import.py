@@ -47,6 +47,7 @@ def with_decisions(plan: ImportPlan, decisions: Mapping[int, str]) -> ImportPlan
     """Return the plan after a person decided held rows: as new (empty), or as that member."""
     rows: list[PlannedRow] = []
     people = list(plan.people)
+    refused = {decisions.get(row.row) for row in plan.rows if row.person and row.person.says_no}
     for row in plan.rows:
         if row.verdict is not Verdict.HELD or row.person is None or row.row not in decisions:
             rows.append(row)
@@ -56,7 +57,8 @@ def with_decisions(plan: ImportPlan, decisions: Mapping[int, str]) -> ImportPlan
             member, verdict = replace(row.person.member, id=""), Verdict.ADDED
         else:
             known = next(one for one in row.resembles if one.id == chosen)
-            member, verdict = merged(known, row.person), Verdict.UPDATED
+            person = row.person.without_yes() if chosen in refused else row.person
+            member, verdict = merged(known, person), Verdict.UPDATED
         people.append(PlannedPerson(member=member, join=row.person.groups))
         rows.append(replace(row, verdict=verdict, reason=_("You decided this.")))
     return ImportPlan(rows=tuple(rows), people=tuple(people))

@@ -110,6 +110,27 @@ def test_a_held_row_becomes_what_a_person_decided(transfer, members, written, de
     assert schools == (["Lake"] if decided == "known" else ["Hill", "Lake"])
 
 
+@pytest.mark.parametrize("words", [("yes", "no"), ("no", "yes"), ("yes", "yes")])
+def test_of_two_rows_that_a_person_decided_a_no_wins(transfer, members, written, words):
+    ana = members.save(Member(name="Ana Silva", school="Hill")).value
+    rows = [
+        f"Ana Silva,{place},{word}" for place, word in zip(("Lake", "Mill"), words, strict=True)
+    ]
+    path = written("\n".join(["Name,School,In directory", *rows]))
+    transfer.import_people(path, decisions={2: ana.id, 3: ana.id})
+    assert members.get(ana.id).in_directory is ("no" not in words)
+
+
+@pytest.mark.parametrize("words", [("yes", "no"), ("no", "yes"), ("", "no"), ("yes", ""), ("", "")])
+@pytest.mark.parametrize("ending", ["csv", "vcf"])
+def test_of_a_yes_and_a_no_about_one_person_no_wins(transfer, members, written, words, ending):
+    table = "Name,In directory,In the directory\nAda," + ",".join(words)
+    said = "".join(f"X-COPDESK-IN-DIRECTORY:{word}\n" for word in words)
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada\n{said}END:VCARD\n"
+    transfer.import_people(written({"csv": table, "vcf": card}[ending], f"people.{ending}"))
+    assert members.all()[0].in_directory is ("yes" in words and "no" not in words)
+
+
 def test_undo_takes_back_all_but_what_was_changed_since(transfer, members, written):
     zed = members.save(Member(name="Zed", email="zed@lake.example", phone="1")).value
     path = written(TABLE + "Zed,zed@lake.example,Lake,,\n")

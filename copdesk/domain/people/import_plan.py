@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from copdesk.domain.members import Member
@@ -30,6 +30,15 @@ class IncomingPerson:
     member: Member
     groups: tuple[str, ...] = ()
     states_directory: bool = False
+
+    @property
+    def says_no(self) -> bool:
+        """Whether this is not to be printed with contact details, and says so."""
+        return self.states_directory and not self.member.in_directory
+
+    def without_yes(self) -> IncomingPerson:
+        """Return the person as one who did not agree to be printed; a no stays."""
+        return self if self.says_no else replace(self, states_directory=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Who in a file is whom in the community: the plan of an import, made before anything is stored.
 
-A name alone never decides. A blank never replaces what is known. Importing a file twice changes
-nothing the second time, also when the file repeats or contradicts itself.
+A name alone never decides. A blank never replaces what is known. Where a file says both that
+somebody may be printed and that not, no wins. Importing a file twice changes nothing the second
+time, also when the file repeats or contradicts itself.
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ def plan_import(
             unsettled.append(person)
         else:
             rows.append(planner.apply(known, person))
+    unsettled.sort(key=lambda person: not person.says_no)
     rows += [planner.decide(person) for person in unsettled]
+    rows = [planner.without_doubtful_yes(row) for row in rows]
     rows += [
         PlannedRow(row=one.row, verdict=Verdict.REFUSED, reason=one.sentence) for one in refused
     ]
@@ -113,9 +116,18 @@ class _Candidate:
         """Return the group names that the person is in and the member is not."""
         return [name for name in person.groups if folded(name) not in self.groups]
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file has said that this member is not to be printed."""
+        return "in_directory" in self.stated and not self.member.in_directory
+
+    def changes(self, person: IncomingPerson) -> dict[str, object]:
+        """Return what the person would change, but for a yes where the file has said no."""
+        return differences(self.member, person.without_yes() if self.is_refused else person)
+
     def differs_from(self, person: IncomingPerson) -> bool:
         """Whether the person says anything that is not known yet."""
-        return bool(differences(self.member, person) or self.missing_groups(person))
+        return bool(self.changes(person) or self.missing_groups(person))
 
 
 class _Planner:
@@ -137,6 +149,13 @@ class _Planner:
         for one in self._all:
             if one.is_new or one.is_changed:
                 yield PlannedPerson(member=one.member, join=tuple(one.join))
+
+    def without_doubtful_yes(self, row: PlannedRow) -> PlannedRow:
+        """Keep a row that waits from giving a consent that another row has refused."""
+        refused = {one.member.id for one in self._all if one.is_refused}
+        if row.person is None or not any(one.id in refused for one in row.resembles):
+            return row
+        return replace(row, person=row.person.without_yes())
 
     def agreeing(self, person: IncomingPerson) -> _Candidate | None:
         """Return the member of whom the person says nothing new, if there is one."""
@@ -214,11 +233,13 @@ class _Planner:
         self, known: _Candidate, person: IncomingPerson, *, rename: bool = False
     ) -> PlannedRow:
         """Take what the person says into the member, unless an earlier row said otherwise."""
-        changes = differences(known.member, person)
+        changes = known.changes(person)
         if rename and person.member.name != known.member.name:
             changes["name"] = person.member.name
         contradicted = [
-            name for name in changes if name in known.stated and getattr(known.member, name)
+            name
+            for name in changes
+            if name in known.stated and getattr(known.member, name) and name != "in_directory"
         ]
         if contradicted:
             reason = _("An earlier row says something else about {name}. Which is right?")

@@ -232,17 +232,19 @@ def _read_date(text: str, day_first: bool) -> date | None:
 
 
 def _listed(cells: Iterable[tuple[str, str]]) -> bool | None:
+    """Return what several columns say together: no wins, and blanks say nothing."""
+    said: set[bool] = set()
     for heading, cell in cells:
         word = folded(one_line(cell))
         if word in _NO or word in _YES:
-            return word in _YES
-        if word:
+            said.add(word in _YES)
+        elif word:
             raise UserError(
                 _("“{text}” under “{heading}” is neither yes nor no.").format(
                     text=one_line(cell), heading=heading
                 )
             )
-    return None
+    return all(said) if said else None
 
 
 def _known_id(cells: Iterable[tuple[str, str]]) -> str:

@@ -34,6 +34,7 @@ def person_of_card(number: int, properties: Sequence[ContentLine]) -> IncomingPe
     name = _name(properties) or called
     if not name:
         raise UserError(_("It has no name."), _("Give it one where it comes from."))
+    listed = [text.strip().lower() for text in _texts(properties, f"{X_PREFIX}IN-DIRECTORY")]
     member = Member(
         id=_known_id(properties),
         name=name,
@@ -46,14 +47,14 @@ def person_of_card(number: int, properties: Sequence[ContentLine]) -> IncomingPe
         address=_address(properties, labels, extra),
         joined_on=_date(properties, f"{X_PREFIX}JOINED"),
         left_on=_date(properties, f"{X_PREFIX}LEFT"),
-        in_directory=_first_text(properties, f"{X_PREFIX}IN-DIRECTORY").lower() == "yes",
+        in_directory=bool(listed) and all(text == "yes" for text in listed),
         notes="\n".join([*_texts(properties, "NOTE"), *extra, *extra_lines(properties, labels)]),
     )
     return IncomingPerson(
         row=number,
         member=member.checked(),
         groups=_groups(properties),
-        states_directory=bool(_texts(properties, f"{X_PREFIX}IN-DIRECTORY")),
+        states_directory=bool(listed),
     )
 
 

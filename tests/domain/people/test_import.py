@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from copdesk.domain.members import Group, Member, Membership
 from copdesk.domain.people.import_plan import ImportPlan, IncomingPerson, RefusedRow, Verdict
-from copdesk.domain.people.matching import plan_import
+from copdesk.domain.people.matching import merged, plan_import
 
 ANA = Member(id="1", name="Ana López", email="ana@x.org", phone="0712 345 678", school="Hill")
 BEN = Member(id="2", name="Ben Ode")
@@ -166,6 +166,50 @@ def test_only_a_file_that_speaks_of_the_directory_changes_what_a_member_agreed_t
     assert plan_import([ANA], (), [agreeing]).people[0].member.in_directory is True
 
 
+def consenting(row: int, agreed: bool | None, **values: str) -> IncomingPerson:
+    named = {"name": "Ana López", "email": "ana@x.org", **values}
+    member = Member(**named, in_directory=bool(agreed))
+    return IncomingPerson(row=row, member=member, states_directory=agreed is not None)
+
+
+@pytest.mark.parametrize("known", [None, False, True])
+@pytest.mark.parametrize(
+    "said", [(True, False), (False, True), (None, False, None, True), (True, None, False)]
+)
+def test_of_a_yes_and_a_no_in_one_file_no_wins(known: bool | None, said: tuple[bool | None, ...]):
+    members = [] if known is None else [replace(ANA, in_directory=known)]
+    rows = [consenting(row, agreed) for row, agreed in enumerate(said, 2)]
+    plan = plan_import(members, (), rows)
+    assert Verdict.HELD not in {row.verdict for row in plan.rows}
+    assert [one.in_directory for one in carried_out(members, plan)] == [False]
+    again = plan_import(carried_out(members, plan), (), rows)
+    assert {row.verdict for row in again.rows} == {Verdict.UNCHANGED}
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_a_file_does_not_say_overrides_no_consent(known: bool):
+    members = [replace(ANA, in_directory=known)]
+    rows = [consenting(2, None, school="Dale"), consenting(3, True), consenting(4, None)]
+    plan = plan_import(members, (), rows)
+    assert [one.in_directory for one in carried_out(members, plan)] == [True]
+
+
+@pytest.mark.parametrize("said", [(True, False), (False, True)])
+def test_the_row_that_waits_is_not_the_one_that_says_no(said: tuple[bool, bool]):
+    rows = [consenting(row, agreed, email="") for row, agreed in enumerate(said, 2)]
+    plan = plan_import((), (), rows)
+    assert [one.member.in_directory for one in plan.people] == [False]
+
+
+def test_a_row_that_waits_gives_no_consent_that_another_has_refused():
+    rows = [consenting(2, False), consenting(3, True, email="", school="Dale")]
+    plan = plan_import([replace(ANA, in_directory=True)], (), rows)
+    held = plan.rows[1]
+    assert held.verdict is Verdict.HELD
+    assert held.person is not None
+    assert merged(plan.people[0].member, held.person).in_directory is False
+
+
 def test_a_row_that_agrees_is_taken_before_one_that_contradicts():
     rows = [
         person(2, name="Ana López", email="ana@x.org", school="Dale"),
@@ -241,6 +285,7 @@ people = st.lists(
         phone=st.sampled_from(["", "", "1234567", "+1 1234567", "7654321"]),
         school=st.sampled_from(["", "Hill", "Dale"]),
         notes=st.sampled_from(["", "one", "two"]),
+        in_directory=st.booleans(),
     ),
     max_size=7,
 )
@@ -258,7 +303,10 @@ def carried_out(members: list[Member], plan: ImportPlan) -> list[Member]:
 @given(people, people)
 def test_what_was_taken_in_is_unchanged_the_second_time(known: list[Member], drawn: list[Member]):
     members = [replace(member, id=f"{number}") for number, member in enumerate(known)]
-    rows = [IncomingPerson(row=n, member=member) for n, member in enumerate(drawn)]
+    rows = [
+        IncomingPerson(row=n, member=member, states_directory=bool(member.notes))
+        for n, member in enumerate(drawn)
+    ]
     first = plan_import(members, (), rows)
     counts = first.counts()
     assert counts.pop("rows") == sum(counts.values()) == len(rows)
