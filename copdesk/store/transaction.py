@@ -233,6 +233,9 @@ def _version(path: Path, *, reading: bool) -> int:
     if reading and version < SCHEMA_VERSION:
         raise UserError(
             _("This community was made by an older CopDesk and must be brought up to date."),
-            _("Copy its folder to a place where you may write, and open it there."),
+            _(
+                "Open it once in the window, or change it with any command; if its folder does not "
+                "allow changes, copy it and open the copy."
+            ),
         )
     return version

@@ -200,6 +200,23 @@ def test_a_community_that_is_empty_is_not_begun_anew(run, valley):
     assert (valley / COMMUNITY_FILE).read_bytes() == b""
 
 
+def test_an_older_community_is_read_after_a_command_has_changed_it(run, valley, tmp_path):
+    with closing(sqlite3.connect(valley / COMMUNITY_FILE)) as connection:
+        connection.execute("PRAGMA user_version=-1")
+    people = tmp_path / "people.csv"
+    people.write_text("Name\nAda Lee\n")
+    before = (valley / COMMUNITY_FILE).read_bytes()
+    words = ("meetings", "list", "--in", valley, "--json")
+    for read in (words, ("members", "export", tmp_path / "m.csv", "--from", valley)):
+        refused = run(*read)
+        assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+        assert "made by an older CopDesk and must be brought up to date" in refused.err
+        assert "Open it once in the window, or change it with any command" in refused.err
+    assert (valley / COMMUNITY_FILE).read_bytes() == before
+    assert run("members", "import", people, "--into", valley).status == 0
+    assert run(*words).status == 0
+
+
 @pytest.mark.parametrize("damage", ["cut", "empty", "foreign", "schema"])
 def test_a_damaged_community_fails_its_check(run, valley, damage):
     path = valley / COMMUNITY_FILE
