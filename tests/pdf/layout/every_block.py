@@ -6,7 +6,6 @@ import pikepdf
 from PIL import Image
 
 from copdesk.pdf.layout.blocks import (
-    Span,
     blank_lines,
     box,
     bullets,
@@ -26,6 +25,7 @@ from copdesk.pdf.layout.blocks import (
     together,
 )
 from copdesk.pdf.layout.page import Document
+from copdesk.pdf.typography.spans import Span
 
 LONG = "Everyone brings one piece of student work and a question about it. " * 12
 

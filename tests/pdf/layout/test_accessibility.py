@@ -7,7 +7,8 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from copdesk.pdf.layout.blocks import Span, paragraph
+from copdesk.pdf.layout.blocks import paragraph
+from copdesk.pdf.typography.spans import Span
 from tests.pdf.layout.every_block import everything, printed, roles
 
 

@@ -9,7 +9,6 @@ import pytest
 from copdesk.domain.paper import A4, LETTER
 from copdesk.errors import Cancelled
 from copdesk.pdf.layout.blocks import (
-    Span,
     box,
     bullets,
     checklist,
@@ -26,6 +25,7 @@ from copdesk.pdf.layout.blocks import (
 )
 from copdesk.pdf.layout.page import Document
 from copdesk.pdf.typography.font_library import FontLibrary
+from copdesk.pdf.typography.spans import Span
 from tests.pdf.layout.every_block import LONG, baselines, everything, ink, printed
 
 ROOT = Path(__file__).resolve().parents[3]
