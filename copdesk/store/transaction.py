@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -15,7 +17,7 @@ from copdesk.clock import Clock
 from copdesk.errors import ReadOnly, UserError
 from copdesk.language import _
 from copdesk.store import engine as engines
-from copdesk.store import search
+from copdesk.store import row_changes, search
 from copdesk.store.commitments import Commitments
 from copdesk.store.community import Communities
 from copdesk.store.engine import (
@@ -36,6 +38,7 @@ from copdesk.store.meetings import AllSeries, Meetings, Topics
 from copdesk.store.members import Groups, Members
 from copdesk.store.protocols import Protocols
 from copdesk.store.resource_finder import ResourceFinder
+from copdesk.store.row_changes import Recording, Rows
 from copdesk.store.runs import Runs
 from copdesk.store.settings import Settings
 from copdesk.store.upgrade import upgrade
@@ -47,6 +50,19 @@ class _Session(Session):
 
 engines.listen(_Session)
 search.install(_Session)
+row_changes.install(_Session)
+_recording: Final[ContextVar[Recording | None]] = ContextVar("what this thread does", default=None)
+
+
+@contextmanager
+def recording() -> Generator[Recording]:
+    """Note what transactions of this thread commit in the block, as one act."""
+    made = Recording()
+    token = _recording.set(made)
+    try:
+        yield made
+    finally:
+        _recording.reset(token)
 
 
 class Transaction:
@@ -65,6 +81,7 @@ class Transaction:
         self.runs = Runs(session, now)
         self.imports = Imports(session, now)
         self.settings = Settings(session)
+        self.rows = Rows(session, now)
 
 
 class Database:
@@ -154,6 +171,9 @@ class Database:
             raise ReadOnly(self.read_only_reason, _("Nothing was changed."))
         with as_user_errors(), self._write.begin() as session:
             yield Transaction(session, self.clock.now)
+        heard = _recording.get()
+        if heard is not None and (changes := row_changes.noted_by(session)):
+            heard.add(self, changes)
 
     @contextmanager
     def reading(self) -> Generator[Transaction]:

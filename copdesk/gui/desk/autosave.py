@@ -11,6 +11,8 @@ from copdesk.errors import InvalidInput
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.quiet_timer import QuietTimer
+from copdesk.gui.desk.undoable import added, name_of
+from copdesk.language import _
 from copdesk.services.changes import Outcome
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Autosave(QObject, Generic[T]):
         self._creating = False
         self._timer = QuietTimer(self.hand_in, self)
         binding.edited.connect(self._wait)
+        binding.field_left.connect(self.hand_in)
         binding.leaving.connect(self.hand_in)
         desk.handing_in.connect(self.hand_in)
 
@@ -49,9 +52,22 @@ class Autosave(QObject, Generic[T]):
         self._desk.save_later(
             (type(value).__name__, id(binding), identity),
             lambda: save(value),
+            words=self._words(value),
             saved=lambda outcome: self._take_saved(value, outcome, serial),
             refused=self._take_refused,
         )
+
+    def _words(self, value: T) -> str:
+        """Return under which words what is typed stands in the history."""
+        name = name_of(value)
+        if self._creating:
+            return added(name)
+        fields = self._binding.edited_fields()
+        if len(fields) != 1 or not fields[0]:
+            return _("Change “{name}”").format(name=name)
+        if not name:
+            return _("Change “{field}”").format(field=fields[0])
+        return _("Change “{field}” of “{name}”").format(field=fields[0], name=name)
 
     def _wait(self) -> None:
         self._timer.touch()

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from copdesk.gui.desk.field_access import FieldAccess, field_access
 
@@ -28,6 +28,8 @@ class FormBinding(QObject, Generic[T]):
 
     edited = Signal()
     """The user has changed a widget."""
+    field_left = Signal()
+    """Another field is about to be edited while one has text that is not saved."""
     leaving = Signal()
     """Another record is about to be shown while this one has text that is not saved."""
 
@@ -53,6 +55,8 @@ class FormBinding(QObject, Generic[T]):
         draft: dict[str, tuple[int, Any]] = {}
         if self._shown is not None and _identity(self._shown) != _identity(value):
             self._set_aside(_identity(self._shown))
+            for access in self._access.values():
+                access.forget()
             draft = self._drafts.pop(_identity(value), {})
         self._shown = value
         self._showing = True
@@ -75,6 +79,10 @@ class FormBinding(QObject, Generic[T]):
     def dirty(self) -> bool:
         """Whether a field differs from what is saved."""
         return bool(self._edits)
+
+    def edited_fields(self) -> list[str]:
+        """Return what the fields are called whose text is not saved yet."""
+        return [_called(self._widgets[name]) for name in self._edits]
 
     @property
     def serial(self) -> int:
@@ -109,6 +117,8 @@ class FormBinding(QObject, Generic[T]):
     def _note_edit(self, name: str, *_values: object) -> None:
         if self._showing:
             return
+        if self._edits and name not in self._edits:
+            self.field_left.emit()
         self._serial += 1
         self._edits[name] = self._serial
         _set_wrong(self._widgets[name], "")
@@ -143,6 +153,13 @@ class FormBinding(QObject, Generic[T]):
 
 def _owner(form: object) -> QObject | None:
     return form if isinstance(form, QObject) else None
+
+
+def _called(widget: QWidget) -> str:
+    """Return what a field is called on the screen: by itself, else by the label beside it."""
+    labels = widget.window().findChildren(QLabel)
+    beside = (label.text().replace("&", "") for label in labels if label.buddy() is widget)
+    return widget.accessibleName() or next(beside, "")
 
 
 def _identity(value: Any) -> Hashable:

@@ -9,15 +9,16 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from copdesk.errors import InvalidInput, UserError
 from copdesk.gui.ask import Ask
 from copdesk.gui.desk.arrivals import arrivals
-from copdesk.gui.desk.jobs import Jobs
+from copdesk.gui.desk.history import Entry, History
+from copdesk.gui.desk.jobs import Job, Jobs, Work
 from copdesk.gui.desk.writer import Change, Writer
 from copdesk.gui.settings import Settings
 from copdesk.services.changes import Area, Outcome
+from copdesk.services.history import Act, Switch
 
 T = TypeVar("T")
 Action = Callable[[], Outcome[T]]
@@ -53,7 +54,8 @@ class Desk(QObject):
     def __init__(self, ask: Ask, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ask, self.settings = ask, settings
-        self.undo_stack = QUndoStack(self)
+        self.history = History(self._run, self)
+        self.page_in_front: Callable[[], str] = _no_page
         self.jobs = Jobs(self)
         self.jobs.finished.connect(self._take_job_result)
         self.jobs.refused.connect(self.refused)
@@ -61,41 +63,82 @@ class Desk(QObject):
         self._typing: set[QObject] = set()
         self._failures: dict[Hashable, tuple[Change, Exception]] = {}
 
-    def do(self, action: Action[T], refused: Refused | None = None) -> Outcome[T] | None:
-        """Save what is typed, call a service, tell every page what changed; None if refused."""
-        self.flush()
-        try:
-            outcome = self._writer.run_between(action)
-        except UserError as error:
-            self.refused.emit(error)
-            if refused is not None:
-                refused(error)
-            return None
-        self.changed.emit(outcome.changed)
-        return outcome
-
-    def do_undoable(
-        self, text: str, action: Action[T], undo: Action[Any], *, message: str = ""
+    def do(
+        self,
+        words: str,
+        action: Action[T],
+        *,
+        message: str = "",
+        refused: Refused | None = None,
+        inverse: Action[Any] | None = None,
+        is_final: bool = False,
     ) -> Outcome[T] | None:
-        """Like `do`, and remember how to undo it; `message` is shown with an Undo button."""
-        outcome = self.do(action)
+        """Save what is typed, call a service, tell every page what changed; None if refused.
+
+        What it stored is taken back under these words; `message` is shown with an Undo button.
+        `inverse` takes back what is remembered on this laptop alone. What is final is in the
+        history as well, so that nobody takes back something else.
+        """
+        self.flush()
+        act = Act() if inverse is None else Switch(action, inverse)
+        outcome = self._run(lambda: act.watch(action), refused)
         if outcome is not None:
-            self.undo_stack.push(_Done(self, text, action, undo))
+            self._remember(words, act, is_final=is_final)
             if message:
                 self.undo_offered.emit(message)
         return outcome
+
+    def ask_service(self, action: Action[T], refused: Refused | None = None) -> Outcome[T] | None:
+        """Like `do`, for what a person does not take back: reading, or leading a discussion."""
+        self.flush()
+        return self._run(action, refused)
+
+    def start(
+        self,
+        words: str,
+        title: str,
+        work: Work,
+        *,
+        done: Callable[[Any], None] | None = None,
+        refused: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Start a job whose result is an Outcome; what it stored is taken back under these words.
+
+        What was stored before the job was stopped is taken back as well.
+        """
+        self.flush()
+        act = Act()
+        job = self.jobs.start(
+            title, lambda report: act.watch(lambda: work(report)), done=done, refused=refused
+        )
+        job.ended.connect(lambda: self._remember(words, act))
+        return job
 
     def save_later(
         self,
         key: Hashable,
         action: Action[T],
         *,
+        words: str = "",
         saved: Callable[[Outcome[T]], None] | None = None,
         refused: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Queue typed text; the newest action for a key is the one that is saved."""
+        """Queue typed text; the newest action for a key is the one that is saved.
+
+        Without words it is no act of a person, such as a draft or the log of a discussion.
+        """
         self._failures.pop(key, None)
-        self._writer.put(Change(key=key, action=action, saved=saved, refused=refused))
+        act = Act()
+
+        def remember(outcome: Outcome[T]) -> None:
+            if words:
+                self._remember(words, act, typed_in=key)
+            if saved is not None:
+                saved(outcome)
+
+        self._writer.put(
+            Change(key=key, action=lambda: act.watch(action), saved=remember, refused=refused)
+        )
         self.state_changed.emit()
 
     def note_typing(self, holder: QObject, typing: bool) -> None:
@@ -171,27 +214,30 @@ class Desk(QObject):
         for bug in bugs:
             sys.excepthook(type(bug), bug, bug.__traceback__)
 
+    def _run(self, action: Action[T], refused: Refused | None = None) -> Outcome[T] | None:
+        try:
+            outcome = self._writer.run_between(action)
+        except UserError as error:
+            self.refused.emit(error)
+            if refused is not None:
+                refused(error)
+            return None
+        self.changed.emit(outcome.changed)
+        return outcome
+
+    def _remember(
+        self, words: str, act: Act, *, typed_in: Hashable = None, is_final: bool = False
+    ) -> None:
+        page = self.page_in_front()
+        self.history.add(
+            Entry(words=words, act=act, page=page, typed_in=typed_in, is_final=is_final)
+        )
+
     @Slot(object)
     def _take_job_result(self, result: object) -> None:
         if isinstance(result, Outcome):
             self.changed.emit(result.changed)
 
 
-class _Done(QUndoCommand):
-    """An action that has already happened; only the second `redo` does it again."""
-
-    def __init__(self, desk: Desk, text: str, redo: Action[Any], undo: Action[Any]) -> None:
-        super().__init__(text)
-        self._desk, self._redo, self._undo = desk, redo, undo
-        self._first = True
-
-    def undo(self) -> None:
-        """Do the inverse; drop the command if the world has moved on."""
-        self.setObsolete(self._desk.do(self._undo) is None)
-
-    def redo(self) -> None:
-        """Do it again."""
-        if self._first:
-            self._first = False
-        else:
-            self.setObsolete(self._desk.do(self._redo) is None)
+def _no_page() -> str:
+    return ""

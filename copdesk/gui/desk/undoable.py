@@ -1,47 +1,42 @@
-"""What is added or removed can be taken back like anything else that was done."""
+"""The words under which common acts stand in the history."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from copdesk.domain.commitments import Commitment
 from copdesk.domain.text import one_line, shortened
-from copdesk.gui.desk.desk import Action, Desk
+from copdesk.gui.desk.desk import Desk
 from copdesk.language import _
 from copdesk.services.changes import Outcome
 from copdesk.services.commitments import CommitmentService
 
-T = TypeVar("T")
 MOST_LETTERS: Final = 80
+_NAMES: Final = ("title", "name", "text", "visitor")
 
 
-def add_undoable(
-    desk: Desk,
-    text: str,
-    make: Action[T],
-    remove: Callable[[str], Outcome[Any]],
-    restore: Callable[[str], Outcome[Any]],
-) -> Outcome[T] | None:
-    """Store something new; undo removes it by its id, and redo brings back the very same."""
-    made: list[str] = []
-
-    def add() -> Outcome[Any]:
-        if made:
-            return restore(made[0])
-        outcome: Outcome[Any] = make()
-        made.append(outcome.value.id)
-        return outcome
-
-    return desk.do_undoable(text, add, lambda: remove(made[0]))
+def short_name(name: str) -> str:
+    """Return a name as it stands in a menu or a message."""
+    return shortened(one_line(name), MOST_LETTERS)
 
 
-def remove_undoable(
+def name_of(value: object) -> str:
+    """Return what a record is called on the screen, shortened; empty while it has no name."""
+    names = (getattr(value, one, "") for one in _NAMES)
+    return short_name(next((name for name in names if name), ""))
+
+
+def added(name: str) -> str:
+    """Return the words for adding something with a name."""
+    return _("Add “{name}”").format(name=short_name(name))
+
+
+def remove_named(
     desk: Desk,
     name: str,
     key: str,
     remove: Callable[[str], Outcome[Any]],
-    restore: Callable[[str], Outcome[Any]],
     *,
     text: str = "",
     message: str = "",
@@ -50,11 +45,10 @@ def remove_undoable(
 
     `text` and `message` may say it in other words, also with the name.
     """
-    short = shortened(one_line(name), MOST_LETTERS)
-    return desk.do_undoable(
+    short = short_name(name)
+    return desk.do(
         (text or _("Remove “{name}”")).format(name=short),
         lambda: remove(key),
-        lambda: restore(key),
         message=(message or _("Removed “{name}”.")).format(name=short),
     )
 
@@ -63,7 +57,4 @@ def add_commitment(
     desk: Desk, service: CommitmentService, commitment: Commitment
 ) -> Outcome[Commitment] | None:
     """Store a new commitment, wherever it was typed."""
-    text = _("Add a commitment")
-    return add_undoable(
-        desk, text, lambda: service.save(commitment), service.remove, service.restore
-    )
+    return desk.do(added(commitment.text), lambda: service.save(commitment))

@@ -144,7 +144,7 @@ def begin(
     services: Services, desk: Desk, plan: RunPlan, *, meeting_id: str = "", item_id: str = ""
 ) -> Discussion | None:
     """Make a run of a plan; None if it could not be stored, which the user has been told."""
-    outcome = desk.do(
+    outcome = desk.ask_service(
         lambda: services.discussions.start(plan, meeting_id=meeting_id, item_id=item_id)
     )
     if outcome is None:
@@ -155,14 +155,14 @@ def begin(
 
 def take_up(services: Services, desk: Desk, run_id: str) -> Discussion | None:
     """Go on with a stored run where it was left; None if that cannot be, which was told."""
-    outcome = desk.do(lambda: Outcome(services.discussions.load(run_id), Area.NONE))
+    outcome = desk.ask_service(lambda: Outcome(services.discussions.load(run_id), Area.NONE))
     if outcome is None:
         return None
     loaded = outcome.value
     timer, _new = restore(loaded.plan, loaded.log, loaded.heartbeat, services.clock)
     discussion = _kept(services, desk, loaded.run, timer, loaded.log)
     if timer.state.phase is Phase.PUT_AWAY:
-        desk.do(lambda: services.discussions.take_up(run_id))
+        desk.ask_service(lambda: services.discussions.take_up(run_id))
         discussion.press(lambda engine: engine.resume())
         discussion.press(lambda engine: engine.pause())
     return discussion
@@ -170,7 +170,7 @@ def take_up(services: Services, desk: Desk, run_id: str) -> Discussion | None:
 
 def look_back(services: Services, desk: Desk, run_id: str) -> Discussion | None:
     """Open a run that is over, to be corrected; None if it cannot be read, which was told."""
-    outcome = desk.do(lambda: Outcome(services.discussions.load(run_id), Area.NONE))
+    outcome = desk.ask_service(lambda: Outcome(services.discussions.load(run_id), Area.NONE))
     if outcome is None:
         return None
     loaded = outcome.value

@@ -23,7 +23,7 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_commitment, remove_undoable
+from copdesk.gui.desk.undoable import add_commitment, remove_named
 from copdesk.gui.leading.discussion import Discussion
 from copdesk.gui.leading.words import NOTE_KINDS
 from copdesk.gui.leading.written_lines import WrittenLine, written_lines
@@ -233,14 +233,12 @@ class TimerNotes(QWidget):
             return
         if line.note is not None:
             notes = self._services.discussions
-            remove_undoable(self._desk, line.title, line.id, notes.remove_note, notes.restore_note)
+            remove_named(self._desk, line.title, line.id, notes.remove_note)
             if self._binding.shown is not None and self._binding.shown.id == line.id:
                 self._blank()
         else:
             commitments = self._services.commitments
-            remove_undoable(
-                self._desk, line.title, line.id, commitments.remove, commitments.restore
-            )
+            remove_named(self._desk, line.title, line.id, commitments.remove)
 
     def _line(self, line_id: str) -> WrittenLine | None:
         index = self._model.index_of(line_id)

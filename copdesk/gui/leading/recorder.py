@@ -66,11 +66,13 @@ class KeepingRecorder:
             return
         self._ended = ended
         discussions, run_id = self._discussions, self._run_id
-        self._desk.do(lambda: discussions.end(run_id) if ended else discussions.take_up(run_id))
+        self._desk.ask_service(
+            lambda: discussions.end(run_id) if ended else discussions.take_up(run_id)
+        )
 
     def put_away(self) -> None:
         """See Recorder."""
-        self._desk.do(lambda: self._discussions.put_away(self._run_id))
+        self._desk.ask_service(lambda: self._discussions.put_away(self._run_id))
 
     def _is_behind(self) -> bool:
         log = self._timer.log

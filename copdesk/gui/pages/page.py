@@ -59,6 +59,13 @@ class Page(QWidget):
         """
         return _("There is nothing to print on this page.")
 
+    def take_back_here(self, *, again: bool = False) -> bool:
+        """Undo, or with `again` redo, in something on this page that has a history of its own.
+
+        False where there is none; then the newest act of the whole window is meant.
+        """
+        return False
+
     def allow_changes(self, allowed: bool) -> None:
         """Switch everything on or off that would change the community."""
 

@@ -116,7 +116,8 @@ class PrintOptions(QWidget):
         """Remember the choice where that is allowed; a community opened for reading prints too."""
         if self._meeting_id and not self._services.read_only_reason:
             meeting, parts = self._meeting_id, self._parts.parts()
-            self._desk.do(lambda: self._services.packets.keep(meeting, parts))
+            packets = self._services.packets
+            self._desk.do(_("Choose parts of the packet"), lambda: packets.keep(meeting, parts))
         self.chosen.emit()
 
     def _tell(self, *_value: object) -> None:

@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         for preview in self.findChildren(QWidget, "printPreview"):
             preview.close()  # what it shows is read from this community
         self.desk.jobs.stop()
-        self.desk.undo_stack.clear()
+        self.desk.history.clear()
         self.banner.hide()
         self.message.hide()
         self.pages.detach()
@@ -232,8 +232,10 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._redraw)
 
     def _connect_menus(self) -> None:
-        menus, stack = self.menus, self.desk.undo_stack
-        menus.add_undo(stack.createUndoAction(self), stack.createRedoAction(self))
+        from copdesk.gui.window.undoing import Undoing
+
+        menus = self.menus
+        self._undoing = Undoing(self)
         menus.add_appearance(self._appearance)
         menus.new.triggered.connect(self._start_new)
         menus.open.triggered.connect(self._choose_folder)

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from copdesk.gui.look.icons import draw_named_icons, name_icon
+from copdesk.gui.look.icons import draw_named_icons
 from copdesk.gui.look.theme import TEXT_SIZES, THEME_TITLES, Appearance
 from copdesk.gui.pages import PageEntry
-from copdesk.gui.widgets.actions import action, sequences
+from copdesk.gui.widgets.actions import action
 from copdesk.keys import keys_of
 from copdesk.language import _
 from copdesk.services.handouts.kinds import About, HandoutKind, kinds_about
@@ -35,6 +35,9 @@ class Menus:
         self.print = self._action(self.file, _("&Print…"), "print", keys_of("print"))
         self.file.addSeparator()
         self.quit = self._action(self.file, _("&Quit"), "", keys_of("quit"))
+        self.undo = self._action(self.edit, _("&Undo"), "undo", keys_of("undo"))
+        self.redo = self._action(self.edit, _("&Redo"), "redo", keys_of("redo"))
+        self.edit.addSeparator()
         self.search = self._action(self.edit, _("&Search everywhere…"), "search", keys_of("search"))
         self.find = self._action(self.edit, _("&Find on this page"), "search", keys_of("find"))
         digits = keys_of("pages")
@@ -46,14 +49,6 @@ class Menus:
         self.prints = [self._printing(kind) for kind in kinds_about(About.PROGRAM)]
         self.keys = self._action(self.help, _("&Keys"), "help", keys_of("keys"))
         self.about = self._action(self.help, _("&About CopDesk"), "")
-
-    def add_undo(self, undo: QAction, redo: QAction) -> None:
-        """Put undo and redo at the head of the edit menu."""
-        for one, name in ((undo, "undo"), (redo, "redo")):
-            name_icon(one, name)
-            one.setShortcuts(sequences(keys_of(name)))
-            self.edit.insertAction(self.search, one)
-        self.edit.insertSeparator(self.search)
 
     def add_appearance(self, appearance: Appearance) -> None:
         """Offer the themes and the sizes of text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -21,17 +21,20 @@ class MessageBar(QFrame):
     """Show "Removed Ada." with Undo for a while; the mouse over it keeps it there."""
 
     undo_pressed = Signal()
+    redo_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "message")
         self._text = ElidedLabel()
-        self.undo = button(_("Undo"), "", "undo", self._press)
+        self.undo = button(_("Undo"), "", "undo", lambda: self._press(self.undo_pressed))
+        self.redo = button(_("Redo"), "", "redo", lambda: self._press(self.redo_pressed))
         close = tool_button("close", _("Close this message"), "", self.hide)
         row = QHBoxLayout(self)
         set_margins(row, SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.addWidget(self._text, 1)
         row.addWidget(self.undo)
+        row.addWidget(self.redo)
         row.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -39,17 +42,18 @@ class MessageBar(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Show what has happened; `undo` offers to take it back."""
+    def say(self, text: str, *, undo: bool = False, redo: bool = False) -> None:
+        """Show what has happened; `undo` offers to take it back, `redo` to do it again."""
         self.undo.setVisible(undo)
+        self.redo.setVisible(redo)
         self._text.set_text(text)
         self.setAccessibleName(text)
         self.show()
         self._timer.start()
 
     def leave_page(self) -> None:
-        """Take away what was said about a page; an offer to undo holds on every page."""
-        if self.undo.isHidden():
+        """Take away what was said about a page; an offer to undo or redo holds on every page."""
+        if self.undo.isHidden() and self.redo.isHidden():
             self.hide()
 
     def text(self) -> str:
@@ -64,6 +68,6 @@ class MessageBar(QFrame):
         self._timer.start()
         super().leaveEvent(event)
 
-    def _press(self) -> None:
+    def _press(self, pressed: SignalInstance) -> None:
         self.hide()
-        self.undo_pressed.emit()
+        pressed.emit()

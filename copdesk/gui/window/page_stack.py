@@ -19,6 +19,7 @@ from copdesk.language import _
 from copdesk.services.changes import Area
 
 if TYPE_CHECKING:
+    from copdesk.gui.desk.history import Entry
     from copdesk.gui.pages.meetings.ahead import MeetingsAhead
     from copdesk.services.first_look import FirstLook
     from copdesk.services.opening import Services
@@ -55,6 +56,7 @@ class PageStack(QStackedWidget):
         self._is_whole = False
         self._waiting: Callable[[], None] | None = None
         desk.changed.connect(self._take_change)
+        desk.page_in_front = lambda: self._current
 
     @property
     def current_key(self) -> str:
@@ -143,6 +145,16 @@ class PageStack(QStackedWidget):
     def search_ahead(self) -> bool:
         """Put the cursor into the search line over what is shown ahead; False without one."""
         return self._ahead is not None and self._ahead.search_here()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Go to the page on which something was done, and to what it was about."""
+        if entry.page and entry.page != self._current:
+            self.show_page(entry.page)
+        page = self.current_page()
+        shown = self._entries[self.keys().index(self._current)].kinds
+        about = next((thing for thing in entry.act.things() if thing[0] in shown), None)
+        if page is not None and about is not None:
+            page.show_item(*about)
 
     def show_instead(self, pane: QWidget) -> None:
         """Show something that is not a page, such as the welcome; it goes with the next page."""

@@ -30,8 +30,9 @@ class Strips(QObject):
         rows.addWidget(self.message)
         status_bar.addPermanentWidget(self.status)
         desk.state_changed.connect(self._show_failure)
-        desk.undo_stack.indexChanged.connect(self.message.hide)
-        self.message.undo_pressed.connect(desk.undo_stack.undo)
+        desk.history.changed.connect(self.message.hide)
+        self.message.undo_pressed.connect(desk.history.undo)
+        self.message.redo_pressed.connect(desk.history.redo)
         self.failure.pressed.connect(desk.retry)
 
     def _show_failure(self) -> None:

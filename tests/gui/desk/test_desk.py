@@ -19,7 +19,7 @@ def refuse():
 
 def test_doing_something_tells_pages_what_changed(desk, qtbot):
     with qtbot.waitSignal(desk.changed) as blocker:
-        result = desk.do(lambda: outcome("Ada"))
+        result = desk.do("Add Ada", lambda: outcome("Ada"))
     assert result is not None
     assert result.value == "Ada"
     assert blocker.args == [Area.MEMBERS]
@@ -28,14 +28,14 @@ def test_doing_something_tells_pages_what_changed(desk, qtbot):
 def test_a_refusal_is_told_and_changes_nothing(desk, qtbot):
     told = []
     with qtbot.waitSignal(desk.refused) as blocker, qtbot.assertNotEmitted(desk.changed):
-        assert desk.do(refuse, refused=told.append) is None
+        assert desk.do("Add Ada", refuse, refused=told.append) is None
     assert blocker.args[0].title == "The disk is full."
     assert len(told) == 1
 
 
 def test_a_bug_is_not_swallowed(desk):
     with pytest.raises(ZeroDivisionError):
-        desk.do(lambda: outcome(1 // 0))
+        desk.do("Divide", lambda: outcome(1 // 0))
 
 
 def test_typed_changes_are_written_in_order_and_in_one_other_thread(desk):
@@ -75,7 +75,7 @@ def test_only_the_newest_text_of_one_field_is_written_while_another_save_runs(de
 def test_a_click_waits_for_what_was_typed_before(desk):
     order = []
     desk.save_later("name", lambda: (order.append("typed"), outcome())[1])
-    desk.do(lambda: (order.append("clicked"), outcome())[1])
+    desk.do("Click", lambda: (order.append("clicked"), outcome())[1])
     assert order == ["typed", "clicked"]
 
 
@@ -126,35 +126,3 @@ def test_closing_writes_what_still_waits(asked, settings, qapp):
     assert written == ["text"]
     with pytest.raises(RuntimeError):
         desk.save_later("name", outcome)
-
-
-def test_undo_and_redo_call_the_services_again(desk, qtbot):
-    names = ["Ada"]
-
-    def remove():
-        names.remove("Ada")
-        return outcome()
-
-    def restore():
-        names.append("Ada")
-        return outcome()
-
-    with qtbot.waitSignal(desk.undo_offered) as blocker:
-        desk.do_undoable("Remove Ada", remove, restore, message="Removed Ada.")
-    assert blocker.args == ["Removed Ada."]
-    desk.undo_stack.undo()
-    assert names == ["Ada"]
-    desk.undo_stack.redo()
-    assert names == []
-
-
-def test_what_was_refused_cannot_be_undone(desk):
-    assert desk.do_undoable("Remove Ada", refuse, outcome) is None
-    assert not desk.undo_stack.canUndo()
-
-
-def test_an_undo_that_the_world_has_overtaken_leaves_the_list(desk):
-    desk.do_undoable("Remove Ada", outcome, refuse)
-    desk.undo_stack.undo()
-    assert not desk.undo_stack.canUndo()
-    assert not desk.undo_stack.canRedo()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from copdesk.domain.topics import Topic
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.pages.meetings.pane import MeetingPane
 from copdesk.gui.widgets.entry_line import OnceLine
 from copdesk.services.changes import Area, Outcome
@@ -66,9 +66,9 @@ def test_what_was_added_to_a_meeting_is_undone_and_redone(
     line = enter(page, tab, name, type_text)
     ((made, text),) = read(services)
     assert text == "Tea & talk"
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert read(services) == []
-    desk.undo_stack.redo()
+    desk.history.redo()
     assert read(services) == [(made, text)]
     assert line.text() == ""
 
@@ -79,7 +79,7 @@ def test_a_commitment_of_a_discussion_is_undone(timer_page, services, desk, type
     type_text(line, "Bring drawings")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert [text for _id, text in commitments(services)] == ["Bring drawings"]
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert commitments(services) == []
 
 
@@ -98,21 +98,19 @@ def test_what_was_removed_is_named_and_comes_back(desk, qtbot, services, words, 
     service = services.commitments
     made = service.save_topic(Topic(text="Tea & talk")).value
     with qtbot.waitSignal(desk.undo_offered) as offered:
-        remove_undoable(
-            desk, "Tea &\ntalk", made.id, service.remove_topic, service.restore_topic, **words
-        )
+        remove_named(desk, "Tea &\ntalk", made.id, service.remove_topic, **words)
     assert offered.args == [message]
-    assert desk.undo_stack.undoText() == text
+    assert desk.history.undo_words == text
     assert topics(services) == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert topics(services) == [(made.id, "Tea & talk")]
-    desk.undo_stack.redo()
+    desk.history.redo()
     assert topics(services) == []
 
 
 def test_the_name_of_what_was_removed_is_shortened(desk, qtbot):
     with qtbot.waitSignal(desk.undo_offered) as offered:
-        remove_undoable(desk, "word " * 60, "", nothing_changed, nothing_changed)
+        remove_named(desk, "word " * 60, "", nothing_changed)
     assert len(offered.args[0]) < 100
     assert "word…" in offered.args[0]
 

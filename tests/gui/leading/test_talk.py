@@ -175,7 +175,7 @@ def test_a_tally_is_not_kept_any_longer_than_the_discussion(page, services, desk
     elif way == "put_away":
         page._put_away()
     else:
-        desk.do(lambda: services.discussions.remove(run_id))
+        desk.do("Act", lambda: services.discussions.remove(run_id))
     if page.discussion is not None and way != "remove":
         page.discussion.look()
     desk.flush()

@@ -30,7 +30,7 @@ def test_nothing_can_be_changed_where_nothing_may_be(
     assert window.desk.flush()
     assert refused == []
     assert window.failure.text() == ""
-    assert window.desk.undo_stack.count() == 0
+    assert window.desk.history.undo_words == ""
     window.close()
     assert (sample_folder / "community.sqlite").read_bytes() == before
 

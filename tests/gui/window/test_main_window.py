@@ -95,13 +95,13 @@ def test_pages_open_by_key_and_read_only_what_concerns_them(open_window, qtbot):
     QTest.keyClick(window, Qt.Key.Key_2, CTRL)
     notes = window.pages.current_page()
     assert notes.objectName() == "membersPage"
-    window.desk.do(lambda: Outcome(None, Area.LIBRARY))
+    window.desk.do("Act", lambda: Outcome(None, Area.LIBRARY))
     assert notes.reloads == [Area.ALL]
-    window.desk.do(lambda: Outcome(None, Area.MEMBERS))
+    window.desk.do("Act", lambda: Outcome(None, Area.MEMBERS))
     assert notes.reloads == [Area.ALL, Area.MEMBERS]
     QTest.keyClick(window, Qt.Key.Key_1, CTRL)
     assert notes.left == 1
-    window.desk.do(lambda: Outcome(None, Area.MEMBERS))
+    window.desk.do("Act", lambda: Outcome(None, Area.MEMBERS))
     assert len(notes.reloads) == 2
     QTest.keyClick(window, Qt.Key.Key_2, CTRL)
     assert len(notes.reloads) == 3
@@ -164,18 +164,16 @@ def test_a_search_that_is_refused_says_why(open_window, qtbot, type_text):
     qtbot.waitUntil(lambda: window.search._state.text() == "The search is not ready.")
 
 
-def test_a_removal_can_be_taken_back_from_the_message(open_window):
-    window, names = open_window(), ["Ada"]
-    window.desk.do_undoable(
-        "Remove Ada",
-        lambda: Outcome(names.pop(), Area.MEMBERS),
-        lambda: Outcome(names.append("Ada"), Area.MEMBERS),
-        message="Removed Ada.",
-    )
+def test_a_removal_can_be_taken_back_from_the_message(open_window, services):
+    window, (ada,) = open_window(), services.members.add(["Ada"]).value
+    window.desk.do("Remove Ada", lambda: services.members.remove(ada.id), message="Removed Ada.")
     assert window.message.text() == "Removed Ada."
     window.message.undo.click()
-    assert names == ["Ada"]
-    assert window.message.text() == ""
+    assert services.members.all() == [ada]
+    assert window.message.text() == "Undone: Remove Ada"
+    window.message.redo.click()
+    assert services.members.all() == []
+    assert window.message.text() == "Redone: Remove Ada"
 
 
 def test_a_refusal_is_shown_in_the_window(open_window):

@@ -13,7 +13,7 @@ from copdesk.domain.community import Community, Goal
 from copdesk.domain.members import Group
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import added, remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.community.editable_rows import EditableRow, EditableRows
 from copdesk.gui.widgets.flow_layout import FlowLayout
@@ -121,11 +121,11 @@ class Goals(EditableRows[Goal]):
 
     def _add(self, texts: list[str]) -> None:
         for text in texts:
-            self._desk.do(partial(self._service.save_goal, Goal(text=text)))
+            self._desk.do(added(text), partial(self._service.save_goal, Goal(text=text)))
 
     def _remove(self, goal: Goal) -> None:
         service = self._service
-        remove_undoable(self._desk, goal.text, goal.id, service.remove_goal, service.restore_goal)
+        remove_named(self._desk, goal.text, goal.id, service.remove_goal)
 
 
 class WaitingTopics(EditableRows[Topic]):
@@ -146,13 +146,11 @@ class WaitingTopics(EditableRows[Topic]):
 
     def _add(self, texts: list[str]) -> None:
         for text in texts:
-            self._desk.do(partial(self._service.save_topic, Topic(text=text)))
+            self._desk.do(added(text), partial(self._service.save_topic, Topic(text=text)))
 
     def _remove(self, topic: Topic) -> None:
         service = self._service
-        remove_undoable(
-            self._desk, topic.text, topic.id, service.remove_topic, service.restore_topic
-        )
+        remove_named(self._desk, topic.text, topic.id, service.remove_topic)
 
 
 class Groups(EditableRows[Group]):
@@ -173,10 +171,8 @@ class Groups(EditableRows[Group]):
 
     def _add(self, names: list[str]) -> None:
         for name in names:
-            self._desk.do(partial(self._service.save_group, Group(name=name)))
+            self._desk.do(added(name), partial(self._service.save_group, Group(name=name)))
 
     def _remove(self, group: Group) -> None:
         service = self._service
-        remove_undoable(
-            self._desk, group.name, group.id, service.remove_group, service.restore_group
-        )
+        remove_named(self._desk, group.name, group.id, service.remove_group)

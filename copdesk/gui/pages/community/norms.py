@@ -19,7 +19,6 @@ from copdesk.gui.widgets.margins import bare
 from copdesk.gui.widgets.optional_fields import DateField
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.language import _, date_text, ngettext
-from copdesk.services.changes import Outcome
 from copdesk.services.community import CommunityService
 
 
@@ -73,31 +72,12 @@ class CommunityNorms(QWidget):
         self._history.hide()
 
     def _agree_anew(self) -> None:
-        agreement = _Agreement(self._service, self.text.toPlainText())
-        self._desk.do_undoable(
-            _("Agree on the norms anew"),
-            agreement.do,
-            agreement.undo,
+        text = self.text.toPlainText()
+        self._desk.do(
+            _("Renew the norms"),
+            lambda: self._service.agree_norms(text),
             message=_("These norms are agreed on today; the earlier ones are kept."),
         )
-
-
-class _Agreement:
-    """A new version of the norms that can be taken away and put back."""
-
-    def __init__(self, service: CommunityService, text: str) -> None:
-        self._service, self._text = service, text
-        self._id = ""
-
-    def do(self) -> Outcome[str]:
-        if self._id:
-            return self._service.restore_norms(self._id)
-        outcome = self._service.agree_norms(self._text)
-        self._id = outcome.value.id
-        return Outcome(self._id, outcome.changed)
-
-    def undo(self) -> Outcome[str]:
-        return self._service.remove_norms(self._id)
 
 
 def _told(norms: Norms) -> str:

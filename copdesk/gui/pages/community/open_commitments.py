@@ -74,12 +74,7 @@ class OpenCommitments(QWidget):
 
     def _close(self, one: Commitment, state: CommitmentState) -> None:
         service, text = self._service, _(MESSAGES[state]).format(text=one.text)
-        self._desk.do_undoable(
-            text,
-            lambda: service.set_state(one.id, state),
-            undo=lambda: service.set_state(one.id, CommitmentState.OPEN),
-            message=text,
-        )
+        self._desk.do(text, lambda: service.set_state(one.id, state), message=text)
 
 
 def _who_and_when(one: Commitment, who: str) -> str:

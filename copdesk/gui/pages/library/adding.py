@@ -76,7 +76,10 @@ class Adding(QObject):
         if not files and not lists:
             return
         services = self._services
-        job = self._desk.jobs.start(
+        number = len(files) + len(lists)
+        words = ngettext("Add {number} file", "Add {number} files", number)
+        job = self._desk.start(
+            words.format(number=number_text(number)),
             _("Adding to the library"),
             lambda report: _add(services, files, lists, report),
             done=self._tell_added,
@@ -86,7 +89,9 @@ class Adding(QObject):
     def attach(self, resource_id: str, paths: Sequence[Path]) -> None:
         """Put files into a resource."""
         library = self._services.library
-        job = self._desk.jobs.start(
+        words = ngettext("Attach {number} file", "Attach {number} files", len(paths))
+        job = self._desk.start(
+            words.format(number=number_text(len(paths))),
             _("Attaching files"),
             lambda report: library.attach_files(resource_id, paths, report),
             done=self._tell_attached,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.fields.resource_words import file_icon, size_text, type_name
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.models.list_model import Face, ListModel
@@ -126,12 +126,11 @@ class FilesPane(QWidget):
         file, service = self.current(), self._services.library
         if file is None or not self._detach.isEnabled():
             return
-        remove_undoable(
+        remove_named(
             self._desk,
             file.name,
             file.id,
             service.detach,
-            service.reattach,
             text=_("Detach “{name}”"),
             message=_("Detached “{name}”."),
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from copdesk.domain.library import Resource
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.newest import Newest
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.library.adding import Adding
 from copdesk.gui.pages.library.adding_results import ResultsCard
@@ -137,7 +137,9 @@ class LibraryPage(Page):
     def add(self) -> None:
         """Add something that is on paper, on a shelf or in somebody's head."""
         service = self._service
-        outcome = self._desk.do(lambda: service.save(Resource(title=_("New resource"))))
+        outcome = self._desk.do(
+            _("Add a resource"), lambda: service.save(Resource(title=_("New resource")))
+        )
         if outcome is not None:
             self.show_item("resource", outcome.value.id)
             self._show(outcome.value.id)
@@ -149,7 +151,7 @@ class LibraryPage(Page):
         shown, service = self._detail.binding.shown, self._service
         if shown is None or not self._remove_action.isEnabled():
             return
-        remove_undoable(self._desk, shown.stored.title, shown.id, service.remove, service.restore)
+        remove_named(self._desk, shown.stored.title, shown.id, service.remove)
 
     def restore(self) -> None:
         """Take the resource out of the trash."""
@@ -157,10 +159,9 @@ class LibraryPage(Page):
         if shown is None:
             return
         name = shown.stored.title
-        self._desk.do_undoable(
+        self._desk.do(
             _("Put back “{name}”").format(name=name),
             lambda: service.restore(shown.id),
-            undo=lambda: service.remove(shown.id),
             message=_("“{name}” is back in the library.").format(name=name),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,7 +17,7 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import name_of, remove_named
 from copdesk.gui.fields.resource import FEW_LETTERS
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import tool_button
@@ -100,8 +101,10 @@ class UsesPane(QWidget):
         if who.name and not who.member_id:  # somebody from elsewhere is named in the note
             text = _("{name}: {note}").format(name=who.name, note=text) if text else who.name
         use = Use(member_id=who.member_id, used_on=today(self._services.clock), text=text)
-        if self._desk.do(lambda: service.save_use(resource.id, use), self._refused) is not None:
-            self.text.clear()
+        words = _("Add a note to “{name}”").format(name=name_of(resource))
+        action = partial(service.save_use, resource.id, use)
+        if self._desk.do(words, action, refused=self._refused) is not None:
+            self.text.setPlainText("")
             self.text.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
@@ -150,12 +153,11 @@ class UseRow(QWidget):
         use, service = self._binding.shown, self._services.library
         if use is None:
             return
-        remove_undoable(
+        remove_named(
             self._desk,
             use.text,
             use.id,
             service.remove_use,
-            service.restore_use,
             text=_("Remove the note"),
             message=_("Removed the note."),
         )

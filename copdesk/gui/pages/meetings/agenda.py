@@ -20,8 +20,9 @@ from copdesk.domain.members import Member
 from copdesk.domain.text import shortened
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.jobs import Report
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_undoable, remove_undoable
+from copdesk.gui.desk.undoable import added, name_of, remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.agenda_model import AgendaModel
 from copdesk.gui.pages.meetings.agenda_view import AgendaView
@@ -169,13 +170,7 @@ class AgendaPane(QWidget):
             return
         item = AgendaItem(title=title)
         service = self._services.meetings
-        outcome = add_undoable(
-            self._desk,
-            _("Add “{name}”").format(name=title),
-            lambda: service.save_item(meeting.id, item),
-            service.remove_item,
-            service.restore_item,
-        )
+        outcome = self._desk.do(added(title), lambda: service.save_item(meeting.id, item))
         if outcome is not None:
             self._new.empty()
             self.view.select(outcome.value.id)
@@ -183,26 +178,21 @@ class AgendaPane(QWidget):
     def _save(self, item: AgendaItem) -> None:
         meeting = self._meeting
         if meeting is not None:
-            self._desk.do(lambda: self._services.meetings.save_item(meeting.id, item))
+            words = _("Change “{name}”").format(name=name_of(item))
+            self._desk.do(words, lambda: self._services.meetings.save_item(meeting.id, item))
 
     def _remove_item(self) -> None:
         row = self._model.row(self._model.row_of(self.view.current_id()))
         if row is None or not self._model.editable:
             return
         item, service = row.item, self._services.meetings
-        remove_undoable(self._desk, item.title, item.id, service.remove_item, service.restore_item)
+        remove_named(self._desk, item.title, item.id, service.remove_item)
 
     def _move(self, item_id: str, before: str) -> None:
         if item_id == before:
             return
-        service, place = self._services.meetings, self._model.row_of(item_id)
-        follower = self._model.row(place + 1)
-        back_before = follower.item.id if follower else ""
-        self._desk.do_undoable(
-            _("Move an agenda item"),
-            lambda: service.move_item(item_id, before),
-            undo=lambda: service.move_item(item_id, back_before),
-        )
+        service = self._services.meetings
+        self._desk.do(_("Move an agenda item"), lambda: service.move_item(item_id, before))
         self.view.select(item_id)
 
     def _move_by(self, steps: int) -> None:
@@ -219,17 +209,23 @@ class AgendaPane(QWidget):
         if meeting is None or not item_id:
             return
 
-        def tie(outcome: Outcome[FilesAdded]) -> None:
-            for error in outcome.value.refused:
-                self._desk.refused.emit(error)
+        def add_and_tie(report: Report) -> Outcome[FilesAdded]:
+            outcome = services.library.add_files(paths, report)
             known = [resource for _name, resource in outcome.value.known]
             for resource in (*outcome.value.added, *known):
-                self._desk.do(partial(services.meetings.tie, meeting.id, item_id, resource.id))
+                services.meetings.tie(meeting.id, item_id, resource.id)
+            return Outcome(outcome.value, outcome.changed | Area.MEETINGS)
 
-        self._desk.jobs.start(
-            _("Putting files into the library"),
-            lambda report: services.library.add_files(paths, report),
-            done=tie,
+        def tell(outcome: Outcome[FilesAdded]) -> None:
+            for error in outcome.value.refused:
+                self._desk.refused.emit(error)
+
+        number = len(paths)
+        words = ngettext(
+            "Tie {number} file to the agenda", "Tie {number} files to the agenda", number
+        )
+        self._desk.start(
+            words.format(number=number), _("Putting files into the library"), add_and_tie, done=tell
         )
 
     def _show_item(self, *_indexes: object) -> None:
@@ -263,16 +259,8 @@ class AgendaPane(QWidget):
         meeting, service = self._meeting, self._services.meetings
         if meeting is None:
             return
-        made: list[str] = []
-
-        def take_up() -> Outcome[AgendaItem]:
-            outcome = service.take_up(meeting.id, topic.id)
-            made.append(outcome.value.id)
-            return outcome
-
-        outcome = self._desk.do_undoable(
-            _("Take up a topic"), take_up, undo=lambda: service.put_back(made[-1], topic.id)
-        )
+        words = _("Take up “{name}”").format(name=name_of(topic))
+        outcome = self._desk.do(words, lambda: service.take_up(meeting.id, topic.id))
         if outcome is not None:
             self.view.select(outcome.value.id)
 

@@ -19,7 +19,7 @@ from copdesk.domain.meetings import Attendance, Meeting, Presence
 from copdesk.domain.members import Member
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import added, name_of, remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.attendance_model import AttendanceModel, AttendanceView, Came
 from copdesk.gui.pages.meetings.words import PRESENCES
@@ -140,14 +140,15 @@ class AttendancePane(QWidget):
     def _tick_everybody(self) -> None:
         meeting = self._meeting
         if meeting is not None:
-            self._desk.do(lambda: self._services.meetings.everybody_came(meeting.id))
+            service = self._services.meetings
+            self._desk.do(_("Everybody is here"), lambda: service.everybody_came(meeting.id))
 
     def _add_visitor(self) -> None:
         meeting, name = self._meeting, self._visitor.text().strip()
         if meeting is None or not name:
             return
-        visitor = Attendance(visitor=name)
-        if self._desk.do(lambda: self._services.meetings.save_attendance(meeting.id, visitor)):
+        visitor, service = Attendance(visitor=name), self._services.meetings
+        if self._desk.do(added(name), lambda: service.save_attendance(meeting.id, visitor)):
             self._visitor.empty()
 
     def _tick(self, row: Came, ticked: bool) -> None:
@@ -156,15 +157,18 @@ class AttendancePane(QWidget):
             return
         if row.member is not None:
             member_id, presence = row.member.id, Presence.PRESENT if ticked else None
-            self._desk.do(lambda: service.attend(meeting.id, member_id, presence))
+            words = _("“{name}” was here") if ticked else _("“{name}” was not here")
+            self._desk.do(
+                words.format(name=name_of(row.member)),
+                lambda: service.attend(meeting.id, member_id, presence),
+            )
         elif row.attendance is not None and not ticked:
             gone = row.attendance
-            remove_undoable(
+            remove_named(
                 self._desk,
                 gone.visitor,
                 gone.id,
                 service.remove_attendance,
-                service.restore_attendance,
                 text=_("Remove {name}"),
                 message=_("Removed {name} from the list."),
             )
@@ -176,10 +180,12 @@ class AttendancePane(QWidget):
             return
         if row.member is not None:
             member_id = row.member.id
-            self._desk.do(lambda: service.attend(meeting.id, member_id, presence))
+            words = _changed(name_of(row.member))
+            self._desk.do(words, lambda: service.attend(meeting.id, member_id, presence))
         elif row.attendance is not None:
             told = replace(row.attendance, presence=presence)
-            self._desk.do(lambda: service.save_attendance(meeting.id, told))
+            words = _changed(told.visitor)
+            self._desk.do(words, lambda: service.save_attendance(meeting.id, told))
 
     def _save_times(self) -> None:
         row, meeting = self._model.row(self.view.currentIndex().row()), self._meeting
@@ -192,7 +198,8 @@ class AttendancePane(QWidget):
         )
         key = ("attendance", told.id)
         service = self._services.meetings
-        self._desk.save_later(key, lambda: service.save_attendance(meeting.id, told))
+        words = _changed(name_of(row.member or told))
+        self._desk.save_later(key, lambda: service.save_attendance(meeting.id, told), words=words)
 
     def _show_one(self, *_indexes: object) -> None:
         row = self._model.row(self.view.currentIndex().row())
@@ -210,3 +217,7 @@ class AttendancePane(QWidget):
             if field.field_value() != moment:
                 field.set_field_value(moment)
             field.blockSignals(False)
+
+
+def _changed(name: str) -> str:
+    return _("Change how “{name}” took part").format(name=name)

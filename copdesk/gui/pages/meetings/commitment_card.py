@@ -14,7 +14,7 @@ from copdesk.domain.commitments import Commitment
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.widgets.buttons import tool_button
@@ -93,4 +93,4 @@ class CommitmentCard(QFrame):
     def _remove(self) -> None:
         shown, service = self._binding.shown, self._services.commitments
         if shown is not None:
-            remove_undoable(self._desk, shown.text, shown.id, service.remove, service.restore)
+            remove_named(self._desk, shown.text, shown.id, service.remove)

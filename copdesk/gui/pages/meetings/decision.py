@@ -11,7 +11,7 @@ from copdesk.domain.meetings import Decision
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import tool_button
 from copdesk.gui.widgets.labels import plain_label
@@ -97,6 +97,4 @@ class DecisionCard(QFrame):
     def _remove(self) -> None:
         shown, service = self._binding.shown, self._services.meetings
         if shown is not None:
-            remove_undoable(
-                self._desk, shown.text, shown.id, service.remove_decision, service.restore_decision
-            )
+            remove_named(self._desk, shown.text, shown.id, service.remove_decision)

@@ -42,9 +42,8 @@ class FacilitatorHint(ElidedButton):
     def _accept(self) -> None:
         service, role = self._services.meetings, MeetingRole.FACILITATOR
         meeting_id, member_id = self._meeting_id, self._member_id
-        self._desk.do_undoable(
+        self._desk.do(
             _("Change a role"),
             lambda: service.take_role(meeting_id, role, member_id),
-            undo=lambda: service.take_role(meeting_id, role, ""),
             message=_("The facilitator is on the agenda; the other roles are under People."),
         )

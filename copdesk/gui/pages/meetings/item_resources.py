@@ -11,7 +11,7 @@ from copdesk.domain.library import Resource
 from copdesk.domain.meetings import AgendaItem, AgendaResource, Meeting
 from copdesk.domain.text import folded
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button, tool_button
 from copdesk.gui.widgets.labels import ElidedLabel, plain_label
@@ -107,19 +107,18 @@ class TiedResources(QWidget):
         meeting, item_id, service = self._meeting, self._item_id, self._services.meetings
         if meeting is None:
             return
-        self._search.clear()
-        outcome = self._desk.do(lambda: service.tie(meeting.id, item_id, resource_id))
-        if outcome is not None:
+        self._search.setText("")
+        action = partial(service.tie, meeting.id, item_id, resource_id)
+        if self._desk.do(_("Tie a resource to the agenda"), action) is not None:
             self._search.setFocus()
 
     def _untie(self, tie_id: str, title: str, _checked: bool = False) -> None:
         service = self._services.meetings
-        remove_undoable(
+        remove_named(
             self._desk,
             title,
             tie_id,
             service.untie,
-            service.retie,
             text=_("Untie “{name}”"),
             message=_("Untied “{name}”; it stays in the library."),
         )

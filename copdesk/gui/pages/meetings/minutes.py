@@ -12,7 +12,7 @@ from copdesk.domain.meetings import Meeting
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_undoable
+from copdesk.gui.desk.undoable import added
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes, NotesForm
 from copdesk.gui.pages.meetings.outcomes import OutcomesFoot
@@ -139,14 +139,7 @@ class MinutesPane(QWidget):
             return
         topic = Topic(text=text, meeting_id=meeting.id)
         service = self._services.commitments
-        outcome = add_undoable(
-            self._desk,
-            _("Add a topic"),
-            lambda: service.save_topic(topic),
-            service.remove_topic,
-            service.restore_topic,
-        )
-        if outcome is not None:
+        if self._desk.do(added(text), lambda: service.save_topic(topic)) is not None:
             self._park.empty()
 
     def _show_parked(self, meeting: Meeting) -> None:

@@ -14,7 +14,7 @@ from copdesk.domain.text import LINE_LIMIT
 from copdesk.domain.topics import Topic
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import add_commitment, add_undoable
+from copdesk.gui.desk.undoable import add_commitment, added
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.folding_row import FoldingRow
 from copdesk.gui.pages.meetings.item_minutes import ItemMinutes
@@ -85,12 +85,8 @@ class OutcomesFoot(QFrame):
             return False
         decision = Decision(item_id=form.item_id, text=text)
         service = self._services.meetings
-        outcome = add_undoable(
-            self._desk,
-            _("Add a decision"),
-            lambda: service.save_decision(form.meeting_id, decision),
-            service.remove_decision,
-            service.restore_decision,
+        outcome = self._desk.do(
+            added(text), lambda: service.save_decision(form.meeting_id, decision)
         )
         return outcome is not None
 
@@ -108,4 +104,4 @@ class OutcomesFoot(QFrame):
         form, text = self._section.form if self._section else None, self._line()
         if form is not None and text:
             topic = Topic(text=text[:LINE_LIMIT], meeting_id=form.meeting_id)
-            self._desk.do(partial(self._services.commitments.save_topic, topic))
+            self._desk.do(added(text), partial(self._services.commitments.save_topic, topic))

@@ -17,7 +17,7 @@ from copdesk.domain.meetings import Meeting, MeetingState
 from copdesk.domain.text import folded
 from copdesk.errors import NotFound
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.meetings.rows import meetings_model, sorted_rows
 from copdesk.gui.pages.meetings.words import (
@@ -188,12 +188,12 @@ class MeetingsPage(Page):
         gone, service = self._pane.meeting, self._services.meetings
         if gone is None:
             return
-        remove_undoable(self._desk, meeting_title(gone), gone.id, service.remove, service.restore)
+        remove_named(self._desk, meeting_title(gone), gone.id, service.remove)
 
     def _plan(self, day: date, like: str, *, own_title: bool) -> None:
         service = self._services.meetings
         title = _("New meeting") if own_title else ""
-        outcome = self._desk.do(lambda: service.plan(day, title, like))
+        outcome = self._desk.do(_("Plan a meeting"), lambda: service.plan(day, title, like))
         if outcome is not None:
             self._search.clear()
             self._list.select(outcome.value.id)

@@ -272,11 +272,9 @@ class MeetingPane(QWidget):
         meeting, service = self.meeting, self._services.meetings
         if meeting is None:
             return
-        before = meeting.state
-        self._desk.do_undoable(
+        self._desk.do(
             _("“{name}”: {state}").format(name=meeting_title(meeting), state=_(STATES[state])),
             lambda: service.set_state(meeting.id, state),
-            undo=lambda: service.set_state(meeting.id, before),
             message=_("This meeting is now: {state}.").format(state=_(STATES[state])),
         )
 

@@ -140,9 +140,4 @@ class RolesPane(QWidget):
         meeting, service = self._meeting, self._services.meetings
         if meeting is None or meeting.role_holder(role) == member_id:
             return
-        before = meeting.role_holder(role)
-        self._desk.do_undoable(
-            _("Change a role"),
-            lambda: service.take_role(meeting.id, role, member_id),
-            undo=lambda: service.take_role(meeting.id, role, before),
-        )
+        self._desk.do(_("Change a role"), lambda: service.take_role(meeting.id, role, member_id))

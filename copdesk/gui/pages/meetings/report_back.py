@@ -11,6 +11,7 @@ from copdesk.domain.commitments import Commitment, CommitmentState, ReportBack
 from copdesk.domain.meetings import Meeting
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
+from copdesk.gui.desk.undoable import name_of
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.widgets.buttons import button
 from copdesk.gui.widgets.entry_line import OnceLine
@@ -95,7 +96,8 @@ class ReportCard(QFrame):
         if commitment is None or meeting is None or not text:
             return
         told = ReportBack(meeting_id=meeting.id, reported_on=meeting.held_on, text=text)
-        if self._desk.do(lambda: service.report(commitment.id, told, state)) is not None:
+        action = partial(service.report, commitment.id, told, state)
+        if self._desk.do(_reported(commitment), action) is not None:
             self._line.empty()
 
     def _set_state(self, state: CommitmentState, _checked: bool = False) -> None:
@@ -109,12 +111,14 @@ class ReportCard(QFrame):
         if self._line.text().strip():
             self._report(state)
             return
-        before = commitment.state
-        self._desk.do_undoable(
-            _("Report back"),
+        self._desk.do(
+            _reported(commitment),
             lambda: service.set_state(commitment.id, state),
-            undo=lambda: service.set_state(commitment.id, before),
             message=_("“{text}” is now: {state}.").format(
                 text=commitment.text, state=_(STATES[state])
             ),
         )
+
+
+def _reported(commitment: Commitment) -> str:
+    return _("Report back on “{name}”").format(name=name_of(commitment))

@@ -6,34 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copdesk.domain.members import Member
 from copdesk.gui.desk.desk import Desk
 from copdesk.language import _, ngettext
-from copdesk.services.changes import Outcome
-from copdesk.services.members import MemberService
 
 if TYPE_CHECKING:
     from copdesk.services.transfer import TransferService
-
-
-class AddedMembers:
-    """Adds members once; when it is done again the same ones come back."""
-
-    def __init__(self, service: MemberService, names: Sequence[str]) -> None:
-        self._service, self._names = service, names
-        self._ids: list[str] = []
-
-    def do(self) -> Outcome[list[Member]]:
-        """Add them, or take them out of the trash."""
-        if self._ids:
-            return self._service.restore_several(self._ids)
-        outcome = self._service.add(self._names)
-        self._ids = [one.id for one in outcome.value]
-        return outcome
-
-    def undo(self) -> Outcome[list[Member]]:
-        """Take them off every list."""
-        return self._service.remove_several(self._ids)
 
 
 def export_members(transfer: TransferService, desk: Desk, path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from copdesk.domain.people.import_plan import Verdict
 from copdesk.errors import UserError
@@ -24,9 +23,6 @@ class ImportRun:
     ) -> None:
         self._transfer, self._desk = transfer, desk
         self._path, self._fields = path, fields
-        self._decisions: Mapping[int, str] = {}
-        self._undo_id = ""
-        self._stored: Outcome[PeopleImported] | None = None
 
     def start(
         self,
@@ -35,48 +31,26 @@ class ImportRun:
         refused: Callable[[], object],
     ) -> None:
         """Store it beside the window; `done` after it is stored, `refused` when it is not."""
-        self._decisions = decisions
-        self._desk.flush()
+
+        def store(report: Report) -> Outcome[PeopleImported]:
+            return self._transfer.import_people(
+                self._path, decisions=decisions, fields=self._fields, report=report
+            )
 
         def finish(stored: Outcome[PeopleImported]) -> None:
-            self._stored = stored
-            self._offer_undo(stored.value)
+            self._desk.undo_offered.emit(told([row.verdict for row in stored.value.plan.rows]))
             done()
 
         def give_up(_error: UserError) -> None:
             refused()
 
-        self._desk.jobs.start(
+        self._desk.start(
+            _("Import “{name}”").format(name=self._path.name),
             _("Importing “{name}”").format(name=self._path.name),
-            self._import,
+            store,
             done=finish,
             refused=give_up,
         )
-
-    def _import(self, report: Report | None = None) -> Outcome[PeopleImported]:
-        return self._transfer.import_people(
-            self._path, decisions=self._decisions, fields=self._fields, report=report
-        )
-
-    def _offer_undo(self, imported: PeopleImported) -> None:
-        verdicts = [row.verdict for row in imported.plan.rows]
-        self._desk.do_undoable(
-            _("Import “{name}”").format(name=self._path.name),
-            self._do,
-            self._undo,
-            message=told(verdicts),
-        )
-
-    def _do(self) -> Outcome[PeopleImported]:
-        """Return what the job has stored; after an undo, store it again."""
-        stored, self._stored = self._stored, None
-        if stored is None:
-            stored = self._import()
-        self._undo_id = stored.value.undo_id
-        return stored
-
-    def _undo(self) -> Outcome[Any]:
-        return self._transfer.undo_import(self._undo_id)
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:

@@ -17,9 +17,9 @@ from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.line_draft import LineDraft
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import added, name_of, remove_named
 from copdesk.gui.look.theme import SPACE
-from copdesk.gui.pages.members.bulk_actions import AddedMembers, export_members
+from copdesk.gui.pages.members.bulk_actions import export_members
 from copdesk.gui.pages.members.detail import MemberDetail, nobody_chosen
 from copdesk.gui.pages.members.member_list import MembersList
 from copdesk.gui.pages.members.removed import RemovedMembers
@@ -271,14 +271,12 @@ class MembersPage(Page):
         self._list.names.setFocus()
 
     def _add_names(self, names: list[str]) -> None:
-        adding = AddedMembers(self._service, names)
         number = len(names)
         text = ngettext("Add {number} member", "Add {number} members", number)
         message = ngettext("Added {number} member.", "Added {number} members.", number)
-        outcome = self._desk.do_undoable(
+        outcome = self._desk.do(
             text.format(number=number),
-            adding.do,
-            adding.undo,
+            lambda: self._service.add(names),
             message=message.format(number=number) if number > 1 else "",
         )
         if outcome is None:
@@ -290,22 +288,25 @@ class MembersPage(Page):
         gone, service = self._binding.shown, self._service
         if gone is None:
             return
-        remove_undoable(
+        remove_named(
             self._desk,
             gone.name,
             gone.id,
             service.remove,
-            service.restore,
             text=_("Remove {name}"),
             message=_("Removed {name}."),
         )
         self._list.rows.setFocus()
 
     def _join(self, group_id: str) -> None:
-        self._with_shown(lambda member_id: self._service.join(member_id, group_id))
+        self._with_shown(
+            _("Put “{name}” into a group"), lambda key: self._service.join(key, group_id)
+        )
 
     def _leave(self, group_id: str) -> None:
-        self._with_shown(lambda member_id: self._service.leave(member_id, group_id))
+        self._with_shown(
+            _("Take “{name}” out of a group"), lambda key: self._service.leave(key, group_id)
+        )
 
     def _join_new_groups(self, names: list[str]) -> None:
         for name in names:
@@ -314,12 +315,12 @@ class MembersPage(Page):
     def _join_new_group(self, name: str) -> None:
         known = next((one for one in self._groups if one.name.casefold() == name.casefold()), None)
         if known is None:
-            outcome = self._desk.do(lambda: self._service.save_group(Group(name=name)))
+            outcome = self._desk.do(added(name), lambda: self._service.save_group(Group(name=name)))
             known = outcome.value if outcome else None
         if known is not None:
             self._join(known.id)
 
-    def _with_shown(self, action: Callable[[str], Outcome[Member]]) -> None:
+    def _with_shown(self, words: str, action: Callable[[str], Outcome[Member]]) -> None:
         shown = self._binding.shown
         if shown is not None:
-            self._desk.do(lambda: action(shown.id))
+            self._desk.do(words.format(name=name_of(shown)), lambda: action(shown.id))

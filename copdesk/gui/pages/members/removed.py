@@ -77,9 +77,8 @@ class RemovedMembers(QWidget):
         if not member_id or not self._may_change:
             return
         name = service.get(member_id).name
-        self._desk.do_undoable(
+        self._desk.do(
             _("Take back {name}").format(name=name),
             lambda: service.restore(member_id),
-            undo=lambda: service.remove(member_id),
             message=_("{name} is back.").format(name=name),
         )

@@ -135,7 +135,8 @@ class TimerSummary(QWidget):
         if run is None:
             return
         note = RunNote(segment_title=_("Who has spoken"), text=text)
-        if self._desk.do(lambda: self._services.discussions.save_note(run.id, note)) is not None:
+        service = self._services.discussions
+        if self._desk.do(_("Keep who has spoken"), lambda: service.save_note(run.id, note)):
             self._tally.say_kept()
             self.refresh()
 

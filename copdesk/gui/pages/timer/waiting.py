@@ -94,6 +94,7 @@ class WaitingRuns(QWidget):
         if answer == "go-on":
             self.go_on_asked.emit(run_id)
         elif answer == "end":
-            self._desk.do(lambda: discussions.end(run_id))
+            self._desk.do(_("End a discussion"), lambda: discussions.end(run_id), is_final=True)
         else:
-            self._desk.do(lambda: discussions.put_away(run_id))
+            words = _("Put a discussion away")
+            self._desk.do(words, lambda: discussions.put_away(run_id), is_final=True)

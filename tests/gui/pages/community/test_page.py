@@ -109,9 +109,9 @@ def test_norms_are_written_reworded_and_agreed_anew(page, services, desk, clock,
     history = page.findChild(QLabel, "normsHistory")
     assert not history.isHidden()
     assert history.text().startswith("September 1, 2025\n• We listen.")
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert [one.id for one in services.community.get().norms] == [old.id]
-    desk.undo_stack.redo()
+    desk.history.redo()
     assert [one.id for one in services.community.get().norms] == [old.id, new.id]
 
 
@@ -125,7 +125,7 @@ def test_goals_are_added_reached_and_removed(page, services, desk, enter):
     assert stored == Goal(id=goal.id, text="Read aloud each day", reached_on=TODAY)
     page._goals.findChild(QToolButton, "remove").click()
     assert services.community.get().goals == ()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert services.community.get().goals == (stored,)
     assert editors(page, "goalText")[0].toPlainText() == "Read aloud each day"
 
@@ -137,14 +137,14 @@ def test_topics_wait_until_they_are_removed(page, services, desk, enter):
     assert (topic.text, topic.raised_on) == ("Homework by lamplight", TODAY)
     page._topics.findChild(QToolButton, "remove").click()
     assert services.commitments.topics() == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert services.commitments.topics() == [topic]
 
 
 def test_a_topic_that_a_meeting_took_up_goes_from_the_list(page, services, desk):
     topic = services.commitments.save_topic(Topic(text="Homework")).value
     page.reload(Area.ALL)
-    desk.do(lambda: services.commitments.save_topic(replace(topic, taken_up_in="m1")))
+    desk.do("Act", lambda: services.commitments.save_topic(replace(topic, taken_up_in="m1")))
     assert editors(page._topics, "topicText") == []
 
 
@@ -157,7 +157,7 @@ def test_groups_are_renamed_and_removed(page, services, desk, enter):
     assert group == Group(id=group.id, name="Fractions circle", purpose="Lessons with strips")
     page._groups.findChild(QToolButton, "remove").click()
     assert services.members.groups() == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert services.members.groups() == [group]
 
 
@@ -173,7 +173,7 @@ def test_a_group_without_a_name_is_not_saved(page, services, desk, enter):
 def test_a_row_keeps_its_cursor_when_the_list_is_read_again(page, services, desk, enter):
     enter("newTopic", "Homework")
     before = editors(page, "topicText")[0]
-    desk.do(lambda: services.commitments.save_topic(Topic(text="Rain")))
+    desk.do("Act", lambda: services.commitments.save_topic(Topic(text="Rain")))
     assert before in editors(page, "topicText")
     assert len(editors(page, "topicText")) == 2
 
@@ -188,7 +188,7 @@ def test_an_open_commitment_is_closed_with_undo(page, services, desk, state):
     press(page, f"{state.value} {commitment.id}")
     assert services.commitments.get(commitment.id).state is state
     assert services.commitments.open() == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert services.commitments.open() == [commitment]
 
 

@@ -184,7 +184,7 @@ def test_detaching_can_be_undone(attached, desk, qtbot):
     press(attached, "detachFile")
     settle(desk, qtbot)
     assert files(attached) == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     settle(desk, qtbot)
     assert files(attached) == ["lesson_plan.txt"]
 

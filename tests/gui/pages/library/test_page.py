@@ -209,7 +209,7 @@ def test_removing_can_be_undone(page, services, desk, qtbot, stocked):
     assert listed(page) == ["Eleven answers", "Strips"]
     assert chosen(page)
     assert said == ["Removed “Atlas”."]
-    desk.undo_stack.undo()
+    desk.history.undo()
     settle(desk, qtbot)
     assert listed(page) == ["Atlas", "Eleven answers", "Strips"]
 

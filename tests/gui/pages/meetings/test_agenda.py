@@ -83,7 +83,7 @@ def test_alt_with_an_arrow_moves_an_item_and_undo_moves_it_back(page, services, 
     qtbot.keyClick(view(page), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(view(page), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(services) == ["One", "Two", "Three"]
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert titles(services) == ["One", "Three", "Two"]
 
 
@@ -98,7 +98,7 @@ def test_a_removed_item_comes_back_with_undo(page, services, desk, qtbot):
     choose(page, 0)
     qtbot.keyClick(view(page), Qt.Key.Key_Delete)
     assert titles(services) == ["Two", "Three"]
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert titles(services) == ["One", "Two", "Three"]
 
 
@@ -182,7 +182,7 @@ def test_a_topic_that_waits_goes_on_the_agenda_with_one_press(services, desk, qt
     assert titles(services) == ["One", "Homework by lamplight?"]
     assert services.commitments.topics() == []
     assert not waiting.isVisible()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert titles(services) == ["One"]
     assert [one.id for one in services.commitments.topics()] == [topic.id]
 
@@ -246,5 +246,5 @@ def test_a_resource_is_found_tied_and_untied(services, desk, qtbot):
     )
     untie.click()
     assert only(services).resources == ()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert len(only(services).resources) == 1

@@ -56,11 +56,11 @@ def test_nothing_is_asked_when_nothing_is_missing(page, services):
 
 def test_what_may_have_been_forgotten_is_listed_in_words(page, services, desk, draft):
     for one in draft.attendance:
-        desk.do(lambda one=one: services.meetings.attend(draft.id, one.member_id, None))
-    desk.do(lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
+        desk.do("Act", lambda one=one: services.meetings.attend(draft.id, one.member_id, None))
+    desk.do("Act", lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
     for text, who, by in (("Sing", "", None), ("Dance", "Cy", None), ("Paint", "", APRIL)):
         commitment = Commitment(text=text, who=who, by=by, meeting_id=draft.id)
-        desk.do(lambda commitment=commitment: services.commitments.save(commitment))
+        desk.do("Act", lambda commitment=commitment: services.commitments.save(commitment))
     press(page, "nextState")
     assert sorted(said(page)) == [
         "2 commitments have no day; they come back when you meet again.",
@@ -73,17 +73,17 @@ def test_what_may_have_been_forgotten_is_listed_in_words(page, services, desk, d
 
 
 def test_the_minutes_become_final_all_the_same(page, services, desk, draft):
-    desk.do(lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
+    desk.do("Act", lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
     press(page, "nextState")
     press(page, "finalAsTheyAre")
     assert only(services).state is MeetingState.FINAL
     assert said(page) == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert only(services).state is MeetingState.DRAFT
 
 
 def test_it_can_wait(page, services, desk, draft):
-    desk.do(lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
+    desk.do("Act", lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
     press(page, "nextState")
     press(page, "notFinalYet")
     assert said(page) == []
@@ -91,7 +91,7 @@ def test_it_can_wait(page, services, desk, draft):
 
 
 def test_the_way_leads_to_where_it_is_mended_and_the_list_follows(page, services, desk, draft):
-    desk.do(lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
+    desk.do("Act", lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
     press(page, "nextState")
     press(page, "lookAtEnd")
     tabs = page.findChild(QTabWidget, "meetingTabs")
@@ -103,9 +103,9 @@ def test_the_way_leads_to_where_it_is_mended_and_the_list_follows(page, services
 
 
 def test_another_meeting_does_not_show_the_list(page, services, desk, draft):
-    desk.do(lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
+    desk.do("Act", lambda: services.meetings.save_item(draft.id, AgendaItem(title="The stove")))
     other = replace(draft, id="", title="Light", agenda=(), attendance=(), notes=(), decisions=())
-    outcome = desk.do(lambda: services.meetings.save(other))
+    outcome = desk.do("Act", lambda: services.meetings.save(other))
     press(page, "nextState")
     assert said(page)
     page.show_item("meeting", outcome.value.id)

@@ -93,7 +93,7 @@ def test_a_decision_belongs_to_the_item_with_the_cursor(page, services, desk, qt
     assert only(services).decisions[0].differing_views == "Bo would rather wait."
     section(page, 1).findChild(QToolButton, "removeDecision").click()
     assert only(services).decisions == ()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert len(only(services).decisions) == 1
 
 
@@ -120,9 +120,9 @@ def test_a_commitment_made_of_a_line_can_be_taken_back(page, services, desk):
     text.setPlainText("Let us do it.")
     page.findChild(QAction, "lineToCommitment").trigger()
     (made,) = services.commitments.all()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert services.commitments.all() == []
-    desk.undo_stack.redo()
+    desk.history.redo()
     assert services.commitments.all() == [made]
 
 
@@ -167,7 +167,7 @@ def test_a_new_commitment_says_who_and_what(services, desk, qtbot, type_text):
     )
     card.findChild(QToolButton, "removeCommitment").click()
     assert services.commitments.all() == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert len(services.commitments.all()) == 1
 
 

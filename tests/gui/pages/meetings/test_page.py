@@ -57,7 +57,9 @@ def test_an_empty_page_offers_to_plan_the_first_meeting(page, services, qtbot):
 
 def test_a_new_meeting_takes_over_place_time_and_open_commitments(page, services, desk, qtbot):
     earlier = planned(services, held_on=date(2026, 2, 5))
-    desk.do(lambda: services.commitments.save(Commitment(text="Try it", meeting_id=earlier.id)))
+    desk.do(
+        "Act", lambda: services.commitments.save(Commitment(text="Try it", meeting_id=earlier.id))
+    )
     page.findChild(QPushButton, "planMeeting").click()
     new = next(one for one in services.meetings.all() if one.id != earlier.id)
     assert (new.place, new.starts_at) == ("Hill School", time(16, 0))
@@ -170,7 +172,7 @@ def test_a_meeting_goes_through_its_states_and_back(services, desk, qtbot):
         if state is MeetingState.FINAL:
             button(page, "finalAsTheyAre").click()
         assert only(services).state is state
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert only(services).state is MeetingState.DRAFT
     assert page.findChild(QLabel, "meetingState").text() == "Minutes in draft"
 
@@ -200,7 +202,7 @@ def test_a_removed_meeting_comes_back_with_undo(services, desk, qtbot):
         page.findChild(QAction, "removeMeeting").trigger()
     assert offered.args == ["Removed “Fractions”."]
     assert services.meetings.all() == []
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert only(services).id == kept.id
 
 
@@ -250,7 +252,7 @@ def test_the_next_one_like_an_old_meeting_is_still_to_come():
 
 def test_a_title_may_be_emptied_and_the_date_stands_for_it(services, desk, qtbot):
     meeting = planned(services)
-    desk.do(lambda: services.meetings.save(replace(meeting, title="")))
+    desk.do("Act", lambda: services.meetings.save(replace(meeting, title="")))
     assert rows(shown_page(services, desk, qtbot)) == ["Meeting on April 2, 2026"]
 
 

@@ -71,7 +71,7 @@ def test_a_visitor_is_added_with_enter_and_removed_with_undo(
     choose(page, 3)
     qtbot.keyClick(view(page), Qt.Key.Key_Space)
     assert came(services) == {}
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert came(services) == {"Žofie": Presence.PRESENT}
 
 
@@ -106,7 +106,7 @@ def test_the_rota_says_whose_turn_it_is_and_one_press_accepts(services, desk, qt
     now = services.meetings.get(meeting.id)
     assert now.role_holder(MeetingRole.FACILITATOR) == people[1].id
     assert not turn.isVisible()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert services.meetings.get(meeting.id).role_holder(MeetingRole.FACILITATOR) == ""
 
 
@@ -136,7 +136,7 @@ def test_the_agenda_of_a_new_meeting_suggests_who_facilitates(services, desk, qt
     hint.click()
     assert only(services).role_holder(MeetingRole.FACILITATOR) == people[0].id
     assert not hint.isVisible()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert hint.isVisible()
 
 

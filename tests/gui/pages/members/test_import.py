@@ -112,11 +112,11 @@ def test_import_is_told_and_undone_as_a_whole(page, services, desk, drop, qtbot)
     assert names(services) == ["Ada Lee", "Ana Silva", "Bo Ode"]
     assert told == ["2 members added. 2 rows left out."]
     assert page._whole.currentIndex() == 0
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert names(services) == ["Ana Silva"]
-    desk.undo_stack.redo()
+    desk.history.redo()
     assert names(services) == ["Ada Lee", "Ana Silva", "Bo Ode"]
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert names(services) == ["Ana Silva"]
 
 

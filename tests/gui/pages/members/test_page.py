@@ -58,9 +58,9 @@ def test_pasted_names_are_added_together_and_undone_together(page, services, des
     line(page, "newNames").paste()
     assert names(services) == ["Ada", "Bo", "Cy"]
     assert told == ["Added 3 members."]
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert names(services) == []
-    desk.undo_stack.redo()
+    desk.history.redo()
     assert names(services) == ["Ada", "Bo", "Cy"]
 
 
@@ -77,7 +77,7 @@ def test_undo_in_the_emptied_line_takes_the_name_back(page, services, desk, qtbo
     assert ask_for_undo(), "what is being typed is undone by the line itself"
     qtbot.keyClick(line(page, "newNames"), Qt.Key.Key_Return)
     assert not ask_for_undo()
-    assert desk.undo_stack.undoText() == "Add 1 member"
+    assert desk.history.undo_words == "Add 1 member"
 
 
 def test_a_name_that_is_refused_stays_to_be_corrected(page, services, desk, qtbot):
@@ -143,9 +143,9 @@ def test_removing_offers_undo_and_the_trash_has_it(page, services, desk):
     assert names(services) == ["Bo"]
     assert told == ["Removed Ada."]
     assert line(page, "name").text() == "Bo"
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert names(services) == ["Ada", "Bo"]
-    desk.undo_stack.redo()
+    desk.history.redo()
     page._show_removed()
     press(page, "restoreMember")
     assert names(services) == ["Ada", "Bo"]

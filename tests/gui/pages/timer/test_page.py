@@ -214,7 +214,7 @@ def test_a_line_is_corrected_and_removed(page, qtbot, services, desk):
     written.setFocus()
     qtbot.keyClick(written, KEY.Key_Delete)
     assert services.discussions.get(page.discussion.run.id).notes == ()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert len(services.discussions.get(page.discussion.run.id).notes) == 1
 
 

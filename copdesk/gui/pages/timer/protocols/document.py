@@ -11,6 +11,8 @@ from copdesk.domain.protocols.editing import TOP, Place, part_at
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.desk.quiet_timer import QuietTimer
+from copdesk.gui.desk.undoable import name_of
+from copdesk.language import _
 
 if TYPE_CHECKING:
     from copdesk.services.own_protocols import OwnProtocolService
@@ -74,7 +76,11 @@ class ProtocolDocument(QObject):
         if protocol is None or not self._unsaved:
             return
         self._unsaved = False
-        self._desk.save_later(("protocol", protocol.id), lambda: service.save(protocol))
+        self._desk.save_later(
+            ("protocol", protocol.id),
+            lambda: service.save(protocol),
+            words=_("Change “{name}”").format(name=name_of(protocol)),
+        )
 
     def take(self, protocol: Protocol, place: Place) -> None:
         """Show a state that was done, undone or done again."""

@@ -21,7 +21,7 @@ from copdesk.domain.protocols.parts import (
 )
 from copdesk.domain.protocols.protocol import Choice, Loop, Option, Protocol, Round, Split, Step
 from copdesk.gui.desk.desk import Desk
-from copdesk.gui.desk.undoable import remove_undoable
+from copdesk.gui.desk.undoable import remove_named
 from copdesk.gui.look.icons import set_icon
 from copdesk.gui.look.theme import SPACE
 from copdesk.gui.pages.timer.protocols.document import ProtocolDocument
@@ -242,7 +242,7 @@ class ProtocolEditor(QWidget):
     def _remove_protocol(self) -> None:
         name, title = self.document.protocol.id, self.document.protocol.title
         service = self._service
-        removed = remove_undoable(self._desk, title, name, service.remove, service.restore)
+        removed = remove_named(self._desk, title, name, service.remove)
         if removed is not None:
             self.document.close()
             self.left.emit(name)

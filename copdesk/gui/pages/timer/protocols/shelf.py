@@ -13,6 +13,7 @@ from copdesk.domain.brings import Brings
 from copdesk.domain.protocols.protocol import Protocol
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
+from copdesk.gui.desk.undoable import short_name
 from copdesk.language import _
 from copdesk.services.changes import Area, Outcome
 from copdesk.services.formats import choices_to_open, choices_to_save, ending_written
@@ -40,13 +41,13 @@ class ProtocolShelf(QObject):
         if known is not None:
             self.edit_asked.emit(known.protocol)
             return
-        copied = self._desk.do(lambda: own.copy(protocols.get(name)))
+        copied = self._desk.do(_("Copy a protocol"), lambda: own.copy(protocols.get(name)))
         if copied is not None:
             self.edit_asked.emit(copied.value)
 
     def start_new(self) -> None:
         """Begin a protocol from nothing."""
-        started = self._desk.do(self._services.own_protocols.start_new)
+        started = self._desk.do(_("Start a protocol"), self._services.own_protocols.start_new)
         if started is not None:
             self.edit_asked.emit(started.value)
 
@@ -76,7 +77,7 @@ class ProtocolShelf(QObject):
             if path.exists() and not self._may_replace(path):
                 return
         own = self._services.own_protocols
-        written = self._desk.do(lambda: Outcome(own.export_file(name, path), Area.NONE))
+        written = self._desk.ask_service(lambda: Outcome(own.export_file(name, path), Area.NONE))
         if written is not None:
             said = _("The protocol was written to “{file}”.")
             self._desk.told.emit(said.format(file=path.name))
@@ -91,7 +92,12 @@ class ProtocolShelf(QObject):
 
     def star(self, name: str, favorite: bool) -> None:
         """Make a protocol a favorite, or no longer."""
-        self._desk.do(lambda: self._services.own_protocols.set_favorite(name, favorite))
+        own = self._services.own_protocols
+        self._desk.do(
+            _("Make it a favorite") if favorite else _("Make it no favorite"),
+            lambda: own.set_favorite(name, favorite),
+            inverse=lambda: own.set_favorite(name, not favorite),
+        )
 
     def _add_file(self, path: Path) -> Protocol | None:
         own = self._services.own_protocols
@@ -111,5 +117,6 @@ class ProtocolShelf(QObject):
             if answer is None:
                 return None
             keep_both = answer == 1
-        added = self._desk.do(lambda: own.add_file(path, keep_both=keep_both))
-        return None if added is None else added.value
+        words = _("Import “{name}”").format(name=short_name(path.name))
+        taken = self._desk.do(words, lambda: own.add_file(path, keep_both=keep_both))
+        return None if taken is None else taken.value

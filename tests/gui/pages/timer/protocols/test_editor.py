@@ -303,7 +303,7 @@ def test_removing_the_protocol_can_be_undone(editor, desk, services):
     name = editor.document.protocol.id
     button(editor, "removeProtocol").click()
     assert name not in services.own_protocols.all()
-    desk.undo_stack.undo()
+    desk.history.undo()
     assert name in services.own_protocols.all()
 
 

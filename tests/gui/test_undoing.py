@@ -1,0 +1,178 @@
+"""Ctrl+Z takes back the newest act of a person, wherever it was done, and says so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from copdesk.domain.meetings import Meeting
+from copdesk.domain.members import Member
+from copdesk.gui.widgets.row_list import RowList
+from copdesk.services.changes import Area
+from copdesk.services.opening import create_community
+from tests.gui.acts import ACTS, tables
+from tests.gui.every_page import shown_page, shown_window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path, services):
+    return shown_window(qtbot, qapp, tmp_path, services)
+
+
+def undo_key():
+    """Press Ctrl+Z wherever the cursor is."""
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+
+
+def choose(page, rows, number):
+    view = page.findChild(RowList, rows)
+    view.setCurrentIndex(view.model().index(number, 0))
+
+
+def test_an_import_stays_when_the_meeting_planned_after_it_is_undone(
+    window, services, qtbot, tmp_path
+):
+    shown_page(qtbot, window, "members")
+    people = tmp_path / "people.csv"
+    people.write_text("Name,School\nAda,Hill\nBo,Valley\n", "utf-8")
+    window.desk.start(
+        "Import “people.csv”", "Importing", lambda _report: services.transfer.import_people(people)
+    )
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    page = shown_page(qtbot, window, "meetings")
+    page.findChild(QPushButton, "planFirstMeeting").click()
+    page.findChild(RowList, "meetingList").setFocus()
+    undo_key()
+    assert services.meetings.all() == []
+    assert len(services.members.all()) == 2
+    assert window.message.text() == "Undone: Plan a meeting"
+    undo_key()
+    assert services.members.all() == []
+    assert window.message.text() == "Undone: Import “people.csv”"
+    assert window.pages.current_key == "members"
+    window.message.redo.click()
+    assert len(services.members.all()) == 2
+    assert window.message.text() == "Redone: Import “people.csv”"
+
+
+def test_a_field_brings_no_words_of_somebody_else(window, services, qtbot):
+    services.members.save(Member(name="Agnes", school="Kibos Primary"))
+    services.members.save(Member(name="Alice", school="Nyalenda School"))
+    page = shown_page(qtbot, window, "members")
+    school = page.findChild(QLineEdit, "school")
+    choose(page, "memberRows", 0)
+    school.setFocus()
+    school.selectAll()
+    QTest.keyClicks(school, "Nyalenda School")
+    choose(page, "memberRows", 1)
+    school.setFocus()
+    undo_key()
+    window.desk.flush()
+    schools = {one.name: one.school for one in services.members.all()}
+    assert schools == {"Agnes": "Kibos Primary", "Alice": "Nyalenda School"}
+    assert window.message.text() == "Undone: Change “School” of “Agnes”"
+    assert page.findChild(QLineEdit, "name").text() == "Agnes"
+
+
+def test_letters_are_undone_before_acts(window, services, qtbot):
+    services.members.save(Member(name="Agnes", school="Kibos"))
+    page = shown_page(qtbot, window, "members")
+    school = page.findChild(QLineEdit, "school")
+    school.setFocus()
+    QTest.keyClicks(school, " Primary")
+    window.desk.flush()
+    undo_key()
+    window.desk.flush()
+    assert school.text() == "Kibos"
+    assert services.members.all()[0].school == "Kibos"
+    assert window.desk.history.undo_words == ""
+
+
+def test_what_was_said_about_a_meeting_is_undone_and_not_its_title(window, services, qtbot):
+    day = date(2026, 1, 8)
+    services.meetings.save(Meeting(title="January", held_on=day))
+    services.meetings.save(Meeting(title="December", held_on=day - timedelta(days=30)))
+    window.desk.changed.emit(Area.ALL)
+    page = shown_page(qtbot, window, "meetings")
+    choose(page, "meetingList", 0)
+    title = page.findChild(QLineEdit, "meetingTitle")
+    shown = title.text()
+    page.findChild(QAction, "notHeld").trigger()
+    title.setFocus()
+    undo_key()
+    window.desk.flush()
+    assert title.text() == shown
+    assert {one.state.value for one in services.meetings.all()} == {"planned"}
+    assert {one.title for one in services.meetings.all()} == {"January", "December"}
+
+
+def test_the_menu_names_what_is_undone_and_is_off_when_there_is_nothing(window, services, qtbot):
+    assert not window.menus.undo.isEnabled()
+    window.desk.do("Add “Ada & Bo”", lambda: services.members.add(["Ada"]))
+    assert window.menus.undo.text() == "&Undo Add “Ada && Bo”"
+    window.menus.undo.trigger()
+    assert not window.menus.undo.isEnabled()
+    assert window.menus.redo.text() == "&Redo Add “Ada && Bo”"
+
+
+def test_what_nothing_takes_back_is_said(window, services):
+    window.desk.do("Add Ada", lambda: services.members.add(["Ada"]))
+    window.desk.do("End a discussion", lambda: services.members.add([]), is_final=True)
+    window.menus.undo.trigger()
+    assert window.message.text().startswith("“End a discussion” cannot be undone.")
+    assert len(services.members.all()) == 1
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 3)), max_size=14)
+
+
+@seed(8)
+@settings(
+    max_examples=12,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+@given(steps=STEPS)
+def test_undoing_all_is_as_it_was_and_redoing_all_is_as_it_became(
+    qtbot, qapp, tmp_path_factory, clock, steps
+):
+    folder = tmp_path_factory.mktemp("acts")
+    services = create_community(folder / "community", clock, name="Upper Valley")
+    services.members.add(["Ada", "Bo"])
+    services.meetings.save(Meeting(title="Fractions", held_on=date(2026, 4, 2)))
+    window = shown_window(qtbot, qapp, folder, services)
+    try:
+        at_start = tables(services.folder)
+        for name, number in steps:
+            before = tables(services.folder)
+            ACTS[name](window, number)
+            if name not in ("undo", "redo") and tables(services.folder) != before:
+                assert window.desk.history.undo_words, f"no entry for: {name}"
+        at_end = tables(services.folder)
+        undone = take_all(window.menus.undo)
+        assert tables(services.folder) == at_start
+        assert take_all(window.menus.redo) >= undone
+        assert tables(services.folder) == at_end
+    finally:
+        window.close()
+        services.close()
+
+
+def take_all(action: QAction) -> int:
+    """Trigger an action until it is off; return how often."""
+    times = 0
+    while action.isEnabled():
+        action.trigger()
+        times += 1
+    return times
