@@ -71,7 +71,7 @@ def _type(key: str, name: str, text: str, rows: str = "", tab: str = "") -> Act:
         page = _page(window, key)
         _choose(page, rows, number)
         _show_tab(page, tab)
-        field = page.findChild((QLineEdit, QPlainTextEdit), name)
+        field = page.findChild(QWidget, name)
         if isinstance(field, QLineEdit) and field.isVisible():
             field.setText(f"{text} {number}")
         elif isinstance(field, QPlainTextEdit) and field.isVisible():
