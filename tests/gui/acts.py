@@ -95,16 +95,22 @@ def _press(key: str, name: str, rows: str = "", tab: str = "") -> Act:
     return act
 
 
-def _key(view: type[QWidget], key: Qt.Key, tab: str) -> Act:
-    """Choose a row of a view and press a key on it."""
+def _key(
+    view: type[QWidget],
+    key: Qt.Key,
+    tab: str,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> Act:
+    """Choose a row of a view, with 0 the last one, and press a key on it."""
 
     def act(window: MainWindow, number: int) -> None:
         page = _page(window, "meetings")
         _show_tab(page, tab)
         found: Any = page.findChild(view)
         if found is not None and found.model().rowCount():
-            found.setCurrentIndex(found.model().index(number % found.model().rowCount(), 0))
-            QTest.keyClick(found, key)
+            row = (number - 1) % found.model().rowCount()
+            found.setCurrentIndex(found.model().index(row, 0))
+            QTest.keyClick(found, key, held)
 
     return act
 
@@ -128,11 +134,12 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         "change a name": _type("members", "name", "Renamed", "memberRows"),
         "remove a member": _press("members", "removeMember", "memberRows"),
         "make a group": _enter("members", "newGroup", "Group"),
-        "plan a meeting": _press("meetings", "planMeeting"),
         "change a title": _type("meetings", "meetingTitle", "Meeting", "meetingList"),
         "change a place": _type("meetings", "meetingPlace", "Room", "meetingList"),
         "add an item": _enter("meetings", "newAgendaItem", "Item", "agenda"),
-        "move an item up": _key(AgendaView, Qt.Key.Key_Up, "agenda"),
+        "move an item up": _key(
+            AgendaView, Qt.Key.Key_Up, "agenda", Qt.KeyboardModifier.AltModifier
+        ),
         "remove an item": _key(AgendaView, Qt.Key.Key_Delete, "agenda"),
         "tick somebody": _key(AttendanceView, Qt.Key.Key_Space, "people"),
         "everybody came": _press("meetings", "everybodyHere", tab="people"),
@@ -141,6 +148,7 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         "decide": _enter("meetings", "newDecision", "Decision", "minutes"),
         "park a topic": _enter("meetings", "newTopic", "Topic", "minutes"),
         "promise": _enter("meetings", "newCommitment", "Promise", "commitments"),
+        "plan a meeting": _press("meetings", "planMeeting"),
         "add a resource": _press("library", "addWithoutFile"),
         "change its title": _type("library", "title", "Resource", "resourceList"),
         "change its shelf": _type("library", "shelf", "Shelf", "resourceList"),
@@ -149,7 +157,6 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         "add a topic": _enter("community", "newTopic", "Topic"),
         "add a group": _enter("community", "newGroupName", "Group"),
         "change the norms": _type("community", "normsText", "We listen"),
-        "renew the norms": _press("community", "agreeAnew"),
         "name the community": _type("community", "name", "Valley"),
         "undo": lambda window, _number: window.menus.undo.trigger(),
         "redo": lambda window, _number: window.menus.redo.trigger(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject
@@ -49,20 +49,22 @@ class Autosave(QObject, Generic[T]):
         save = self._save
         identity = getattr(value, "id", None)
         self._creating = identity == ""
+        form = (type(value).__name__, id(binding), identity)
+        fields = binding.edited_fields()
         self._desk.save_later(
-            (type(value).__name__, id(binding), identity),
+            form,
             lambda: save(value),
-            words=self._words(value),
+            words=self._words(value, fields),
+            typed_in=(*form, *fields),
             saved=lambda outcome: self._take_saved(value, outcome, serial),
             refused=self._take_refused,
         )
 
-    def _words(self, value: T) -> str:
+    def _words(self, value: T, fields: Sequence[str]) -> str:
         """Return under which words what is typed stands in the history."""
         name = name_of(value)
         if self._creating:
             return added(name)
-        fields = self._binding.edited_fields()
         if len(fields) != 1 or not fields[0]:
             return _("Change “{name}”").format(name=name)
         if not name:

@@ -120,19 +120,21 @@ class Desk(QObject):
         action: Action[T],
         *,
         words: str = "",
+        typed_in: Hashable = None,
         saved: Callable[[Outcome[T]], None] | None = None,
         refused: Callable[[Exception], None] | None = None,
     ) -> None:
         """Queue typed text; the newest action for a key is the one that is saved.
 
-        Without words it is no act of a person, such as a draft or the log of a discussion.
+        Without words it is no act of a person, such as a draft or the log of a discussion. What
+        was `typed_in` the same field is one entry of the history.
         """
         self._failures.pop(key, None)
         act = Act()
 
         def remember(outcome: Outcome[T]) -> None:
             if words:
-                self._remember(words, act, typed_in=key)
+                self._remember(words, act, typed_in=typed_in or key)
             if saved is not None:
                 saved(outcome)
 
