@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
+from copdesk.gui.pages.timer.browser import TimerBrowser
+from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
 from copdesk.gui.widgets.row_list import RowList
 from copdesk.services.changes import Area
 from copdesk.services.opening import create_community
@@ -204,3 +206,18 @@ def test_undoing_all_is_as_it_was_and_redoing_all_is_as_it_became(evening, steps
     redo_all(window)
     assert tables(folder) == at_end
     window.close()
+
+
+def test_the_menu_undoes_in_the_protocol_that_is_being_changed(window, services, qtbot):
+    own = services.own_protocols.copy(services.protocols.get("tuning")).value
+    window.desk.do("Add Ada", lambda: services.members.add(["Ada"]))
+    page = shown_page(qtbot, window, "timer")
+    page.findChild(TimerBrowser).change_asked.emit(own.id)
+    editor = page.findChild(ProtocolEditor)
+    editor.forms.head.title.setText("Our tuning")
+    assert editor.document.protocol.title == "Our tuning"
+    window.menus.undo.trigger()
+    assert editor.document.protocol.title == own.title
+    assert len(services.members.all()) == 1
+    window.menus.redo.trigger()
+    assert editor.document.protocol.title == "Our tuning"

@@ -149,6 +149,10 @@ class TimerPage(Page):
             self._print("protocol-card", name, 0, 0)
         return ""
 
+    def take_back_here(self, *, again: bool = False) -> bool:
+        """Undo in the protocol that is being changed, if one is."""
+        return self._workshop.take_back(again=again)
+
     def allow_changes(self, allowed: bool) -> None:
         """Whether discussions may be led and protocols changed."""
         self._browser.card.start.setEnabled(allowed)

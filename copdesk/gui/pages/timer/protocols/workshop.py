@@ -110,6 +110,14 @@ class ProtocolWorkshop(QObject):
         self._panes.setCurrentWidget(self._practice)
         self._practice.begin(plan)
 
+    def take_back(self, *, again: bool) -> bool:
+        """Undo or redo in the protocol that is being changed; False when none is."""
+        if self._editor is None or self._in_front() is not self._editor:
+            return False
+        stack = self._editor.document.undo_stack
+        (stack.redo if again else stack.undo)()
+        return True
+
     def close(self) -> None:
         """Hand in what was written, and end a practice."""
         if self._practice is not None:
