@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Text
+from sqlalchemy import BigInteger, Integer, Text
 from sqlalchemy.types import TypeDecorator
+
+LARGE: Final = BigInteger().with_variant(Integer(), "sqlite")
+"""Whole numbers of 64 bits: SQLite has no others, PostgreSQL has to be told."""
 
 
 class Instant(TypeDecorator[datetime]):

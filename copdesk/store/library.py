@@ -46,8 +46,7 @@ class Resources(Repository[Resource]):
                 TagRow.text == tag, TagRow.removed_at.is_(None)
             )
             query = query.where(ResourceRow.id.in_(tagged))
-        order = (ResourceRow.added_on.desc(), ResourceRow.id.desc())
-        query = query.order_by(*(order if newest_first else self._order()))
+        query = query.order_by(*(_newest_first() if newest_first else self._order()))
         cursor = self._session.connection().execute(query).cursor  # a tuple less for each of them
         return [] if cursor is None else [row[0] for row in cursor.fetchall()]
 
@@ -65,9 +64,8 @@ class Resources(Repository[Resource]):
         """Return the heads of the stories that were added last, or of everything else."""
         query: Any = select(*read_columns(Resource, ResourceRow))
         is_story = ResourceRow.kind == ResourceKind.STORY.value
-        order = (ResourceRow.added_on.desc(), ResourceRow.id.desc())
         chosen = query.where(is_story if stories else ~is_story)
-        return self._heads(chosen.order_by(*order).limit(count))
+        return self._heads(chosen.order_by(*_newest_first()).limit(count))
 
     def _heads(self, query: Any) -> list[Resource]:
         rows: Any = self._session.connection().execute(
@@ -115,3 +113,7 @@ class Resources(Repository[Resource]):
             )
             for row in rows
         ]
+
+
+def _newest_first() -> tuple[Any, ...]:
+    return (ResourceRow.added_on.desc().nulls_last(), ResourceRow.id.desc())

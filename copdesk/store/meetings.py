@@ -64,14 +64,19 @@ class Meetings(Repository[Meeting]):
     )
 
     def _order(self) -> tuple[Any, ...]:
-        return (MeetingRow.held_on.desc(), MeetingRow.starts_at.desc(), MeetingRow.id.desc())
+        return (
+            MeetingRow.held_on.desc(),
+            MeetingRow.starts_at.desc().nulls_last(),
+            MeetingRow.id.desc(),
+        )
 
     def heads(self) -> list[Meeting]:
         """Return every meeting without what belongs to it: enough for a list, and quick."""
         table: Any = MeetingRow.__table__.c  # the first use of a mapped class costs a long while
         columns = [table[column.key] for column in read_columns(Meeting, MeetingRow)]
         query: Any = select(*columns).where(table.removed_at.is_(None))
-        rows: Any = self._session.connection().execute(query.order_by(table.held_on.desc()))
+        order = (table.held_on.desc(), table.starts_at.desc().nulls_last(), table.id.desc())
+        rows: Any = self._session.connection().execute(query.order_by(*order))
         return [value_of(Meeting, row) for row in rows]
 
     def change_numbers(self) -> dict[str, int]:

@@ -58,8 +58,9 @@ class Repository(Generic[Value]):
 
     def in_trash(self) -> list[Value]:
         """Return what was removed, the latest first."""
-        query = select(self.kind.row).where(self.kind.row.removed_at.is_not(None))
-        return self._select(query.order_by(self.kind.row.removed_at.desc(), self.kind.row.id))
+        removed_at = self.kind.row.removed_at
+        query = select(self.kind.row).where(removed_at.is_not(None))
+        return self._select(query.order_by(removed_at.desc().nulls_last(), self.kind.row.id))
 
     def put(self, value: Value) -> Value:
         """Store a value and return it as stored.

@@ -44,8 +44,8 @@ def _query(wanted: ResourceFilter) -> tuple[str, list[str]]:
     for word in words(wanted.words):  # one by one: a tag may hold one word and the title another
         conditions.append(_IN_TITLE if wanted.removed else _SAID)
         values.append(folded(word) if wanted.removed else match_expression([word]))
-    order = "added_on DESC, id DESC" if wanted.newest_first else "sort_title, id"
+    order = "added_on DESC NULLS LAST, id DESC" if wanted.newest_first else "sort_title, id"
     if wanted.removed:
-        order = "removed_at DESC, id"
+        order = "removed_at DESC NULLS LAST, id"
     # Nothing of the user's is in the text of the statement.
     return f"SELECT id FROM resource WHERE {' AND '.join(conditions)} ORDER BY {order}", values  # noqa: S608
