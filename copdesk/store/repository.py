@@ -214,7 +214,7 @@ class Repository(Generic[Value]):
             if getattr(row, name) != value:
                 setattr(row, name, value)
         if self._session.is_modified(row):
-            row.updated_at = self._now()
+            row.updated_at = max(row.updated_at, self._now())  # also where a clock was set back
             self._session.flush()
 
     def _hide(self, row: Record, *, hidden: bool) -> Value:
