@@ -44,10 +44,9 @@ class CommunityService:
         day = agreed_on or today(self._database.clock)
         with self._database.transaction() as tx:
             community = tx.community.the_one()
-            current = community.current_norms
-            same_day = current is not None and current.agreed_on == day
+            same_day = (one.id for one in reversed(community.norms) if one.agreed_on == day)
             norms = Norms(
-                id=current.id if current and same_day else "",
+                id=next(same_day, ""),
                 agreed_on=day,
                 text=checked_text("text", text, 20_000),
             )

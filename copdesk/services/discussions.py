@@ -13,6 +13,7 @@ from copdesk.domain.run.runs import Heartbeat, LoggedEvent, Run, RunNote, RunSta
 from copdesk.domain.text import checked_text, one_line
 from copdesk.domain.topics import Topic
 from copdesk.services.changes import Area, Outcome
+from copdesk.store.settings import DEVICE
 from copdesk.store.transaction import Database, Transaction
 
 _TALLY: Final = "tally/"
@@ -50,7 +51,8 @@ class DiscussionService:
                 meeting = replace(tx.meetings.get(meeting_id), state=MeetingState.RUNNING)
                 tx.meetings.put(meeting)
                 changed |= Area.MEETINGS
-            return Outcome(tx.runs.put(run), changed)
+            led = replace(run, led_on=tx.settings.device())
+            return Outcome(tx.runs.put(led), changed)
 
     def get(self, run_id: str) -> Run:
         """Return a run with its notes, without its log."""
@@ -69,9 +71,14 @@ class DiscussionService:
             )
 
     def waiting(self) -> list[Run]:
-        """Return the runs that a crash left open and those that were put away, newest first."""
+        """Return the runs that a crash left open here and those that were put away, newest first.
+
+        One that is open on another laptop is being led there.
+        """
         with self._database.reading() as tx:
-            runs = tx.runs.in_state(RunState.OPEN) + tx.runs.in_state(RunState.PUT_AWAY)
+            here = ("", tx.settings.get(DEVICE))
+            left = [run for run in tx.runs.in_state(RunState.OPEN) if run.led_on in here]
+            runs = left + tx.runs.in_state(RunState.PUT_AWAY)
         return sorted(runs, key=lambda run: run.id, reverse=True)
 
     def of_meeting(self, meeting_id: str) -> list[Run]:
@@ -139,7 +146,7 @@ class DiscussionService:
         return self._set_state(run_id, RunState.PUT_AWAY)
 
     def take_up(self, run_id: str) -> Outcome[Run]:
-        """Go on with a run that was put away."""
+        """Go on with a run that was put away; it is led here from now on."""
         return self._set_state(run_id, RunState.OPEN)
 
     def end(self, run_id: str) -> Outcome[Run]:
@@ -172,9 +179,12 @@ class DiscussionService:
 
     def _set_state(self, run_id: str, state: RunState) -> Outcome[Run]:
         with self._database.transaction() as tx:
+            run = replace(tx.runs.get(run_id), state=state)
             if state is RunState.PUT_AWAY:
                 _forget_tally(tx, run_id)
-            return Outcome(tx.runs.put(replace(tx.runs.get(run_id), state=state)), Area.RUNS)
+            else:
+                run = replace(run, led_on=tx.settings.device())
+            return Outcome(tx.runs.put(run), Area.RUNS)
 
     def _park(self, tx: Transaction, run: Run, note: RunNote) -> None:
         text = one_line(note.text)[:300]

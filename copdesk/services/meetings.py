@@ -167,7 +167,8 @@ class MeetingService:
                 for one in known:
                     tx.meetings.remove_child("attendance", one.id)
             else:
-                one = known[0] if known else Attendance(member_id=member_id)
+                came = Attendance(member_id=member_id)
+                one = known[0] if known else tx.meetings.as_it_was(meeting_id, "attendance", came)
                 tx.meetings.put_child(meeting_id, "attendance", replace(one, presence=presence))
             return Outcome(tx.meetings.get(meeting_id), Area.MEETINGS)
 

@@ -19,7 +19,12 @@ class Communities(Repository[Community]):
     kind = AggregateKind(
         Community,
         CommunityRow,
-        {"norms": ChildKind(Norms, NormsRow), "goals": ChildKind(Goal, GoalRow)},
+        {
+            "norms": ChildKind(
+                Norms, NormsRow, lambda one: (one.agreed_on.isoformat() if one.agreed_on else "",)
+            ),
+            "goals": ChildKind(Goal, GoalRow),
+        },
         N_("This file holds no community."),
     )
 

@@ -1,7 +1,8 @@
-"""Keys that are made on this laptop and never meet one made on another."""
+"""Keys: of what is new, met nowhere else; of what can be there only once, the same everywhere."""
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import datetime
 
@@ -12,3 +13,8 @@ def new_key(now: datetime) -> str:
     random_a = 0x7000 | secrets.randbits(12)
     random_b = (0b10 << 62) | secrets.randbits(62)
     return f"{milliseconds:012x}{random_a:04x}{random_b:016x}"
+
+
+def key_of(owner: str, table: str, *what: str) -> str:
+    """Return the key of the only such row of its owner, which any laptop makes the same."""
+    return hashlib.sha256("\0".join((owner, table, *what)).encode()).hexdigest()[:32]

@@ -23,8 +23,8 @@ class Resources(Repository[Resource]):
         Resource,
         ResourceRow,
         {
-            "files": ChildKind(AttachedFile, AttachedFileRow),
-            "tags": ChildKind(Tag, TagRow),
+            "files": ChildKind(AttachedFile, AttachedFileRow, lambda one: (one.sha256, one.name)),
+            "tags": ChildKind(Tag, TagRow, lambda one: (folded(one.text),)),
             "uses": ChildKind(Use, UseRow),
         },
         N_("That resource is no longer there."),

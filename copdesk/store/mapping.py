@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from enum import EnumType, StrEnum
 from functools import cache
@@ -15,12 +15,27 @@ from copdesk.store.tables import Child, Record
 Value = TypeVar("Value")
 
 
+def _nothing(_child: Any) -> tuple[str, ...]:
+    return ()
+
+
+def _never(_child: Any) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ChildKind:
-    """A tuple field of an aggregate, its value type and its table."""
+    """A tuple field of an aggregate, its value type and its table.
+
+    `what` says, of a value or a row, what an aggregate holds only once; its key is made from that,
+    so that two laptops that add it make the same row. Where there is nothing, or an empty text
+    first, any number may be there. One that `is_over` can begin again, as another row.
+    """
 
     value: type[Any]
     row: type[Child]
+    what: Callable[[Any], tuple[str, ...]] = _nothing
+    is_over: Callable[[Any], bool] = _never
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,11 @@ class Meetings(Repository[Meeting]):
         MeetingRow,
         {
             "agenda": ChildKind(AgendaItem, AgendaItemRow),
-            "resources": ChildKind(AgendaResource, AgendaResourceRow),
-            "attendance": ChildKind(Attendance, AttendanceRow),
-            "roles": ChildKind(RoleTaken, RoleTakenRow),
+            "resources": ChildKind(
+                AgendaResource, AgendaResourceRow, lambda one: (one.resource_id, one.item_id)
+            ),
+            "attendance": ChildKind(Attendance, AttendanceRow, lambda one: (one.member_id,)),
+            "roles": ChildKind(RoleTaken, RoleTakenRow, lambda one: (str(one.role),)),
             "notes": ChildKind(Note, NoteRow),
             "decisions": ChildKind(Decision, DecisionRow),
         },

@@ -24,7 +24,14 @@ class Members(Repository[Member]):
     kind = AggregateKind(
         Member,
         MemberRow,
-        {"memberships": ChildKind(Membership, MembershipRow)},
+        {
+            "memberships": ChildKind(
+                Membership,
+                MembershipRow,
+                lambda one: (one.group_id,),
+                is_over=lambda one: one.left_on is not None,
+            )
+        },
         N_("That member is no longer there."),
     )
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from sqlalchemy import Select, func, select
@@ -14,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from copdesk.errors import NotFound
 from copdesk.language import _
-from copdesk.store.keys import new_key
+from copdesk.store.keys import key_of, new_key
 from copdesk.store.mapping import (
     AggregateKind,
+    ChildKind,
     columns_of,
     is_known,
     of_owners,
@@ -79,10 +81,12 @@ class Repository(Generic[Value]):
         stored: dict[str, Any] = {"id": row.id}
         for name, kind in self.kind.children.items():
             owned = cast("tuple[Any, ...]", getattr(value, name))
-            stored[name] = tuple(
-                self._put_new_child(kind.row, row.id, child, float(number))
-                for number, child in enumerate(owned, start=1)
-            )
+            made: dict[str, Child] = {}
+            values: dict[str, Any] = {}
+            for number, child in enumerate(owned, start=1):
+                one = self._put_new_child(kind, row.id, child, float(number), made)
+                values[one.id] = one
+            stored[name] = tuple(values.values())
         self._session.flush()
         return replace(value, **stored)  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
 
@@ -95,7 +99,10 @@ class Repository(Generic[Value]):
         return self._hide(self._row(key), hidden=False)
 
     def put_child(self, owner: str, name: str, child: Any) -> Any:
-        """Store one child of an aggregate, a new one at the end; return it as stored."""
+        """Store one child of an aggregate, a new one at the end; return it as stored.
+
+        What can be there only once and was removed comes back, to the place where it was.
+        """
         kind = self.kind.children[name]
         columns = columns_of(child)
         if child.id:
@@ -104,9 +111,18 @@ class Repository(Generic[Value]):
         last = self._session.scalar(
             select(func.max(kind.row.position)).where(getattr(kind.row, kind.row.parent) == owner)
         )
-        stored = self._put_new_child(kind.row, owner, child, (last or 0.0) + 1.0)
+        stored = self._put_new_child(kind, owner, child, (last or 0.0) + 1.0)
         self._session.flush()
         return stored
+
+    def as_it_was(self, owner: str, name: str, child: Any) -> Any:
+        """Return what was removed, to be added again; the child itself when there is none."""
+        kind = self.kind.children[name]
+        _key, row = self._place_of(kind, owner, child)
+        if row is None:
+            return child
+        columns = [getattr(row, column.key) for column in read_columns(kind.value, kind.row)]
+        return replace(value_of(kind.value, columns), id="")
 
     def remove_child(self, name: str, key: str) -> None:
         """Put one child into the trash."""
@@ -199,15 +215,53 @@ class Repository(Generic[Value]):
     def _missing(self) -> NotFound:
         return NotFound(_(self.kind.missing), _("Go back to the list and choose again."))
 
-    def _added(self, table: type[Record], columns: dict[str, Any]) -> Record:
+    def _added(self, table: type[Record], columns: dict[str, Any], key: str = "") -> Record:
         now = self._now()
-        row = table(id=new_key(now), created_at=now, updated_at=now, removed_at=None, **columns)
+        row = table(
+            id=key or new_key(now), created_at=now, updated_at=now, removed_at=None, **columns
+        )
         self._session.add(row)
         return row
 
-    def _put_new_child(self, table: type[Child], owner: str, child: Any, position: float) -> Any:
-        place = {table.parent: owner, "position": position}
-        return replace(child, id=self._added(table, columns_of(child) | place).id)
+    def _put_new_child(
+        self,
+        kind: ChildKind,
+        owner: str,
+        child: Any,
+        position: float,
+        made: dict[str, Child] | None = None,
+    ) -> Any:
+        key, row = self._place_of(kind, owner, child, made)
+        columns = columns_of(child)
+        if row is not None:
+            self._change(row, columns | {"removed_at": None})
+            return replace(child, id=key)
+        place = {kind.row.parent: owner, "position": position}
+        added = self._added(kind.row, columns | place, key)
+        if made is not None and isinstance(added, Child):
+            made[added.id] = added
+        return replace(child, id=added.id)
+
+    def _place_of(
+        self, kind: ChildKind, owner: str, child: Any, made: dict[str, Child] | None = None
+    ) -> tuple[str, Child | None]:
+        """Return the key of what can be there only once, and its row where there is one.
+
+        `made` are the rows of an owner that is new. A row that is over, or has come to say
+        something else, leaves its place to the next number.
+        """
+        what = kind.what(child)
+        if not any(what[:1]):
+            return "", None
+        for number in count(1):
+            again = (str(number),) if number > 1 else ()
+            key = key_of(owner, kind.row.__tablename__, *what, *again)
+            row = self._session.get(kind.row, key) if made is None else made.get(key)
+            if row is None:
+                return key, None
+            if kind.what(row) == what and (row.removed_at is not None or not kind.is_over(row)):
+                return key, row
+        raise AssertionError("numbers do not end")
 
     def _change(self, row: Record, columns: dict[str, Any]) -> None:
         for name, value in columns.items():

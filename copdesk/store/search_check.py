@@ -44,10 +44,15 @@ def index_is_true(connection: sqlite3.Connection) -> bool:
 def rebuild_index(connection: sqlite3.Connection) -> None:
     """Make the index anew, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
+    fill_index(connection)
+    connection.execute("COMMIT")
+
+
+def fill_index(connection: sqlite3.Connection) -> None:
+    """Make the index anew in the transaction of whoever called."""
     connection.execute("INSERT INTO local_search (local_search) VALUES ('delete-all')")
     connection.execute("DELETE FROM local_search_text")
     _fill(connection, _entries(connection))
-    connection.execute("COMMIT")
 
 
 def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+from typing import Final
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from copdesk.store.local_tables import SettingRow
+
+DEVICE: Final = "device"
 
 
 class Settings:
@@ -28,3 +33,11 @@ class Settings:
         """Remember a text."""
         self._session.merge(SettingRow(name=name, value=value))
         self._session.flush()
+
+    def device(self) -> str:
+        """Return what this laptop is known by, which it is given when somebody first asks."""
+        known = self.get(DEVICE)
+        if not known:
+            known = secrets.token_hex(16)
+            self.set(DEVICE, known)
+        return known

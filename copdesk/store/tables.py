@@ -354,6 +354,7 @@ class RunRow(Record):
     ended_at: Mapped[datetime | None]
     state: Mapped[str]
     plan: Mapped[str]
+    led_on: Mapped[str]
 
 
 class RunNoteRow(Child):

@@ -140,7 +140,7 @@ class Database:
         path = folder / COMMUNITY_FILE
         _refuse_no_community(folder, path)
         reason = read_only_reason or _why_not_writable(folder, path)
-        version = _version(path, reading=bool(reason))
+        version = _version(path, reading=bool(reason), writable=reason == read_only_reason)
         if reason:
             return cls(folder, clock, lock=None, read_only_reason=reason)
         lock = CommunityLock(folder, clock)
@@ -235,7 +235,7 @@ def _why_not_writable(folder: Path, path: Path) -> str:
     return _("This community may only be read: its folder does not allow changes.")
 
 
-def _version(path: Path, *, reading: bool) -> int:
+def _version(path: Path, *, reading: bool, writable: bool) -> int:
     try:
         version = file_version(path, read_only=reading)
     except NewerVersion:
@@ -253,9 +253,8 @@ def _version(path: Path, *, reading: bool) -> int:
     if reading and version < SCHEMA_VERSION:
         raise UserError(
             _("This community was made by an older CopDesk and must be brought up to date."),
-            _(
-                "Open it once in the window, or change it with any command; if its folder does not "
-                "allow changes, copy it and open the copy."
-            ),
+            _("Open it once in the window, or change it with any command; a copy is made first.")
+            if writable
+            else _("Copy its folder to a place where you may write, and open it there."),
         )
     return version

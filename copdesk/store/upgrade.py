@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine
 
@@ -19,6 +21,8 @@ def upgrade(path: Path, engine: Engine, version: int) -> None:
         _copy(path, path.parent / "backups" / f"before-version-{SCHEMA_VERSION}.sqlite")
     with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
         _migrate(connection)
+        if version:
+            _index_anew(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
@@ -31,6 +35,13 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", "copdesk.store:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _index_anew(connection: Connection) -> None:
+    """Index what steps have renamed, and what this version finds and an older one did not."""
+    from copdesk.store.search_check import fill_index
+
+    fill_index(cast("sqlite3.Connection", connection.connection.dbapi_connection))
 
 
 def _copy(path: Path, target: Path) -> None:

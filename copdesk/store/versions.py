@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION_ID: Final = 0x436F7044  # "CopD"
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 COMMUNITY_FILE: Final = "community.sqlite"
 FILES_FILE: Final = "files.sqlite"
 LOCK_FILE: Final = "community.lock"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from copdesk.domain.plan.run_plan import RunPlan, compile_plan, invented
@@ -111,3 +113,27 @@ def test_case_34_all_that_crashes_left_open_can_be_closed(services, led):
         services.discussions.end(run.id)
     assert services.discussions.waiting() == []
     assert all(services.discussions.get(run).ended_at is not None for run in runs)
+
+
+def test_a_discussion_that_another_laptop_leads_was_not_interrupted_here(database, services):
+    plan = compile_plan(services.protocols.get("tuning"), invented(4))
+    run = services.discussions.start(plan).value
+    assert [one.id for one in services.discussions.waiting()] == [run.id]
+    with database.transaction() as tx:
+        here = tx.settings.device()
+        tx.settings.set("device", "another")  # as the other laptop sees it
+    assert run.led_on == here
+    assert services.discussions.waiting() == []
+    services.discussions.put_away(run.id)
+    assert [one.id for one in services.discussions.waiting()] == [run.id]
+    services.discussions.take_up(run.id)
+    assert [one.led_on for one in services.discussions.waiting()] == ["another"]
+
+
+def test_a_laptop_keeps_its_name(database, clock):
+    with database.transaction() as tx:
+        name = tx.settings.device()
+    database.close()
+    with closing(Database.open(database.folder, clock)) as again, again.transaction() as tx:
+        assert tx.settings.device() == name
+    assert len(name) == 32

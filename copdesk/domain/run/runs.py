@@ -57,7 +57,10 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One discussion; `plan` is the JSON snapshot of the run plan it follows."""
+    """One discussion; `plan` is the JSON snapshot of the run plan it follows.
+
+    `led_on` is the laptop that leads it, by the name of that laptop's own; empty when not known.
+    """
 
     id: str = ""
     title: str
@@ -68,6 +71,7 @@ class Run:
     ended_at: datetime | None = None
     state: RunState = RunState.OPEN
     plan: str
+    led_on: str = ""
     notes: tuple[RunNote, ...] = ()
 
     @property
