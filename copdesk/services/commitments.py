@@ -40,13 +40,16 @@ class CommitmentService:
         with self._database.reading() as tx:
             return tx.commitments.get(commitment_id)
 
-    def save(self, commitment: Commitment) -> Outcome[Commitment]:
-        """Store a new or changed commitment; a new one is made today unless it says otherwise."""
+    def save(self, commitment: Commitment, base: Commitment | None = None) -> Outcome[Commitment]:
+        """Store a new or changed commitment; a new one is made today unless it says otherwise.
+
+        With what a window had loaded as `base`, only what differs from it.
+        """
         checked = commitment.checked()
         if not checked.id and checked.made_on is None:
             checked = replace(checked, made_on=today(self._database.clock))
         with self._database.transaction() as tx:
-            return Outcome(tx.commitments.put(checked), Area.COMMITMENTS)
+            return Outcome(tx.commitments.put(checked, base), Area.COMMITMENTS)
 
     def set_state(self, commitment_id: str, state: CommitmentState) -> Outcome[Commitment]:
         """Say that a commitment was kept, let go, or is open again."""
@@ -87,13 +90,13 @@ class CommitmentService:
         with self._database.reading() as tx:
             return [topic for topic in tx.topics.all() if not topic.taken_up_in]
 
-    def save_topic(self, topic: Topic) -> Outcome[Topic]:
+    def save_topic(self, topic: Topic, base: Topic | None = None) -> Outcome[Topic]:
         """Store a new or changed topic."""
         checked = topic.checked()
         if not checked.id and checked.raised_on is None:
             checked = replace(checked, raised_on=today(self._database.clock))
         with self._database.transaction() as tx:
-            return Outcome(tx.topics.put(checked), Area.TOPICS)
+            return Outcome(tx.topics.put(checked, base), Area.TOPICS)
 
     def remove_topic(self, topic_id: str) -> Outcome[Topic]:
         """Put a topic into the trash."""

@@ -30,11 +30,14 @@ class CommunityService:
         with self._database.reading() as tx:
             return tx.community.name()
 
-    def save(self, community: Community) -> Outcome[Community]:
-        """Store the profile; norms and goals have their own actions."""
+    def save(self, community: Community, base: Community | None = None) -> Outcome[Community]:
+        """Store the profile; norms and goals have their own actions.
+
+        With what a window had loaded as `base`, only what differs from it.
+        """
         checked = community.checked()
         with self._database.transaction() as tx:
-            return Outcome(tx.community.put(checked), Area.COMMUNITY)
+            return Outcome(tx.community.put(checked, base), Area.COMMUNITY)
 
     def agree_norms(self, text: str, agreed_on: date | None = None) -> Outcome[Norms]:
         """Store the norms, one a line.
@@ -52,7 +55,7 @@ class CommunityService:
             )
             return Outcome(tx.community.put_child(community.id, "norms", norms), Area.COMMUNITY)
 
-    def save_norms(self, norms: Norms) -> Outcome[Norms]:
+    def save_norms(self, norms: Norms, base: Norms | None = None) -> Outcome[Norms]:
         """Reword one version of the norms, or store the first one; agreed today if no day is given.
 
         Another agreement is `agree_norms`.
@@ -64,7 +67,8 @@ class CommunityService:
                 text=checked_text("text", norms.text, 20_000),
             )
             community = tx.community.the_one()
-            return Outcome(tx.community.put_child(community.id, "norms", checked), Area.COMMUNITY)
+            stored = tx.community.put_child(community.id, "norms", checked, base)
+            return Outcome(stored, Area.COMMUNITY)
 
     def remove_norms(self, norms_id: str) -> Outcome[str]:
         """Take one version of the norms away, so that the one before is in force again."""
@@ -78,7 +82,7 @@ class CommunityService:
             tx.community.restore_child("norms", norms_id)
             return Outcome(norms_id, Area.COMMUNITY)
 
-    def save_goal(self, goal: Goal) -> Outcome[Goal]:
+    def save_goal(self, goal: Goal, base: Goal | None = None) -> Outcome[Goal]:
         """Store a new or changed goal."""
         text = checked_line("text", goal.text, 1000)
         if not text:
@@ -89,6 +93,7 @@ class CommunityService:
                 community.id,
                 "goals",
                 Goal(id=goal.id, text=text, review_on=goal.review_on, reached_on=goal.reached_on),
+                base,
             )
             return Outcome(stored, Area.COMMUNITY)
 

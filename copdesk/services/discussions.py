@@ -123,11 +123,13 @@ class DiscussionService:
             tx.settings.set(_TALLY + run_id, text)
             return Outcome(run_id, Area.NONE)
 
-    def save_note(self, run_id: str, note: RunNote) -> Outcome[RunNote]:
-        """Store a line that was written under a segment."""
+    def save_note(
+        self, run_id: str, note: RunNote, base: RunNote | None = None
+    ) -> Outcome[RunNote]:
+        """Store a line that was written under a segment; of `base` only what differs from it."""
         checked = replace(note, text=checked_text("text", note.text))
         with self._database.transaction() as tx:
-            return Outcome(tx.runs.put_child(run_id, "notes", checked), Area.RUNS)
+            return Outcome(tx.runs.put_child(run_id, "notes", checked, base), Area.RUNS)
 
     def remove_note(self, note_id: str) -> Outcome[str]:
         """Take a line out of the notes."""

@@ -124,18 +124,24 @@ class LibraryService:
         with self._database.reading() as tx:
             return tx.resources.tag_words()
 
-    def save(self, resource: Resource, tags: Sequence[str] | None = None) -> Outcome[Resource]:
+    def save(
+        self,
+        resource: Resource,
+        tags: Sequence[str] | None = None,
+        base: Resource | None = None,
+    ) -> Outcome[Resource]:
         """Store a resource's own fields, and its tags if they are given.
 
-        A new one is stored with all it holds.
+        A new one is stored with all it holds. With what a window had loaded as `base`, only what
+        differs from it is stored, tags included.
         """
         checked = resource.checked()
         if not checked.id and checked.added_on is None:
             checked = replace(checked, added_on=today(self._database.clock))
         with self._database.transaction() as tx:
-            stored = tx.resources.put(checked)
+            stored = tx.resources.put(checked, base)
             if tags is not None:
-                _file_under(tx, stored.id, tags)
+                _file_under(tx, stored.id, tags, base)
                 stored = tx.resources.get(stored.id)
             return Outcome(stored, Area.LIBRARY)
 
@@ -149,13 +155,13 @@ class LibraryService:
         with self._database.transaction() as tx:
             return Outcome(tx.resources.restore(resource_id), Area.LIBRARY)
 
-    def save_use(self, resource_id: str, use: Use) -> Outcome[Use]:
+    def save_use(self, resource_id: str, use: Use, base: Use | None = None) -> Outcome[Use]:
         """Store who used a resource and how it went."""
         told = replace(use, text=checked_text("text", use.text).strip())
         if not told.text and not told.member_id:
             raise InvalidInput("text", _("Say who used it or how it went."))
         with self._database.transaction() as tx:
-            return Outcome(tx.resources.put_child(resource_id, "uses", told), Area.LIBRARY)
+            return Outcome(tx.resources.put_child(resource_id, "uses", told, base), Area.LIBRARY)
 
     def remove_use(self, use_id: str) -> Outcome[str]:
         """Take a use off the list."""
@@ -349,15 +355,21 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _file_under(tx: Transaction, resource_id: str, words: Sequence[str]) -> None:
+def _file_under(
+    tx: Transaction, resource_id: str, words: Sequence[str], base: Resource | None
+) -> None:
+    known = None if base is None else {folded(word) for word in base.tag_words}
     wanted: dict[str, str] = {}
     for text in words:
         if word := checked_line("tags", text, 60):
             wanted.setdefault(folded(word), word)
     for tag in tx.resources.get(resource_id).tags:
-        if wanted.pop(folded(tag.text), None) is None:
+        word = folded(tag.text)
+        if wanted.pop(word, None) is None and (known is None or word in known):
             tx.resources.remove_child("tags", tag.id)
-    for word in wanted.values():
+    for folded_word, word in wanted.items():
+        if known is not None and folded_word in known:
+            continue  # somebody else removed it
         tx.resources.put_child(resource_id, "tags", Tag(text=word))
 
 

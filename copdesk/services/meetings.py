@@ -99,11 +99,14 @@ class MeetingService:
                 meeting = replace(meeting, agenda=(_report_back(len(waiting)),))
             return Outcome(tx.meetings.put(meeting.checked()), Area.MEETINGS)
 
-    def save(self, meeting: Meeting) -> Outcome[Meeting]:
-        """Store a meeting's own fields; a new one is stored with all it holds."""
+    def save(self, meeting: Meeting, base: Meeting | None = None) -> Outcome[Meeting]:
+        """Store a meeting's own fields; a new one is stored with all it holds.
+
+        With what a window had loaded as `base`, only what differs from it; so in all that stores.
+        """
         checked = meeting.checked()
         with self._database.transaction() as tx:
-            return Outcome(tx.meetings.put(checked), Area.MEETINGS)
+            return Outcome(tx.meetings.put(checked, base), Area.MEETINGS)
 
     def set_state(self, meeting_id: str, state: MeetingState) -> Outcome[Meeting]:
         """Say where the meeting stands, such as "not held"."""
@@ -121,9 +124,11 @@ class MeetingService:
         with self._database.transaction() as tx:
             return Outcome(tx.meetings.restore(meeting_id), Area.MEETINGS)
 
-    def save_item(self, meeting_id: str, item: AgendaItem) -> Outcome[AgendaItem]:
+    def save_item(
+        self, meeting_id: str, item: AgendaItem, base: AgendaItem | None = None
+    ) -> Outcome[AgendaItem]:
         """Store a new or changed agenda item, a new one at the end."""
-        return self._put(meeting_id, "agenda", item.checked())
+        return self._put(meeting_id, "agenda", item.checked(), base)
 
     def remove_item(self, item_id: str) -> Outcome[str]:
         """Take an item off the agenda; its notes stay with it."""
@@ -172,12 +177,14 @@ class MeetingService:
                 tx.meetings.put_child(meeting_id, "attendance", replace(one, presence=presence))
             return Outcome(tx.meetings.get(meeting_id), Area.MEETINGS)
 
-    def save_attendance(self, meeting_id: str, attendance: Attendance) -> Outcome[Attendance]:
+    def save_attendance(
+        self, meeting_id: str, attendance: Attendance, base: Attendance | None = None
+    ) -> Outcome[Attendance]:
         """Store a visitor, or when somebody came and went."""
         visitor = checked_line("visitor", attendance.visitor)
         if not visitor and not attendance.member_id:
             raise InvalidInput("visitor", _("A visitor needs a name."), _("Type one."))
-        return self._put(meeting_id, "attendance", replace(attendance, visitor=visitor))
+        return self._put(meeting_id, "attendance", replace(attendance, visitor=visitor), base)
 
     def remove_attendance(self, attendance_id: str) -> Outcome[str]:
         """Take a line off the attendance list."""
@@ -216,21 +223,26 @@ class MeetingService:
             earlier = tx.meetings.before(meeting.held_on, besides=meeting_id)
             return turns(tx.members.all(), earlier, role)
 
-    def save_note(self, meeting_id: str, note: Note) -> Outcome[Note]:
+    def save_note(self, meeting_id: str, note: Note, base: Note | None = None) -> Outcome[Note]:
         """Store a line of the minutes."""
-        return self._put(meeting_id, "notes", replace(note, text=checked_text("text", note.text)))
+        checked = replace(note, text=checked_text("text", note.text))
+        return self._put(meeting_id, "notes", checked, base)
 
-    def write_notes(self, meeting_id: str, item_id: str, text: str) -> Outcome[str]:
+    def write_notes(
+        self, meeting_id: str, item_id: str, text: str, base: str | None = None
+    ) -> Outcome[str]:
         """Make the notes under an agenda item say exactly these lines, one note a line.
 
         A line that stays as it was keeps its kind and its speaker. An empty `item_id` means all
-        notes that belong to no item of the agenda; the parking lot is left alone.
+        notes that belong to no item of the agenda; the parking lot is left alone. With what a
+        window had loaded as `base`, lines that somebody else wrote since then stay.
         """
-        split = checked_text("text", text).split("\n")
-        lines = [line for line in (" ".join(each.split()) for each in split) if line]
+        lines = _lines(checked_text("text", text))
         with self._database.transaction() as tx:
             meeting = tx.meetings.get(meeting_id)
             known = meeting.notes_under(item_id)
+            if base is not None:
+                lines = _together(_lines(base), lines, [note.line for note in known])
             kept = matched_notes(known, lines)
             for note in known:
                 if note not in kept:
@@ -268,12 +280,14 @@ class MeetingService:
         """Undo `remove_note`."""
         return self._restore("notes", note_id)
 
-    def save_decision(self, meeting_id: str, decision: Decision) -> Outcome[Decision]:
+    def save_decision(
+        self, meeting_id: str, decision: Decision, base: Decision | None = None
+    ) -> Outcome[Decision]:
         """Store what was agreed."""
         text = checked_text("text", decision.text).strip()
         if not text:
             raise InvalidInput("text", _("A decision needs words."), _("Type what was agreed."))
-        return self._put(meeting_id, "decisions", replace(decision, text=text))
+        return self._put(meeting_id, "decisions", replace(decision, text=text), base)
 
     def remove_decision(self, decision_id: str) -> Outcome[str]:
         """Take a decision out of the minutes."""
@@ -283,9 +297,9 @@ class MeetingService:
         """Undo `remove_decision`."""
         return self._restore("decisions", decision_id)
 
-    def _put(self, meeting_id: str, name: str, child: Child) -> Outcome[Child]:
+    def _put(self, meeting_id: str, name: str, child: Child, base: Child | None) -> Outcome[Child]:
         with self._database.transaction() as tx:
-            return Outcome(tx.meetings.put_child(meeting_id, name, child), Area.MEETINGS)
+            return Outcome(tx.meetings.put_child(meeting_id, name, child, base), Area.MEETINGS)
 
     def _remove(self, name: str, key: str) -> Outcome[str]:
         with self._database.transaction() as tx:
@@ -302,6 +316,20 @@ def _report_back(count: int) -> AgendaItem:
     return AgendaItem(
         title=_("Report back"), kind=AgendaKind.REPORT_BACK, minutes=min(20, max(5, 2 * count))
     )
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in (" ".join(each.split()) for each in text.split("\n")) if line]
+
+
+def _together(base: Sequence[str], mine: list[str], now: Sequence[str]) -> list[str]:
+    """Return the lines of the window with those that were written beside it."""
+    if list(now) in (list(base), mine):
+        return mine
+    from copdesk.store.three_way import lines, three_way  # seldom needed, and slow to load
+
+    texts = ("".join(f"{line}\n" for line in each) for each in (base, mine, now))
+    return three_way(*texts, split=lines).splitlines()
 
 
 def _put_in_order(tx: Transaction, standing: list[str], wanted: Sequence[str]) -> None:

@@ -67,13 +67,16 @@ class MemberService:
             commitments=tuple(reversed(commitments)),
         )
 
-    def save(self, member: Member) -> Outcome[Member]:
-        """Store a new or changed member; groups are joined and left by their own actions."""
+    def save(self, member: Member, base: Member | None = None) -> Outcome[Member]:
+        """Store a new or changed member; groups are joined and left by their own actions.
+
+        With what a window had loaded as `base`, only what differs from it.
+        """
         checked = member.checked()
         if not checked.id and checked.joined_on is None:
             checked = replace(checked, joined_on=today(self._database.clock))
         with self._database.transaction() as tx:
-            return Outcome(tx.members.put(checked), Area.MEMBERS)
+            return Outcome(tx.members.put(checked, base), Area.MEMBERS)
 
     def add(self, names: Sequence[str]) -> Outcome[list[Member]]:
         """Store several members of whom only the names are known; empty ones are passed over."""
@@ -103,11 +106,11 @@ class MemberService:
         with self._database.transaction() as tx:
             return Outcome([tx.members.restore(one) for one in member_ids], Area.MEMBERS)
 
-    def save_group(self, group: Group) -> Outcome[Group]:
+    def save_group(self, group: Group, base: Group | None = None) -> Outcome[Group]:
         """Store a new or changed group."""
         checked = group.checked()
         with self._database.transaction() as tx:
-            return Outcome(tx.groups.put(checked), Area.GROUPS)
+            return Outcome(tx.groups.put(checked, base), Area.GROUPS)
 
     def remove_group(self, group_id: str) -> Outcome[Group]:
         """Take a group off every list."""

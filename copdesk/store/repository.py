@@ -26,7 +26,7 @@ from copdesk.store.mapping import (
     value_of,
     with_ids,
 )
-from copdesk.store.tables import Child, Record
+from copdesk.store.tables import MERGED, Child, Record
 
 Value = TypeVar("Value")
 
@@ -64,8 +64,11 @@ class Repository(Generic[Value]):
         query = select(self.kind.row).where(removed_at.is_not(None))
         return self._select(query.order_by(removed_at.desc().nulls_last(), self.kind.row.id))
 
-    def put(self, value: Value) -> Value:
+    def put(self, value: Value, base: Value | None = None) -> Value:
         """Store a value and return it as stored.
+
+        With what a window had loaded as `base` only what differs from it is stored, and a text
+        that somebody else changed meanwhile keeps what both wrote.
 
         An empty id makes a new aggregate with all its children. Of an aggregate that is there
         only its own fields are stored; its children have their own methods, so that a window
@@ -74,8 +77,13 @@ class Repository(Generic[Value]):
         key = cast("str", value.id)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         columns = columns_of(value, frozenset(self.kind.children)) | self._derived(value)
         if key:
-            self._change(self._row(key), columns)
-            return value
+            row = self._row(key)
+            if base is None:
+                self._change(row, columns)
+                return value
+            old = columns_of(base, frozenset(self.kind.children)) | self._derived(base)
+            self._change(row, _changed(row, old, columns))
+            return self.get(key)
         row = self._added(self.kind.row, columns)
         self._session.flush()  # the root before its children, whose keys point to it
         stored: dict[str, Any] = {"id": row.id}
@@ -98,16 +106,21 @@ class Repository(Generic[Value]):
         """Take a value out of the trash."""
         return self._hide(self._row(key), hidden=False)
 
-    def put_child(self, owner: str, name: str, child: Any) -> Any:
+    def put_child(self, owner: str, name: str, child: Any, base: Any = None) -> Any:
         """Store one child of an aggregate, a new one at the end; return it as stored.
 
-        What can be there only once and was removed comes back, to the place where it was.
+        What can be there only once and was removed comes back, to the place where it was. See
+        `put` for `base`.
         """
         kind = self.kind.children[name]
         columns = columns_of(child)
         if child.id:
-            self._change(self._child_row(name, child.id), columns)
-            return child
+            row = self._child_row(name, child.id)
+            if base is None:
+                self._change(row, columns)
+                return child
+            self._change(row, _changed(row, columns_of(base), columns))
+            return _child_of(kind, row)
         last = self._session.scalar(
             select(func.max(kind.row.position)).where(getattr(kind.row, kind.row.parent) == owner)
         )
@@ -121,8 +134,7 @@ class Repository(Generic[Value]):
         _key, row = self._place_of(kind, owner, child)
         if row is None:
             return child
-        columns = [getattr(row, column.key) for column in read_columns(kind.value, kind.row)]
-        return replace(value_of(kind.value, columns), id="")
+        return replace(_child_of(kind, row), id="")
 
     def remove_child(self, name: str, key: str) -> None:
         """Put one child into the trash."""
@@ -274,6 +286,29 @@ class Repository(Generic[Value]):
     def _hide(self, row: Record, *, hidden: bool) -> Value:
         self._change(row, {"removed_at": self._now() if hidden else None})
         return self.get(row.id)
+
+
+def _changed(row: Record, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return what differs from what a window had loaded, put together with what is there now."""
+    found = {name: value for name, value in new.items() if value != old[name]}
+    for name, value in found.items():
+        now: Any = getattr(row, name)
+        if row.__table__.c[name].info == MERGED and _is_news(now, old[name], value):
+            from copdesk.store.three_way import three_way  # seldom needed, and slow to load
+
+            found[name] = three_way(old[name], value, now)
+    return found
+
+
+def _is_news(now: str, old: str, new: str) -> bool:
+    """Whether somebody else wrote; that a service has tidied the ends of a text is none."""
+    return now.strip() not in (old.strip(), new.strip())
+
+
+def _child_of(kind: ChildKind, row: Child) -> Any:
+    return value_of(
+        kind.value, [getattr(row, one.key) for one in read_columns(kind.value, kind.row)]
+    )
 
 
 def _between(low: float | None, high: float | None) -> float:
