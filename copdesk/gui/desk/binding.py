@@ -6,7 +6,7 @@ Text that was typed and is not saved yet is never overwritten by showing the sam
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from copdesk.errors import InvalidInput
 
 T = TypeVar("T", bound="DataclassInstance")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What was typed into one field of a record that is not shown just now."""
+
+    serial: int
+    typed: Any
+    before: tuple[int, Any]
 
 
 class FormBinding(QObject, Generic[T]):
@@ -42,7 +51,8 @@ class FormBinding(QObject, Generic[T]):
         }
         self._access: dict[str, FieldAccess] = {}
         self._edits: dict[str, int] = {}
-        self._drafts: dict[Hashable, dict[str, tuple[int, Any]]] = {}
+        self._before: dict[str, tuple[int, Any]] = {}
+        self._drafts: dict[Hashable, dict[str, _Draft]] = {}
         self._serial = 0
         self._showing = False
         self._shown: T | None = None
@@ -52,7 +62,7 @@ class FormBinding(QObject, Generic[T]):
 
     def show(self, value: T) -> None:
         """Fill the widgets; unsaved typing stays, also when its record is shown again later."""
-        draft: dict[str, tuple[int, Any]] = {}
+        draft: dict[str, _Draft] = {}
         if self._shown is not None and _identity(self._shown) != _identity(value):
             self._set_aside(_identity(self._shown))
             for access in self._access.values():
@@ -63,12 +73,13 @@ class FormBinding(QObject, Generic[T]):
         try:
             for name, access in self._access.items():
                 if name not in self._edits:
-                    shown = draft[name][1] if name in draft else getattr(value, name)
+                    shown = draft[name].typed if name in draft else getattr(value, name)
                     if not self._only_spaces_differ(name, shown):
                         access.write(shown)
         finally:
             self._showing = False
-        self._edits |= {name: serial for name, (serial, _text) in draft.items()}
+        self._edits |= {name: kept.serial for name, kept in draft.items()}
+        self._before |= {name: kept.before for name, kept in draft.items()}
 
     @property
     def shown(self) -> T | None:
@@ -95,16 +106,25 @@ class FormBinding(QObject, Generic[T]):
             raise LookupError("Nothing has been shown in this form yet.")
         return replace(self._shown, **{name: self._access[name].read() for name in self._edits})
 
+    def before(self) -> T:
+        """Return the record with every edited field as it was when somebody began to type."""
+        if self._shown is None:
+            raise LookupError("Nothing has been shown in this form yet.")
+        return replace(self._shown, **{name: was for name, (_serial, was) in self._before.items()})
+
     def mark_saved(self, handed_in: T, stored: T, serial: int) -> None:
         """Take a record as saved; later edits than `serial` are still unsaved.
 
         `stored` may have got its id only now.
         """
         if self._shown is None or _identity(self._shown) != _identity(handed_in):
-            self._drop_draft(_identity(handed_in), serial)
+            self._drop_draft(handed_in, serial)
             return
         self._shown = stored
         self._edits = {name: edit for name, edit in self._edits.items() if edit > serial}
+        self._before = {
+            name: _from_now(name, self._before[name], handed_in, serial) for name in self._edits
+        }
         if not self._edits:
             self._clear_marks()
 
@@ -120,6 +140,8 @@ class FormBinding(QObject, Generic[T]):
         if self._edits and name not in self._edits:
             self.field_left.emit()
         self._serial += 1
+        if name not in self._edits:
+            self._before[name] = (self._serial, getattr(self._shown, name, None))
         self._edits[name] = self._serial
         _set_wrong(self._widgets[name], "")
         self.edited.emit()
@@ -135,16 +157,21 @@ class FormBinding(QObject, Generic[T]):
         if self._edits:
             self.leaving.emit()
             self._drafts[identity] = {
-                name: (serial, self._access[name].read()) for name, serial in self._edits.items()
+                name: _Draft(serial, self._access[name].read(), self._before[name])
+                for name, serial in self._edits.items()
             }
-            self._edits = {}
+            self._edits, self._before = {}, {}
         self._clear_marks()
 
-    def _drop_draft(self, identity: Hashable, serial: int) -> None:
-        draft = self._drafts.pop(identity, {})
-        later = {name: kept for name, kept in draft.items() if kept[0] > serial}
+    def _drop_draft(self, handed_in: T, serial: int) -> None:
+        draft = self._drafts.pop(_identity(handed_in), {})
+        later = {
+            name: replace(kept, before=_from_now(name, kept.before, handed_in, serial))
+            for name, kept in draft.items()
+            if kept.serial > serial
+        }
         if later:
-            self._drafts[identity] = later
+            self._drafts[_identity(handed_in)] = later
 
     def _clear_marks(self) -> None:
         for widget in self._widgets.values():
@@ -160,6 +187,12 @@ def _called(widget: QWidget) -> str:
     labels = widget.window().findChildren(QLabel)
     beside = (label.text().replace("&", "") for label in labels if label.buddy() is widget)
     return widget.accessibleName() or next(beside, "")
+
+
+def _from_now(name: str, before: tuple[int, Any], saved: object, serial: int) -> tuple[int, Any]:
+    """Return what a field that is edited still was before, now that a record is saved."""
+    first, was = before
+    return first, getattr(saved, name) if first <= serial else was
 
 
 def _identity(value: Any) -> Hashable:

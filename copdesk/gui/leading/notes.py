@@ -206,10 +206,10 @@ class TimerNotes(QWidget):
             step = _("{step} ({name})").format(step=step, name=name)
         self._under.set_text(_("Notes: {step}").format(step=step))
 
-    def _save(self, note: RunNote) -> Outcome[RunNote]:
+    def _save(self, note: RunNote, before: RunNote) -> Outcome[RunNote]:
         if self._run is None or not (note.id or note.text.strip()):
             return Outcome(note, Area.NONE)
-        return self._services.discussions.save_note(self._run.id, note)
+        return self._services.discussions.save_note(self._run.id, note, before)
 
     def _finish_line(self) -> None:
         """Put the line on disk and begin another; one that cannot be written stays in the field."""

@@ -63,7 +63,7 @@ class Shelf:
         self.gate = threading.Event()
         self.gate.set()
 
-    def save(self, record):
+    def save(self, record, _before):
         assert self.gate.wait(60)
         if not record.name.strip():
             raise InvalidInput("name", "A record needs a name.")

@@ -55,7 +55,7 @@ class EditableRows(QWidget, Generic[T]):
         self,
         kind: type[T],
         make_row: Callable[[], EditableRow],
-        save: Callable[[T], Outcome[Any]],
+        save: Callable[[T, T], Outcome[Any]],
         desk: Desk,
         hint: str,
     ) -> None:

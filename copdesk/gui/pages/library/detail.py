@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.domain.library import Resource, ResourceKind
+from copdesk.domain.library import Resource, ResourceKind, Tag
 from copdesk.domain.meetings import Meeting
 from copdesk.gui.desk.autosave import Autosave
 from copdesk.gui.desk.binding import FormBinding
@@ -35,6 +35,7 @@ from copdesk.gui.widgets.labels import ElidedLabel, plain_label
 from copdesk.gui.widgets.margins import bare, set_margins
 from copdesk.gui.widgets.person_picker import Person
 from copdesk.language import _, date_text
+from copdesk.services.changes import Outcome
 
 if TYPE_CHECKING:
     from copdesk.services.opening import Services
@@ -105,8 +106,7 @@ class ResourceDetail(QScrollArea):
         self._names: Mapping[str, str] = {}
         self.form = parts.form
         self.binding = FormBinding(Entry, self.form)
-        library = services.library
-        Autosave(desk, self.binding, lambda entry: library.save(resource_of(entry), entry.tags))
+        Autosave(desk, self.binding, self._save)
         self.files, self.uses = parts.files, parts.uses
         self._ties = _Ties(desk)
         self._title = ElidedLabel("", "title")
@@ -149,6 +149,11 @@ class ResourceDetail(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self._fit()
+
+    def _save(self, entry: Entry, before: Entry) -> Outcome[Resource]:
+        tags = tuple(Tag(text=word) for word in before.tags)
+        base = replace(resource_of(before), tags=tags)
+        return self._services.library.save(resource_of(entry), entry.tags, base)
 
     def _fit(self) -> None:
         needed = 2 * COLUMN * self.fontMetrics().averageCharWidth()

@@ -131,7 +131,7 @@ class UseRow(QWidget):
         self.remove = tool_button("close", _("Remove this note"), "removeUse", self._remove)
         service = services.library
         self._binding = FormBinding(Use, self)
-        Autosave(desk, self._binding, lambda use: service.save_use(resource_id, use))
+        Autosave(desk, self._binding, partial(service.save_use, resource_id))
         line = QHBoxLayout()
         line.addWidget(self.text, 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)

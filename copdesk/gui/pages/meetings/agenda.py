@@ -177,9 +177,11 @@ class AgendaPane(QWidget):
 
     def _save(self, item: AgendaItem) -> None:
         meeting = self._meeting
+        service = self._services.meetings
         if meeting is not None:
+            before = next((one for one in meeting.agenda if one.id == item.id), None)
             words = _("Change “{name}”").format(name=name_of(item))
-            self._desk.do(words, lambda: self._services.meetings.save_item(meeting.id, item))
+            self._desk.do(words, lambda: service.save_item(meeting.id, item, before))
 
     def _remove_item(self) -> None:
         row = self._model.row(self._model.row_of(self.view.current_id()))

@@ -183,23 +183,27 @@ class AttendancePane(QWidget):
             words = _changed(name_of(row.member))
             self._desk.do(words, lambda: service.attend(meeting.id, member_id, presence))
         elif row.attendance is not None:
-            told = replace(row.attendance, presence=presence)
+            known = row.attendance
+            told = replace(known, presence=presence)
             words = _changed(told.visitor)
-            self._desk.do(words, lambda: service.save_attendance(meeting.id, told))
+            self._desk.do(words, lambda: service.save_attendance(meeting.id, told, known))
 
     def _save_times(self) -> None:
         row, meeting = self._model.row(self.view.currentIndex().row()), self._meeting
         if row is None or row.attendance is None or meeting is None:
             return
+        known = row.attendance
         told = replace(
-            row.attendance,
+            known,
             arrived_at=self._arrived.field_value(),
             left_at=self._left.field_value(),
         )
         key = ("attendance", told.id)
         service = self._services.meetings
         words = _changed(name_of(row.member or told))
-        self._desk.save_later(key, lambda: service.save_attendance(meeting.id, told), words=words)
+        self._desk.save_later(
+            key, lambda: service.save_attendance(meeting.id, told, known), words=words
+        )
 
     def _show_one(self, *_indexes: object) -> None:
         row = self._model.row(self.view.currentIndex().row())

@@ -38,6 +38,16 @@ class CommitmentForm:
     who: Person
     by: date | None
 
+    def commitment(self) -> Commitment:
+        """Return the commitment that the form says."""
+        return replace(
+            self.stored,
+            text=self.text,
+            member_id=self.who.member_id,
+            who="" if self.who.member_id else self.who.name,
+            by=self.by,
+        )
+
 
 class CommitmentCard(QFrame):
     """The fields of a commitment; they save themselves."""
@@ -78,17 +88,8 @@ class CommitmentCard(QFrame):
             )
         )
 
-    def _save(self, typed: CommitmentForm) -> Outcome[Commitment]:
-        known = bool(typed.who.member_id)
-        return self._services.commitments.save(
-            replace(
-                typed.stored,
-                text=typed.text,
-                member_id=typed.who.member_id,
-                who="" if known else typed.who.name,
-                by=typed.by,
-            )
-        )
+    def _save(self, typed: CommitmentForm, before: CommitmentForm) -> Outcome[Commitment]:
+        return self._services.commitments.save(typed.commitment(), before.commitment())
 
     def _remove(self) -> None:
         shown, service = self._binding.shown, self._services.commitments

@@ -33,6 +33,12 @@ class DecisionForm:
     reason: str
     differing_views: str
 
+    def decision(self) -> Decision:
+        """Return the decision that the form says."""
+        return replace(
+            self.stored, text=self.text, reason=self.reason, differing_views=self.differing_views
+        )
+
 
 class DecisionCard(QFrame):
     """The three lines of a decision; they save themselves."""
@@ -85,14 +91,9 @@ class DecisionCard(QFrame):
             )
         )
 
-    def _save(self, typed: DecisionForm) -> Outcome[Decision]:
-        decision = replace(
-            typed.stored,
-            text=typed.text,
-            reason=typed.reason,
-            differing_views=typed.differing_views,
-        )
-        return self._services.meetings.save_decision(typed.meeting_id, decision)
+    def _save(self, typed: DecisionForm, before: DecisionForm) -> Outcome[Decision]:
+        service = self._services.meetings
+        return service.save_decision(typed.meeting_id, typed.decision(), before.decision())
 
     def _remove(self) -> None:
         shown, service = self._binding.shown, self._services.meetings

@@ -196,8 +196,9 @@ class ItemPane(QScrollArea):
             self._untouched = min(usual_minutes(protocol), LONGEST)
             self.minutes.setValue(self._untouched)
 
-    def _save(self, typed: ItemForm) -> Outcome[AgendaItem]:
-        return self._services.meetings.save_item(typed.meeting_id, typed.item())
+    def _save(self, typed: ItemForm, before: ItemForm) -> Outcome[AgendaItem]:
+        service = self._services.meetings
+        return service.save_item(typed.meeting_id, typed.item(), before.item())
 
     def _open_timer(self) -> None:
         shown = self._binding.shown

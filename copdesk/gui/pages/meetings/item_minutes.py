@@ -88,8 +88,9 @@ class ItemMinutes(QWidget):
         for widget in (self._heading, self._from_discussion, self.text):
             self._rows.addWidget(widget)
 
-    def _save(self, typed: NotesForm) -> Outcome[str]:
-        return self._services.meetings.write_notes(typed.meeting_id, typed.item_id, typed.text)
+    def _save(self, typed: NotesForm, before: NotesForm) -> Outcome[str]:
+        service = self._services.meetings
+        return service.write_notes(typed.meeting_id, typed.item_id, typed.text, before.text)
 
     @property
     def form(self) -> NotesForm | None:

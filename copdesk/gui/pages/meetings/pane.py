@@ -247,8 +247,8 @@ class MeetingPane(QWidget):
         for action in (self._like, self._not_held, self._removing):
             action.setEnabled(allowed)
 
-    def _save(self, typed: Meeting) -> Outcome[Meeting]:
-        return self._services.meetings.save(typed)
+    def _save(self, typed: Meeting, before: Meeting) -> Outcome[Meeting]:
+        return self._services.meetings.save(typed, before)
 
     def _go_on(self) -> None:
         meeting = self.meeting
