@@ -9,7 +9,9 @@ from dataclasses import dataclass
 class Hit:
     """Something that was found; in the snippet, what matched stands between ‹ and ›.
 
-    `kind` is member, meeting, commitment, topic, resource, run or protocol.
+    `kind` is member, group, meeting, series, agenda_item, note, decision, commitment, topic,
+    resource, run, protocol (its `id` is the name), norms or goal. Of the notes, the decisions and
+    the agenda items of one meeting only the best is found.
     """
 
     kind: str

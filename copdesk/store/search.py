@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import event
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from copdesk.domain.search import Hit
 from copdesk.domain.text import begins, folded, indexed, words
+from copdesk.language import _, date_text
 from copdesk.store import tables
 from copdesk.store.reader import InterruptibleReader
 
@@ -33,12 +35,16 @@ CREATE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How a table is found: as what kind, under whose id, by which columns."""
+    """How a table is found: as what kind, by which columns, and only once for each root.
+
+    What `is_part` is shown by itself, such as a line in the minutes of a meeting.
+    """
 
     kind: str
     root: str
     title: str
     body: tuple[str, ...]
+    is_part: bool = False
 
 
 SEARCHED: Final[dict[type[tables.Record], Searched]] = {
@@ -46,13 +52,18 @@ SEARCHED: Final[dict[type[tables.Record], Searched]] = {
         "member",
         "id",
         "name",
-        ("preferred_name", "school", "teaches", "role", "email", "phone", "notes"),
+        ("preferred_name", "school", "teaches", "role", "email", "phone", "address", "notes"),
     ),
+    tables.GroupRow: Searched("group", "id", "name", ("purpose",)),
+    tables.SeriesRow: Searched("series", "id", "title", ("place",)),
     tables.MeetingRow: Searched("meeting", "id", "title", ("place", "purpose")),
-    tables.AgendaItemRow: Searched("meeting", "meeting_id", "", ("title", "lead_name", "notes")),
-    tables.NoteRow: Searched("meeting", "meeting_id", "", ("text",)),
+    tables.AttendanceRow: Searched("meeting", "meeting_id", "", ("visitor",)),
+    tables.AgendaItemRow: Searched(
+        "agenda_item", "meeting_id", "title", ("lead_name", "notes"), is_part=True
+    ),
+    tables.NoteRow: Searched("note", "meeting_id", "", ("text",), is_part=True),
     tables.DecisionRow: Searched(
-        "meeting", "meeting_id", "", ("text", "reason", "differing_views")
+        "decision", "meeting_id", "", ("text", "reason", "differing_views"), is_part=True
     ),
     tables.CommitmentRow: Searched("commitment", "id", "text", ("who",)),
     tables.ReportBackRow: Searched("commitment", "commitment_id", "", ("text",)),
@@ -61,28 +72,41 @@ SEARCHED: Final[dict[type[tables.Record], Searched]] = {
         "resource",
         "id",
         "title",
-        ("authors", "year", "subject", "grade", "source", "shelf", "notes"),
+        ("authors", "year", "subject", "grade", "source", "shelf", "consent", "notes"),
     ),
     tables.AttachedFileRow: Searched("resource", "resource_id", "", ("name",)),
     tables.TagRow: Searched("resource", "resource_id", "", ("text",)),
     tables.UseRow: Searched("resource", "resource_id", "", ("text",)),
-    tables.RunNoteRow: Searched("run", "run_id", "", ("text",)),
-    tables.ProtocolRow: Searched("protocol", "id", "title", ()),
+    tables.RunRow: Searched("run", "id", "title", ()),
+    tables.RunNoteRow: Searched("run", "run_id", "", ("text", "person")),
+    tables.ProtocolRow: Searched("protocol", "name", "title", ()),
+    tables.NormsRow: Searched("norms", "community_id", "", ("text",), is_part=True),
+    tables.GoalRow: Searched("goal", "id", "text", ()),
 }
 
+_PARTS: Final = frozenset(one.kind for one in SEARCHED.values() if one.is_part)
+
+_MEETING: Final = "SELECT title, held_on FROM meeting WHERE id=? AND removed_at IS NULL"
 _TITLE_OF: Final = {
     "member": "SELECT name FROM member WHERE id=? AND removed_at IS NULL",
-    "meeting": "SELECT title FROM meeting WHERE id=? AND removed_at IS NULL",
+    "group": "SELECT name FROM member_group WHERE id=? AND removed_at IS NULL",
+    "series": "SELECT title FROM series WHERE id=? AND removed_at IS NULL",
+    "meeting": _MEETING,
+    "agenda_item": _MEETING,
+    "note": _MEETING,
+    "decision": _MEETING,
     "commitment": "SELECT text FROM commitment WHERE id=? AND removed_at IS NULL",
     "topic": "SELECT text FROM topic WHERE id=? AND removed_at IS NULL",
     "resource": "SELECT title FROM resource WHERE id=? AND removed_at IS NULL",
     "run": "SELECT title FROM run WHERE id=? AND removed_at IS NULL",
-    "protocol": "SELECT title FROM protocol WHERE id=? AND removed_at IS NULL",
+    "protocol": "SELECT title FROM protocol WHERE name=? AND removed_at IS NULL",
+    "norms": "SELECT name FROM community WHERE id=?",
+    "goal": "SELECT text FROM goal WHERE id=? AND removed_at IS NULL",
 }
 
 
 _UNRANKED: Final = (
-    "SELECT kind, root, t.title, t.body FROM local_search"
+    "SELECT kind, root, t.row, t.title, t.body FROM local_search"
     " JOIN local_search_text AS t ON t.number = local_search.rowid"
     " WHERE local_search MATCH ?"
 )
@@ -111,6 +135,8 @@ def _index(session: Session, row: Any, searched: Searched) -> None:
         return
     title = getattr(row, searched.title) if searched.title else ""
     body = "\n".join(text for name in searched.body if (text := getattr(row, name)))
+    if not (title or body):
+        return
     number = run(
         "INSERT INTO local_search_text (kind, root, row, title, body) VALUES (?, ?, ?, ?, ?)",
         (searched.kind, getattr(row, searched.root), row.id, title, body),
@@ -154,13 +180,17 @@ class Searcher(InterruptibleReader):
         found: dict[tuple[str, str], Hit | None] = {}
         number = 0
         with closing(self.connection.execute(query, (match_expression(asked),))) as rows:
-            for kind, root, title, body in rows:
+            for kind, root, row, title, body in rows:
                 if number == limit or self.is_interrupted:
                     break
                 if (kind, root) in found:
                     continue
                 name = self._title(kind, root)
-                hit = None if name is None else Hit(kind, root, name, snippet(body or title, asked))
+                shown = row if kind in _PARTS else root
+                hit = None
+                if name is not None:
+                    called = title if kind == "agenda_item" else name
+                    hit = Hit(kind, shown, called, snippet(body or title, asked))
                 found[kind, root] = hit
                 number += hit is not None
         hits = [hit for hit in found.values() if hit is not None]
@@ -168,7 +198,12 @@ class Searcher(InterruptibleReader):
 
     def _title(self, kind: str, root: str) -> str | None:
         row = self.connection.execute(_TITLE_OF[kind], (root,)).fetchone()
-        return None if row is None else row[0]
+        if row is None:
+            return None
+        title, *held_on = row
+        if title or not held_on:
+            return title
+        return _("Meeting on {date}").format(date=date_text(date.fromisoformat(held_on[0])))
 
 
 def match_expression(asked: Iterable[str]) -> str:

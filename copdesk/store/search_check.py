@@ -63,7 +63,9 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
         query = str(select(*columns, *titled).where(table.c.removed_at.is_(None)))
         for key, root, *texts in connection.execute(query):
             title = texts.pop() if titled else ""
-            yield searched.kind, root, key, title, "\n".join(text for text in texts if text)
+            body = "\n".join(text for text in texts if text)
+            if title or body:
+                yield searched.kind, root, key, title, body
 
 
 def _fill(connection: sqlite3.Connection, entries: Iterator[Entry]) -> None:

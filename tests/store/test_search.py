@@ -11,14 +11,17 @@ from datetime import date
 import pytest
 
 from copdesk.domain.commitments import Commitment, ReportBack
+from copdesk.domain.community import Goal, Norms
 from copdesk.domain.library import AttachedFile, Resource, Tag, Use
-from copdesk.domain.meetings import AgendaItem, Decision, Meeting, Note
-from copdesk.domain.members import Member
+from copdesk.domain.meetings import AgendaItem, Attendance, Decision, Meeting, Note, Series
+from copdesk.domain.members import Group, Member
 from copdesk.domain.run.runs import Run, RunNote
 from copdesk.domain.topics import Topic
 from copdesk.store import engine
+from copdesk.store.engine import connect
 from copdesk.store.protocols import StoredProtocol
-from copdesk.store.search import Searcher, snippet
+from copdesk.store.search import SEARCHED, Searcher, snippet
+from copdesk.store.search_check import index_is_true
 from copdesk.store.transaction import Database
 from tests.store.finding import found, member
 
@@ -105,7 +108,12 @@ def test_every_word_must_be_there_and_the_last_may_be_unfinished(database: Datab
 def test_everything_people_write_is_found(database: Database) -> None:
     day = date(2026, 3, 5)
     with database.transaction() as tx:
-        tx.members.put(Member(name="Ana", school="wordone", teaches="wordtwo"))
+        tx.members.put(Member(name="Ana", school="wordone", address="wordtwo"))
+        tx.groups.put(Group(name="Maths", purpose="wordeighteen"))
+        tx.series.put(Series(title="Evenings", place="wordnineteen"))
+        community = tx.community.the_one().id
+        tx.community.put_child(community, "norms", Norms(text="wordtwenty"))
+        tx.community.put_child(community, "goals", Goal(text="wordtwentyone"))
         tx.meetings.put(
             Meeting(
                 title="March",
@@ -114,6 +122,7 @@ def test_everything_people_write_is_found(database: Database) -> None:
                 agenda=(AgendaItem(title="wordfour", notes="wordfive"),),
                 notes=(Note(text="wordsix"),),
                 decisions=(Decision(text="wordseven", reason="wordeight"),),
+                attendance=(Attendance(visitor="wordtwentytwo"), Attendance(member_id="m")),
             )
         )
         tx.commitments.put(Commitment(text="Try wordnine", reports=(ReportBack(text="wordten"),)))
@@ -122,25 +131,63 @@ def test_everything_people_write_is_found(database: Database) -> None:
             Resource(
                 title="Rubric",
                 authors="wordtwelve",
+                consent="wordtwentythree",
                 files=(AttachedFile(name="wordthirteen.pdf", sha256="0"),),
                 tags=(Tag(text="wordfourteen"),),
                 uses=(Use(text="wordfifteen"),),
             )
         )
-        tx.runs.put(Run(title="Tuning", plan="{}", notes=(RunNote(text="wordsixteen"),)))
+        note = RunNote(text="wordsixteen", person="wordtwentyfour")
+        tx.runs.put(Run(title="Tuning", plan="{}", notes=(note,)))
         tx.protocols.put(StoredProtocol(name="x", title="wordseventeen", text=""))
     expected = {
         "member": ("Ana", "one two"),
-        "meeting": ("March", "three four five six seven eight"),
+        "meeting": ("March", "three twentytwo"),
+        "agenda_item": ("wordfour", "four five"),
+        "note": ("March", "six"),
+        "decision": ("March", "seven eight"),
+        "group": ("Maths", "eighteen"),
+        "series": ("Evenings", "nineteen"),
+        "norms": ("Upper Valley", "twenty"),
+        "goal": ("wordtwentyone", "twentyone"),
         "commitment": ("Try wordnine", "nine ten"),
         "topic": ("wordeleven", "eleven"),
-        "resource": ("Rubric", "twelve thirteen fourteen fifteen"),
-        "run": ("Tuning", "sixteen"),
+        "resource": ("Rubric", "twelve thirteen fourteen fifteen twentythree"),
+        "run": ("Tuning", "sixteen twentyfour"),
         "protocol": ("wordseventeen", "seventeen"),
     }
     for kind, (title, numbers) in expected.items():
         for number in numbers.split():
             assert (kind, title) in found(database, f"word{number}"), number
+    assert set(expected) == {searched.kind for searched in SEARCHED.values()}
+    assert ("run", "Tuning") in found(database, "tuning")
+
+
+def test_the_part_of_a_meeting_that_was_found_is_named(database: Database) -> None:
+    with database.transaction() as tx:
+        notes = (Note(text="words"), Note(text="other words, fractions"))
+        stored = tx.meetings.put(Meeting(title="", held_on=date(2026, 3, 5), notes=notes))
+    with closing(database.searcher()) as searcher:
+        (hit,) = searcher.search("fractions")
+    assert (hit.kind, hit.id) == ("note", stored.notes[1].id)
+    assert hit.title == "Meeting on March 5, 2026"
+
+
+def test_a_protocol_is_found_by_the_name_that_links_use(database: Database) -> None:
+    with database.transaction() as tx:
+        tx.protocols.put(StoredProtocol(name="our-words", title="Words", text=""))
+    with closing(database.searcher()) as searcher:
+        (hit,) = searcher.search("words")
+    assert (hit.kind, hit.id) == ("protocol", "our-words")
+
+
+def test_nothing_is_indexed_where_nobody_wrote(database: Database) -> None:
+    with database.transaction() as tx:
+        came = tuple(Attendance(member_id=f"{number}") for number in range(9))
+        tx.meetings.put(Meeting(title="", held_on=date(2026, 3, 5), attendance=came))
+    with closing(connect(database.path, read_only=True)) as connection:
+        assert connection.execute("SELECT * FROM local_search_text").fetchall() == []
+        assert index_is_true(connection)
 
 
 def test_what_was_removed_is_not_found_until_it_is_restored(database: Database) -> None:
@@ -154,13 +201,14 @@ def test_what_was_removed_is_not_found_until_it_is_restored(database: Database) 
     assert found(database, "fractions") == []
     with database.transaction() as tx:
         tx.meetings.restore_child("notes", note)
-    assert found(database, "fractions") == [("meeting", "March")]
+    assert found(database, "fractions") == [("note", "March")]
     with database.transaction() as tx:
         tx.meetings.remove(stored.id)
     assert found(database, "fractions") == found(database, "march") == []
     with database.transaction() as tx:
         tx.meetings.restore(stored.id)
-    assert found(database, "fractions") == found(database, "march") == [("meeting", "March")]
+    assert found(database, "fractions") == [("note", "March")]
+    assert found(database, "march") == [("meeting", "March")]
 
 
 def test_many_hits_in_one_thing_do_not_hide_the_others(database: Database) -> None:
@@ -170,7 +218,7 @@ def test_many_hits_in_one_thing_do_not_hide_the_others(database: Database) -> No
         trashed = tx.meetings.put(Meeting(title="May", held_on=date(2026, 5, 5), notes=notes))
         tx.meetings.remove(trashed.id)
         tx.members.put(Member(name="Ana", notes="Likes long words and, at the end, fractions."))
-    assert sorted(found(database, "fractions")) == [("meeting", "March"), ("member", "Ana")]
+    assert sorted(found(database, "fractions")) == [("member", "Ana"), ("note", "March")]
 
 
 def test_changed_words_are_found_and_old_ones_are_not(database: Database) -> None:

@@ -71,6 +71,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         title=N_("Community"),
         icon="community",
         factory="copdesk.gui.pages.community.page:CommunityPage",
-        kinds=frozenset({"community", "norms", "goal", "topic"}),
+        kinds=frozenset({"norms", "goal", "topic"}),
     ),
 )

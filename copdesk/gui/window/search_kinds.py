@@ -21,6 +21,5 @@ KINDS: Final = {
     "topic": (N_("Topics"), "note"),
     "norms": (N_("Norms"), "community"),
     "goal": (N_("Goals"), "star"),
-    "community": (N_("Community"), "community"),
 }
 OTHER: Final = (N_("Other things"), "file")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 
 from copdesk.gui.pages import PAGES
 from copdesk.gui.window.search_kinds import KINDS
+from copdesk.store.search import SEARCHED
 from tests.gui.every_page import focused, settle, shown_page
 
 
@@ -102,11 +103,6 @@ def _discussion(services):
     return f"{meeting.id}/{item.id}", lambda page: _button(page, "startDiscussion").isVisible()
 
 
-def _community(services):
-    name = services.community.name()
-    return services.community.get().id, lambda _page: _written() == name
-
-
 def _norms(services):
     norms = services.community.get().current_norms
     return norms.id, lambda _page: focused() == "normsText"
@@ -144,7 +140,6 @@ THINGS = {
     "protocol": _protocol,
     "run": _run,
     "discussion": _discussion,
-    "community": _community,
     "norms": _norms,
     "goal": _goal,
     "topic": _topic,
@@ -157,6 +152,7 @@ def test_each_kind_is_shown_by_one_page_and_all_that_the_search_names_are():
     kinds = [kind for _key, kind in CLAIMED]
     assert sorted(kinds) == sorted(THINGS)
     assert set(KINDS) <= set(kinds)
+    assert set(KINDS) == {searched.kind for searched in SEARCHED.values()}
 
 
 @pytest.mark.parametrize(("key", "kind"), CLAIMED)

@@ -81,7 +81,6 @@ class CommunityPage(Page):
     def show_item(self, kind: str, item_id: str) -> None:
         """Bring the section that shows such a thing into view."""
         fields: dict[str, QWidget | None] = {
-            "community": self._profile.name,
             "norms": self._norms.text,
             "goal": self._goals.row_of(item_id),
             "topic": self._topics.row_of(item_id),
