@@ -10,6 +10,7 @@ from copdesk.cli.opened import looking
 from copdesk.cli.options import command, takes_json
 from copdesk.cli.output import from_terminal, say, say_json, warn
 from copdesk.clock import Clock
+from copdesk.domain.safety import Mended
 from copdesk.errors import UserError
 from copdesk.language import _
 
@@ -18,6 +19,9 @@ def add_to(commands: Any) -> None:
     """Add `check`, `backup` and `restore`."""
     examined = command(commands, "check", _("Check a community's files."), check)
     examined.add_argument("community", type=Path, metavar="COMMUNITY")
+    examined.add_argument(
+        "--mend", action="store_true", help=_("rebuild the search index if it is wrong")
+    )
     takes_json(examined)
     made = command(commands, "backup", _("Make a verified backup."), backup)
     made.add_argument("community", type=Path, metavar="COMMUNITY")
@@ -38,16 +42,28 @@ def add_to(commands: Any) -> None:
 
 def check(options: argparse.Namespace, clock: Clock) -> int:
     """Check a community's files; the status is 1 when something is wrong."""
-    from copdesk.services.safety import checked
+    from copdesk.services.safety import checked, mended
 
-    report = checked(options.community, clock)
+    if options.mend:
+        return _tell(options, mended(options.community, clock))
+    return _tell(options, Mended(report=checked(options.community, clock)))
+
+
+def _tell(options: argparse.Namespace, mended: Mended) -> int:
+    report = mended.report
     if options.json:
-        say_json(report.as_dict())
-    else:
-        for line in (*report.ok, *report.notes):
-            say(line)
-        for line in report.problems:
-            warn(line)
+        say_json(report.as_dict() | {"mended": mended.done})
+        return 0 if report.is_sound else 1
+    for line in (*mended.done, *report.ok, *report.notes):
+        say(line)
+    for line in report.problems:
+        warn(line)
+    if report.search_is_wrong:
+        warn(_("To rebuild the index: copdesk check --mend COMMUNITY"))
+    elif options.mend and not report.is_sound:
+        warn(_("This cannot be mended. Keep the folder as it is, and restore the newest backup."))
+    elif options.mend and not mended.done:
+        say(_("There was nothing to mend."))
     return 0 if report.is_sound else 1
 
 

@@ -13,13 +13,15 @@ from typing import Any
 class CheckReport:
     """What a check found, in sentences; `notes` are worth knowing and no damage.
 
-    `counts` has the number of rows of each shared table.
+    `counts` has the number of rows of each shared table. When `search_is_wrong`, that is one of the
+    problems, and the only one that can be mended from the rest.
     """
 
     ok: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
+    search_is_wrong: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -29,6 +31,14 @@ class CheckReport:
     def as_dict(self) -> dict[str, Any]:
         """Return the report as JSON can hold it."""
         return {"sound": self.is_sound, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What a check finds after mending, and what was done before it, in sentences."""
+
+    report: CheckReport
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

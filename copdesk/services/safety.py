@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from copdesk.clock import Clock
-from copdesk.domain.safety import Backup, CheckReport, Restored
+from copdesk.domain.safety import Backup, CheckReport, Mended, Restored
 from copdesk.errors import ReadOnly
 from copdesk.language import _
 from copdesk.store import restore as restoring
@@ -20,7 +20,7 @@ from copdesk.store.search_check import rebuild_index
 from copdesk.store.transaction import Database
 from copdesk.store.versions import FILES_FILE
 
-__all__ = ["AnotherCommunity", "SafetyService", "checked", "restore", "verified"]
+__all__ = ["AnotherCommunity", "SafetyService", "checked", "mended", "restore", "verified"]
 
 Report = Callable[[int, int], None]
 
@@ -53,6 +53,15 @@ class SafetyService:
         """Return the backups beside the community, the newest first."""
         return backups_in(self._database.folder / BACKUPS)
 
+    def mend(self, report: Report | None = None) -> Mended:
+        """Put right what can be made from the rest, which is the search index; then check."""
+        found = self.check(report)
+        if not found.search_is_wrong:
+            return Mended(report=found)
+        self.rebuild_search()
+        done = _("The search index was rebuilt; search finds everything again.")
+        return Mended(report=self.check(report), done=(done,))
+
     def rebuild_search(self) -> None:
         """Make the search index anew; everything else stays as it is."""
         database = self._database
@@ -70,6 +79,15 @@ def checked(folder: Path, clock: Clock, report: Report | None = None) -> CheckRe
             return SafetyService(database).check(report)
     except FileDamaged as error:
         return CheckReport(problems=(error.sentence,))
+
+
+def mended(folder: Path, clock: Clock, report: Report | None = None) -> Mended:
+    """Mend a community that nobody else has open; one that cannot be opened is only reported."""
+    try:
+        with closing(Database.open(folder, clock)) as database:
+            return SafetyService(database).mend(report)
+    except FileDamaged as error:
+        return Mended(report=CheckReport(problems=(error.sentence,)))
 
 
 def restore(

@@ -44,6 +44,7 @@ class _Findings:
     ok: list[str] = field(default_factory=list[str])
     notes: list[str] = field(default_factory=list[str])
     problems: list[str] = field(default_factory=list[str])
+    search_is_wrong: bool = False
 
 
 def damage(path: Path) -> list[str]:
@@ -109,7 +110,8 @@ def _check_index(connection: sqlite3.Connection, found: _Findings) -> None:
     if index_is_true(connection):
         found.ok.append(_("Search finds everything that is there."))
     else:
-        found.problems.append(_("Search does not find everything; its index must be made anew."))
+        found.search_is_wrong = True
+        found.problems.append(_("Search does not find everything: its index must be rebuilt."))
 
 
 def _check_links(connection: sqlite3.Connection, found: _Findings) -> None:
@@ -163,6 +165,7 @@ def _reported(found: _Findings, counts: dict[str, int]) -> CheckReport:
         notes=tuple(found.notes),
         problems=tuple(found.problems),
         counts=counts,
+        search_is_wrong=found.search_is_wrong,
     )
 
 

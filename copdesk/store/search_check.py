@@ -1,4 +1,4 @@
-"""Whether the search index says what the rows say, and making it anew."""
+"""Whether the search index says what the rows say, and rebuilding it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,16 @@ _WORDS: Final = "SELECT term, col, doc, cnt FROM temp.search_words"
 
 
 def index_is_true(connection: sqlite3.Connection) -> bool:
-    """Whether the index equals one made anew from the rows."""
+    """Whether the index equals one made from the rows; one that cannot be read does not."""
+    try:
+        return _is_true(connection)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT):
+            raise
+        return False
+
+
+def _is_true(connection: sqlite3.Connection) -> bool:
     number = 0
     for entry in _entries(connection):
         number += 1
@@ -42,16 +51,18 @@ def index_is_true(connection: sqlite3.Connection) -> bool:
 
 
 def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make the index anew, in one transaction."""
+    """Rebuild the index, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     fill_index(connection)
     connection.execute("COMMIT")
 
 
 def fill_index(connection: sqlite3.Connection) -> None:
-    """Make the index anew in the transaction of whoever called."""
-    connection.execute("INSERT INTO local_search (local_search) VALUES ('delete-all')")
-    connection.execute("DELETE FROM local_search_text")
+    """Rebuild the index in the transaction of whoever called."""
+    for table in ("local_search", "local_search_text"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in CREATE:
+        connection.execute(statement)
     _fill(connection, _entries(connection))
 
 
@@ -78,6 +89,8 @@ def _same_words(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
     found: list[list[tuple[str, str, int, int]]] = []
     for connection in (one, other):
         connection.execute(_VOCABULARY)
-        found.append(connection.execute(_WORDS).fetchall())
-        connection.execute("DROP TABLE temp.search_words")
+        try:
+            found.append(connection.execute(_WORDS).fetchall())
+        finally:
+            connection.execute("DROP TABLE temp.search_words")
     return found[0] == found[1]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from copdesk.store.transaction import Database
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
@@ -142,3 +146,57 @@ def test_a_full_disk_is_named_and_nothing_half_made_stays(run, valley, backup, t
         assert everything_in(small) == {}
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+def break_(folder: Path, name: str, statement: str) -> None:
+    with closing(sqlite3.connect(folder / name)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def test_a_wrong_index_is_told_and_mended(run, valley):
+    break_(valley, "community.sqlite", "DELETE FROM local_search_text")
+    told = run("check", valley)
+    assert told.status == 1
+    assert "copdesk check --mend" in told.err
+    assert run("search", "strips", "--in", valley, "--json").json["hits"] == []
+    mended = run("check", valley, "--mend")
+    assert (mended.status, mended.err) == (0, "")
+    assert "index was rebuilt" in mended.out
+    assert run("search", "strips", "--in", valley, "--json").json["hits"]
+    again = run("check", valley, "--mend")
+    assert again.status == 0
+    assert "nothing to mend" in again.out
+
+
+def test_what_cannot_be_mended_is_told_and_the_rest_is(run, valley):
+    break_(valley, "community.sqlite", "DELETE FROM local_search_text")
+    break_(valley, "files.sqlite", "DELETE FROM chunk")
+    told = run("check", valley, "--mend", "--json")
+    assert told.status == 1
+    assert len(told.json["mended"]) == 1
+    assert not told.json["search_is_wrong"]
+    assert told.json["problems"]
+    before = everything_in(valley)
+    again = run("check", valley, "--mend")
+    assert again.status == 1
+    assert "restore the newest backup" in again.err
+    assert everything_in(valley) == before
+
+
+def test_a_damaged_community_is_not_mended(run, valley):
+    (valley / "community.sqlite").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    before = everything_in(valley)
+    told = run("check", valley, "--mend")
+    assert told.status == 1
+    assert "restore the newest backup" in told.err
+    assert everything_in(valley) == before
+
+
+def test_nobody_mends_what_is_open_elsewhere(run, valley, clock):
+    with closing(Database.open(valley, clock)):
+        break_(valley, "community.sqlite", "DELETE FROM local_search_text")
+        refused = run("check", valley, "--mend")
+        assert refused.status == 2
+        assert "open in another" in refused.err
+        assert run("check", valley).status == 1

@@ -86,12 +86,26 @@ def test_an_emptied_file_is_found(filled: Database) -> None:
     assert "holds nothing that CopDesk wrote" in SafetyService(filled).check().problems[0]
 
 
-def test_a_wrong_index_is_made_anew(filled: Database) -> None:
+def test_a_wrong_index_is_mended(filled: Database) -> None:
     sabotage(filled, "DELETE FROM local_search_text")
-    SafetyService(filled).rebuild_search()
-    assert SafetyService(filled).check().is_sound
+    safety = SafetyService(filled)
+    assert safety.check().search_is_wrong
+    mended = safety.mend()
+    assert mended.report.is_sound
+    assert "index was rebuilt" in mended.done[0]
+    assert safety.mend().done == ()
     with closing(filled.searcher()) as searcher:
         assert [hit.title for hit in searcher.search("rubric")] == ["Rubric"]
+
+
+def test_what_cannot_be_mended_is_still_told(filled: Database) -> None:
+    sabotage(filled, "DELETE FROM local_search_text")
+    sabotage(filled, "DELETE FROM chunk", files=True)
+    before = SafetyService(filled).check()
+    mended = SafetyService(filled).mend()
+    assert len(mended.done) == 1
+    assert mended.report.problems == before.problems[1:]
+    assert not mended.report.search_is_wrong
 
 
 def test_links_to_what_is_not_here_are_notes(filled: Database) -> None:

@@ -32,6 +32,9 @@ def test_the_index_equals_one_made_anew(database: Database) -> None:
         "DELETE FROM local_search_text WHERE title='Ana'",
         "INSERT INTO local_search (rowid, title, body) VALUES (99, 'ghost', '')",
         "INSERT INTO local_search (local_search) VALUES ('delete-all')",
+        "DROP TABLE local_search",
+        "DROP TABLE local_search_text",
+        "UPDATE local_search_data SET block=x'00'",
     ],
 )
 def test_a_wrong_index_is_noticed_and_made_anew(database: Database, harm: str) -> None:

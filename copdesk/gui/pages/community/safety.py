@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from copdesk.domain.safety import Backup, CheckReport
+from copdesk.domain.safety import Backup, CheckReport, Mended
 from copdesk.errors import UserError
 from copdesk.gui.desk.desk import Desk
 from copdesk.gui.look.theme import SPACE
@@ -44,7 +44,9 @@ class CommunitySafety(QWidget):
             _("Back up to a USB stick…"), "backupToFolder", "folder", self._choose_stick
         )
         show = button(_("Show the folder"), "showFolder", "folder", self._show_folder)
-        self._buttons = (self._check, self._backup, self._to_stick)
+        self._mend = button(_("Rebuild the search index"), "mendSearch", "search", self._start_mend)
+        self._mend.hide()
+        self._buttons = (self._check, self._backup, self._to_stick, self._mend)
         actions = QWidget()
         flow = FlowLayout(actions)
         for each in (*self._buttons, show):
@@ -70,6 +72,16 @@ class CommunitySafety(QWidget):
             _("Checking the files"),
             self._service.check,
             done=self._tell_check,
+            refused=self._tell_refusal,
+        ).cancelled.connect(self._stop)
+
+    def _start_mend(self) -> None:
+        self._desk.flush()
+        self._start(_("Rebuilding the search index…"))
+        self._desk.jobs.start(
+            _("Rebuilding the search index"),
+            self._service.mend,
+            done=self._tell_mended,
             refused=self._tell_refusal,
         ).cancelled.connect(self._stop)
 
@@ -101,6 +113,11 @@ class CommunitySafety(QWidget):
 
     def _tell_check(self, report: CheckReport) -> None:
         self._finish(check_text(report))
+        self._mend.setVisible(report.search_is_wrong)
+
+    def _tell_mended(self, mended: Mended) -> None:
+        self._finish("\n".join((*mended.done, check_text(mended.report))))
+        self._mend.setVisible(mended.report.search_is_wrong)
 
     def _tell_backup(self, made: Backup) -> None:
         self._finish(_("A backup was made and read back: {path}").format(path=made.path))
@@ -124,6 +141,9 @@ def check_text(report: CheckReport) -> str:
     if report.is_sound:
         first = _("Everything is whole.")
         lines = [*report.ok, *report.notes]
+    elif report.search_is_wrong and len(report.problems) == 1:
+        first = _("What people wrote is whole. Only the search index is wrong.")
+        lines = [*report.problems, *report.notes]
     else:
         first = _("Something is wrong. Make a copy of the folder before you change anything.")
         lines = [*report.problems, *report.notes]

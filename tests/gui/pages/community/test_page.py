@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -190,6 +192,28 @@ def test_an_open_commitment_is_closed_with_undo(page, services, desk, state):
     assert services.commitments.open() == []
     desk.history.undo()
     assert services.commitments.open() == [commitment]
+
+
+def test_a_wrong_index_is_rebuilt_where_it_is_told(page, services, desk, qtbot):
+    services.members.save(Member(name="Ana"))
+    mend = page.findChild(QPushButton, "mendSearch")
+    with closing(sqlite3.connect(services.folder / "community.sqlite")) as connection:
+        connection.execute("DELETE FROM local_search_text")
+        connection.commit()
+    assert mend.isHidden()
+    press(page, "checkFiles")
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert "Only the search index is wrong" in said(page)
+    assert not mend.isHidden()
+    mend.click()
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert said(page).startswith("The search index was rebuilt")
+    assert mend.isHidden()
+    assert services.safety.check().is_sound
+
+
+def said(page):
+    return page.findChild(QLabel, "safetyResult").text()
 
 
 def test_the_files_are_checked_in_plain_words(page, desk, qtbot):
