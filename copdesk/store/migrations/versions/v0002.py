@@ -36,15 +36,15 @@ def upgrade() -> None:
     """Add the column, and give rows their keys."""
     op.add_column("run", sa.Column("led_on", sa.Text(), nullable=False, server_default=""))
     for table, (owner, *what) in _ONLY_ONCE.items():
-        for (key, *said), rows in _alike(table, owner, what).items():
-            if said[0]:
-                _rename(table, rows[0], key_of(key, table, *said))
+        found = _alike(table, owner, what).items()
+        named = ((rows[0].id, key_of(key, table, *said)) for (key, *said), rows in found if said[0])
+        _rename(table, dict(named))
     renamed: dict[str, str] = {}
     for said, rows in _alike("membership", "member_id", ["group_id"]).items():
         for number, row in enumerate(sorted(rows, key=_place_in_time), start=1):
             again = (str(number),) if number > 1 else ()
             renamed[row.id] = key_of(said[0], "membership", said[1], *again)
-            _rename("membership", row, renamed[row.id])
+    _rename("membership", renamed)
     _follow(renamed)
 
 
@@ -63,14 +63,15 @@ def _alike(table: str, owner: str, what: Iterable[str]) -> dict[tuple[str, ...],
 
 
 def _place_in_time(row: Any) -> tuple[Any, ...]:
-    return row.removed_at is not None, row.joined_on or "", row.created_at, row.id
+    return row.removed_at is not None, row.joined_on or "", row.position, row.id
 
 
-def _rename(table: str, row: Any, key: str) -> None:
-    op.get_bind().execute(
-        sa.text(f"UPDATE {table} SET id = :key WHERE id = :id"),  # noqa: S608
-        {"key": key, "id": row.id},
-    )
+def _rename(table: str, keys: dict[str, str]) -> None:
+    if keys:
+        op.get_bind().execute(
+            sa.text(f"UPDATE {table} SET id = :key WHERE id = :id"),  # noqa: S608
+            [{"id": before, "key": key} for before, key in keys.items()],
+        )
 
 
 def _follow(renamed: dict[str, str]) -> None:
