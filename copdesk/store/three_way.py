@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from loro import ExportMode, LoroDoc, LoroText
@@ -44,7 +45,8 @@ def three_way(base: str, mine: str, theirs: str, split: Split = sentences) -> st
     other.commit()
     one.commit()
     one.import_(other.export(ExportMode.Snapshot()))
-    return _apart(one.get_text("t").to_string(), written, beside)
+    together = _apart(one.get_text("t").to_string(), written, beside)
+    return _spaced(split(together), (base, mine, theirs))
 
 
 def _edit(text: LoroText, old: str, new: str, split: Split) -> list[str]:
@@ -74,3 +76,16 @@ def _apart(text: str, written: list[str], beside: list[str]) -> str:
                 if not (first[-1:].isspace() or second[:1].isspace()):
                     text = text.replace(first + second, f"{first} {second}")
     return text
+
+
+def _spaced(pieces: list[str], known: tuple[str, ...]) -> str:
+    """Join pieces, with a space where two touch that touched in none of the known texts.
+
+    The space between two sentences of one may be the one that the other took away.
+    """
+    joined = "".join(pieces[:1])
+    for first, second in pairwise(pieces):
+        is_apart = first[-1:].isspace() or second[:1].isspace()
+        joined += "" if is_apart or any(first + second in text for text in known) else " "
+        joined += second
+    return joined

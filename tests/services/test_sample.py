@@ -249,7 +249,7 @@ def test_a_second_sample_says_the_same(sample: Database, tmp_path: Path) -> None
         ("feed sacks", "resource"),
         ("nguyen", "member"),
         ("ليلى", "member"),
-        ("tin roof", "meeting"),
+        ("tin roof", "agenda_item"),
         ("flour bucket", "commitment"),
         ("lamplight", "topic"),
         ("crumbs", "run"),

@@ -23,6 +23,7 @@ WRITTEN = st.lists(st.sampled_from(SENTENCES), max_size=6).map(" ".join)
         ("One. Two.", "One!\nTwo.", "One. Two. Three.", "One!\nTwo. Three."),
         ("", "From me", "From you", "From me From you"),
         ("😀 a. b.", "😀 a. c.", "b.", "c."),
+        ("A. A. A.", " Mine.", "A. Hard! Theirs.", " Mine. Hard! Theirs."),
     ],
 )
 def test_what_both_wrote_is_there(base: str, mine: str, theirs: str, together: str) -> None:

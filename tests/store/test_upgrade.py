@@ -184,7 +184,7 @@ def test_a_backup_of_the_first_version_can_be_put_back(
 def test_who_only_wants_to_look_is_told_to_open_it(folder: Path, clock: FakeClock) -> None:
     with pytest.raises(UserError, match="older CopDesk") as refused:
         Database.open(folder, clock, read_only_reason="Only looking.")
-    assert "Open it in the window" in refused.value.hint
+    assert "Open it once in the window" in refused.value.hint
     (folder / COMMUNITY_FILE).chmod(0o444)
     with pytest.raises(UserError, match="older CopDesk") as refused:
         Database.open(folder, clock)

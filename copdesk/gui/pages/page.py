@@ -59,12 +59,15 @@ class Page(QWidget):
         """
         return _("There is nothing to print on this page.")
 
-    def take_back_here(self, *, again: bool = False) -> bool:
-        """Undo, or with `again` redo, in something on this page that has a history of its own.
+    def has_own_history(self) -> bool:
+        """Whether undoing here means something that has a history of its own.
 
-        False where there is none; then the newest act of the whole window is meant.
+        Otherwise the newest act of the whole window is taken back.
         """
         return False
+
+    def take_back_here(self, *, again: bool = False) -> None:
+        """Undo, or with `again` redo, in what has a history of its own."""
 
     def allow_changes(self, allowed: bool) -> None:
         """Switch everything on or off that would change the community."""

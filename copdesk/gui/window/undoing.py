@@ -27,6 +27,7 @@ class Undoing(QObject):
         menus.redo.triggered.connect(lambda: self._redo())
         history.changed.connect(self._name)
         window.desk.state_changed.connect(self._name)
+        menus.edit.aboutToShow.connect(self._name)
         history.taken_back.connect(self._tell_undone)
         history.done_again.connect(self._tell_redone)
         history.refused.connect(self._tell_final)
@@ -44,21 +45,29 @@ class Undoing(QObject):
 
     def _undo(self) -> None:
         page = self._window.pages.current_page()
-        if page is None or not page.take_back_here():
+        if page is not None and page.has_own_history():
+            page.take_back_here()
+        else:
             self._window.desk.flush()
             self._history.undo()
 
     def _redo(self) -> None:
         page = self._window.pages.current_page()
-        if page is None or not page.take_back_here(again=True):
+        if page is not None and page.has_own_history():
+            page.take_back_here(again=True)
+        else:
             self._window.desk.flush()
             self._history.redo()
 
     def _name(self) -> None:
-        menus, history = self._window.menus, self._history
+        menus, history, page = self._window.menus, self._history, self._window.pages.current_page()
+        undo_words, redo_words = history.undo_words, history.redo_words
         is_typed = self._window.desk.state in (SaveState.TYPING, SaveState.SAVING)
-        _say(menus.undo, history.undo_words, _("&Undo {what}"), _("&Undo"), is_typed)
-        _say(menus.redo, history.redo_words, _("&Redo {what}"), _("&Redo"), False)
+        has_own = page is not None and page.has_own_history()
+        if has_own:
+            undo_words = redo_words = ""
+        _say(menus.undo, undo_words, _("&Undo {what}"), _("&Undo"), has_own or is_typed)
+        _say(menus.redo, redo_words, _("&Redo {what}"), _("&Redo"), has_own)
 
     def _tell_undone(self, entry: Entry) -> None:
         self._window.pages.show_entry(entry)
@@ -73,9 +82,9 @@ class Undoing(QObject):
         self._window.message.say(text.format(what=entry.words))
 
 
-def _say(action: QAction, words: str, text: str, alone: str, is_typed: bool) -> None:
+def _say(action: QAction, words: str, text: str, alone: str, may_be: bool) -> None:
     """Name what is undone or redone; what is typed and not stored yet has no words so far."""
-    action.setEnabled(bool(words) or is_typed)
+    action.setEnabled(bool(words) or may_be)
     action.setText(text.format(what=words.replace("&", "&&")) if words else alone)
 
 

@@ -216,6 +216,7 @@ def test_the_menu_undoes_in_the_protocol_that_is_being_changed(window, services,
     editor = page.findChild(ProtocolEditor)
     editor.forms.head.title.setText("Our tuning")
     assert editor.document.protocol.title == "Our tuning"
+    window.menus.edit.aboutToShow.emit()
     window.menus.undo.trigger()
     assert editor.document.protocol.title == own.title
     assert len(services.members.all()) == 1

@@ -149,9 +149,13 @@ class TimerPage(Page):
             self._print("protocol-card", name, 0, 0)
         return ""
 
-    def take_back_here(self, *, again: bool = False) -> bool:
-        """Undo in the protocol that is being changed, if one is."""
-        return self._workshop.take_back(again=again)
+    def has_own_history(self) -> bool:
+        """Whether a protocol is being changed."""
+        return self._workshop.is_editing
+
+    def take_back_here(self, *, again: bool = False) -> None:
+        """Undo or redo in the protocol that is being changed."""
+        self._workshop.take_back(again=again)
 
     def allow_changes(self, allowed: bool) -> None:
         """Whether discussions may be led and protocols changed."""

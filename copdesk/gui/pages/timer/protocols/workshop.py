@@ -110,13 +110,16 @@ class ProtocolWorkshop(QObject):
         self._panes.setCurrentWidget(self._practice)
         self._practice.begin(plan)
 
-    def take_back(self, *, again: bool) -> bool:
-        """Undo or redo in the protocol that is being changed; False when none is."""
-        if self._editor is None or self._in_front() is not self._editor:
-            return False
-        stack = self._editor.document.undo_stack
-        (stack.redo if again else stack.undo)()
-        return True
+    @property
+    def is_editing(self) -> bool:
+        """Whether a protocol is being changed."""
+        return self._editor is not None and self._in_front() is self._editor
+
+    def take_back(self, *, again: bool) -> None:
+        """Undo or redo in the protocol that is being changed."""
+        if self._editor is not None:
+            stack = self._editor.document.undo_stack
+            (stack.redo if again else stack.undo)()
 
     def close(self) -> None:
         """Hand in what was written, and end a practice."""
