@@ -56,7 +56,9 @@ def test_a_card_is_planned_for_people_and_minutes(run, valley, tmp_path):
     target = tmp_path / "card.pdf"
     words = ("print", "protocol-card", "--protocol", "final-word", "--from", valley, "-o", target)
     assert run(*words, "--people", 4, "--minutes", 45).status == 0
-    assert "Takes 45 minutes" in text(target.read_bytes())
+    printed = text(target.read_bytes())
+    assert "Takes 45 minutes" in printed
+    assert "0 4 × 4:10 Present a passage" in printed  # once for each of the four
     assert run(*words, "--people", 0).status == 2
     refused = run(*words, "--people", 4, "--minutes", 1)
     assert refused.status == 2
@@ -83,9 +85,9 @@ def test_what_is_not_here_is_told_with_what_to_name_instead(run, valley, tmp_pat
 
 def test_a_meeting_is_named_by_its_id_or_as_the_latest(run, valley, tmp_path):
     listed = run("meetings", "list", "--in", valley, "--json").json["meetings"]
-    for meeting in ("latest", listed[-1]["id"]):
-        words = ("agenda", "--meeting", meeting, "--from", valley, "-o", tmp_path / "x.pdf")
-        assert run("print", *words).status == 0
+    for name, meeting in (("latest", listed[0]), (listed[-1]["id"], listed[-1])):
+        words = ("agenda", "--meeting", name, "--from", valley, "-o", tmp_path / "x.pdf", "--json")
+        assert run("print", *words).json["title"] == f"Agenda: {meeting['title']}"
 
 
 @pytest.mark.parametrize("kind", ["protocol-card", "script"])

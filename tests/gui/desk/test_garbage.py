@@ -26,6 +26,7 @@ def make_objects(made):
 
 def test_a_widget_in_a_circle_is_deleted_in_the_thread_of_the_window(qapp, qtbot, monkeypatch):
     monkeypatch.setattr(garbage, "EVERY_MS", 1)
+    gc.enable()  # as it is when the program starts
     threads, made = [], []
     collector = Garbage()
     Circle(threads)

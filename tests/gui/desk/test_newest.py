@@ -23,6 +23,17 @@ def test_only_the_newest_result_is_delivered(jobs, qtbot):
     go_on.set()
     qtbot.waitUntil(lambda: not jobs.running)
     assert results == ["new"]
+
+
+def test_it_is_busy_until_the_newest_has_ended(jobs, qtbot):
+    gates, newest = [threading.Event(), threading.Event()], Newest(jobs)
+    for gate in gates:
+        newest.start(lambda _report, gate=gate: gate.wait(60), lambda _result: None)
+    gates[0].set()
+    qtbot.waitUntil(lambda: len(jobs.running) == 1)
+    assert newest.busy
+    gates[1].set()
+    qtbot.waitUntil(lambda: not jobs.running)
     assert not newest.busy
 
 

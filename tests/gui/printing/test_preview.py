@@ -226,7 +226,8 @@ def test_the_pages_grow_and_shrink(preview, desk, qtbot):
 def test_closing_while_it_is_laid_out_ends_in_peace(services, desk, qtbot, meeting):
     page = shown_page(services, desk, qtbot)
     shown = show_preview(page, services, desk, Wanted(kind="packet", meeting=meeting.id))
-    with qtbot.waitSignal(shown.destroyed):
+    (job,) = (one for one in desk.jobs.running if one.title == "Laying out the pages")
+    with qtbot.waitSignals([shown.destroyed, job.cancelled]):
         shown.close()
     settle(qtbot, desk)
 

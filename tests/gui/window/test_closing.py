@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 
 from copdesk.domain.library import AttachedFile, Resource
 from copdesk.gui.desk.arrivals import arrivals
+from copdesk.gui.desk.jobs import Jobs
 from copdesk.gui.leading.power import PowerWatch
 from copdesk.gui.look.theme import Appearance
 from copdesk.gui.pages.library.page import LibraryPage
@@ -46,6 +47,17 @@ class Held:
                 self.ended.set()
 
         monkeypatch.setattr(service, name, method)
+
+    def let_go_when_waited_for(self, monkeypatch) -> None:
+        """Let it go on as soon as somebody waits for it, and not before."""
+        real = Jobs.wait_for_all
+
+        def wait_for_all(jobs: Jobs) -> None:
+            if jobs.running:
+                self.go.set()
+            real(jobs)
+
+        monkeypatch.setattr(Jobs, "wait_for_all", wait_for_all)
 
 
 @pytest.fixture
@@ -106,17 +118,15 @@ def dispose_of(qtbot, window):
 
 @pytest.mark.parametrize(("service", "name", "begin"), UNDER_WAY, ids=IDS)
 def test_a_community_is_closed_meanwhile(
-    open_window, services, qtbot, held, tmp_path, service, name, begin
+    open_window, services, qtbot, held, monkeypatch, tmp_path, service, name, begin
 ):
     work = held(service, name)
     begin(open_window, services, tmp_path)
     qtbot.waitUntil(work.began.is_set)
-    releaser = threading.Thread(target=work.go.set)
-    releaser.start()  # while the window waits for the worker
+    work.let_go_when_waited_for(monkeypatch)
     assert open_window.detach()
     assert work.ended.is_set(), "no worker reads a community that is closed"
     assert open_window.desk.jobs.running == ()
-    releaser.join()
     dispose_of(qtbot, open_window)
     assert open_window.findChildren(PrintPreview) == []
     assert open_window.findChildren(PeopleImportPane) == []
@@ -125,12 +135,12 @@ def test_a_community_is_closed_meanwhile(
 
 @pytest.mark.parametrize(("service", "name", "begin"), UNDER_WAY, ids=IDS)
 def test_the_window_is_closed_meanwhile(
-    open_window, services, qtbot, held, tmp_path, service, name, begin
+    open_window, services, qtbot, held, monkeypatch, tmp_path, service, name, begin
 ):
     work = held(service, name)
     begin(open_window, services, tmp_path)
     qtbot.waitUntil(work.began.is_set)
-    work.go.set()
+    work.let_go_when_waited_for(monkeypatch)
     assert open_window.close()
     assert work.ended.is_set()
     dispose_of(qtbot, open_window)
