@@ -36,6 +36,7 @@ class Autosave(QObject, Generic[T]):
         self._handed_in = self._heard = 0
         self._written: dict[Hashable, tuple[int, dict[str, Any]]] = {}
         self._creating = False
+        self._page = ""
         self._timer = QuietTimer(self.hand_in, self)
         binding.edited.connect(self._wait)
         binding.field_left.connect(self.hand_in)
@@ -60,6 +61,7 @@ class Autosave(QObject, Generic[T]):
             lambda: self._write(value, before, serial, heard),
             words=self._words(value, edited),
             typed_in=(*form, *edited),
+            page=self._page,
             saved=lambda outcome: self._take_saved(value, outcome, serial),
             refused=self._take_refused,
         )
@@ -76,6 +78,7 @@ class Autosave(QObject, Generic[T]):
         return _("Change “{field}” of “{name}”").format(field=edited[0], name=name)
 
     def _wait(self) -> None:
+        self._page = self._desk.page_in_front()
         self._timer.touch()
         self._desk.note_typing(self, True)
 

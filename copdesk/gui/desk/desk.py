@@ -107,11 +107,11 @@ class Desk(QObject):
         What was stored before the job was stopped is taken back as well.
         """
         self.flush()
-        act = Act()
+        act, page = Act(), self.page_in_front()
         job = self.jobs.start(
             title, lambda report: act.watch(lambda: work(report)), done=done, refused=refused
         )
-        job.ended.connect(lambda: self._remember(words, act))
+        job.ended.connect(lambda: self._remember(words, act, page=page))
         return job
 
     def save_later(
@@ -121,20 +121,22 @@ class Desk(QObject):
         *,
         words: str = "",
         typed_in: Hashable = None,
+        page: str = "",
         saved: Callable[[Outcome[T]], None] | None = None,
         refused: Callable[[Exception], None] | None = None,
     ) -> None:
         """Queue typed text; the newest action for a key is the one that is saved.
 
         Without words it is no act of a person, such as a draft or the log of a discussion. What
-        was `typed_in` the same field is one entry of the history.
+        was `typed_in` the same field is one entry of the history. `page` is where it was typed, if
+        another may be in front by now.
         """
         self._failures.pop(key, None)
-        act = Act()
+        act, where = Act(), page or self.page_in_front()
 
         def remember(outcome: Outcome[T]) -> None:
             if words:
-                self._remember(words, act, typed_in=typed_in or key)
+                self._remember(words, act, page=where, typed_in=typed_in or key)
             if saved is not None:
                 saved(outcome)
 
@@ -228,11 +230,17 @@ class Desk(QObject):
         return outcome
 
     def _remember(
-        self, words: str, act: Act, *, typed_in: Hashable = None, is_final: bool = False
+        self,
+        words: str,
+        act: Act,
+        *,
+        page: str = "",
+        typed_in: Hashable = None,
+        is_final: bool = False,
     ) -> None:
-        page = self.page_in_front()
+        where = page or self.page_in_front()
         self.history.add(
-            Entry(words=words, act=act, page=page, typed_in=typed_in, is_final=is_final)
+            Entry(words=words, act=act, page=where, typed_in=typed_in, is_final=is_final)
         )
 
     @Slot(object)

@@ -85,6 +85,17 @@ def test_a_field_brings_no_words_of_somebody_else(window, services, qtbot):
     assert page.findChild(QLineEdit, "name").text() == "Agnes"
 
 
+def test_what_was_typed_before_another_page_came_is_shown_where_it_was(window, services, qtbot):
+    services.members.save(Member(name="Agnes", school="Kibos"))
+    page = shown_page(qtbot, window, "members")
+    page.findChild(QLineEdit, "school").setText("Kibos Primary")
+    shown_page(qtbot, window, "library")
+    window.desk.flush()
+    window.menus.undo.trigger()
+    assert window.pages.current_key == "members"
+    assert page.findChild(QLineEdit, "school").text() == "Kibos"
+
+
 def test_letters_are_undone_before_acts(window, services, qtbot):
     services.members.save(Member(name="Agnes", school="Kibos"))
     page = shown_page(qtbot, window, "members")
