@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-from loro import ExportMode, LoroDoc, LoroText
+from loro import ExportMode, LoroDoc
 
+_NAME: Final = "pieces"
 Split = Callable[[str], list[str]]
 # A sentence, or what stands between two: writing on behind a sentence must not change it.
 _SENTENCES: Final = re.compile(r"[ \t]+|\n|[^.!?\n।။؟。]*[.!?।။؟。]+|[^.!?\n।။؟。]+")
@@ -34,58 +35,40 @@ def three_way(base: str, mine: str, theirs: str, split: Split = sentences) -> st
 
     Where both rewrote one sentence, both sentences stand there, one after the other.
     """
+    pieces = [split(text) for text in (base, mine, theirs)]
     one = LoroDoc()
     one.peer_id = 1
-    one.get_text("t").insert(0, base)
-    one.commit()
+    _edit(one, [], pieces[0])
     other = one.fork()
     other.peer_id = 2
-    written = _edit(one.get_text("t"), base, mine, split)
-    beside = _edit(other.get_text("t"), base, theirs, split)
-    other.commit()
-    one.commit()
+    _edit(one, pieces[0], pieces[1])
+    _edit(other, pieces[0], pieces[2])
     one.import_(other.export(ExportMode.Snapshot()))
-    together = _apart(one.get_text("t").to_string(), written, beside)
-    return _spaced(split(together), (base, mine, theirs))
+    together: Any = one.get_list(_NAME).get_deep_value()
+    return _joined(together, pieces)
 
 
-def _edit(text: LoroText, old: str, new: str, split: Split) -> list[str]:
-    """Change what differs; return what was written."""
-    before, after = split(old), split(new)
-    place, written = 0, list[str]()
+def _edit(document: LoroDoc, before: list[str], after: list[str]) -> None:
+    """Change what differs."""
+    container, place = document.get_list(_NAME), 0
     matched = SequenceMatcher(None, before, after, autojunk=False)
     for verb, i, j, k, m in matched.get_opcodes():
-        length, inserted = sum(map(len, before[i:j])), "".join(after[k:m])
         if verb == "equal":
-            place += length
+            place += j - i
             continue
-        if length:
-            text.delete(place, length)
-        if inserted:
-            text.insert(place, inserted)
-            written.append(inserted)
-        place += len(inserted)
-    return written
+        if j > i:
+            container.delete(place, j - i)
+        for piece in after[k:m]:
+            container.insert(place, piece)
+            place += 1
+    document.commit()
 
 
-def _apart(text: str, written: list[str], beside: list[str]) -> str:
-    """Put a space where the words of one now touch the words of the other."""
-    for one in written:
-        for other in beside:
-            for first, second in ((one, other), (other, one)):
-                if not (first[-1:].isspace() or second[:1].isspace()):
-                    text = text.replace(first + second, f"{first} {second}")
-    return text
-
-
-def _spaced(pieces: list[str], known: tuple[str, ...]) -> str:
-    """Join pieces, with a space where two touch that touched in none of the known texts.
-
-    The space between two sentences of one may be the one that the other took away.
-    """
-    joined = "".join(pieces[:1])
+def _joined(pieces: list[str], written: list[list[str]]) -> str:
+    """Return a text; a space stands where words touch that did so for nobody."""
+    touching = {pair for text in written for pair in pairwise(text)}
+    text = "".join(pieces[:1])
     for first, second in pairwise(pieces):
-        is_apart = first[-1:].isspace() or second[:1].isspace()
-        joined += "" if is_apart or any(first + second in text for text in known) else " "
-        joined += second
-    return joined
+        apart = first[-1:].isspace() or second[:1].isspace() or (first, second) in touching
+        text += second if apart else f" {second}"
+    return text

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copdesk.store.three_way import lines, sentences, three_way
@@ -36,6 +36,7 @@ def test_lines_are_kept_whole() -> None:
     assert three_way("", "mine\n", "theirs\n", lines).splitlines() == ["mine", "theirs"]
 
 
+@settings(max_examples=300, deadline=None)
 @given(WRITTEN, WRITTEN, WRITTEN)
 def test_no_new_word_is_lost(base: str, mine: str, theirs: str) -> None:
     together = three_way(base, f"{mine} Mine.", f"{theirs} Theirs.")
@@ -46,6 +47,7 @@ def test_no_new_word_is_lost(base: str, mine: str, theirs: str) -> None:
     assert together.count("Mine.") == together.count("Theirs.") == 1
 
 
+@settings(deadline=None)
 @given(WRITTEN, WRITTEN)
 def test_what_only_one_changed_is_what_that_one_wrote(base: str, mine: str) -> None:
     assert three_way(base, mine, base) == mine
