@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, Final
 
 from loro import ExportMode, LoroDoc
@@ -49,8 +49,11 @@ def three_way(base: str, mine: str, theirs: str, split: Split = sentences) -> st
 
 
 def _edit(document: LoroDoc, before: list[str], after: list[str]) -> None:
-    """Change what differs."""
-    container, place = document.get_list(_NAME), 0
+    """Change what differs; comparing is slow, so what is alike at both ends is left out first."""
+    container, place = document.get_list(_NAME), _alike(before, after)
+    before, after = before[place:], after[place:]
+    tail = _alike(before[::-1], after[::-1])
+    before, after = before[: len(before) - tail], after[: len(after) - tail]
     matched = SequenceMatcher(None, before, after, autojunk=False)
     for verb, i, j, k, m in matched.get_opcodes():
         if verb == "equal":
@@ -62,6 +65,12 @@ def _edit(document: LoroDoc, before: list[str], after: list[str]) -> None:
             container.insert(place, piece)
             place += 1
     document.commit()
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """Return how many pieces are the same from the beginning."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _joined(pieces: list[str], written: list[list[str]]) -> str:
