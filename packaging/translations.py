@@ -83,14 +83,18 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def updated(po: Path, template: Catalog) -> Catalog:
     """Return the catalogue of a language with exactly the messages of the template."""
-    with po.open("rb") as file:
-        catalog = read_po(file, locale=po.parents[1].name)
+    catalog = _read(po)
     # A guessed translation would be shown to nobody and has to be undone by somebody.
     # What translators say at the head of their file is theirs, so the header stays.
     catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
     catalog.creation_date = catalog.revision_date = NO_DATE
     return catalog
+
+
+def _read(po: Path) -> Catalog:
+    with po.open("rb") as file:
+        return read_po(file, locale=po.parents[1].name)
 
 
 def problems(catalog: Catalog) -> list[str]:
@@ -173,9 +177,9 @@ def update(package: Path, languages: Path) -> None:
     extract(package, languages)
     template = extracted(package)
     for po in catalogues(languages):
-        catalog = updated(po, template)
-        _write(po, po_text(catalog).encode())
-        _write(po.with_suffix(".mo"), mo_bytes(catalog))
+        _write(po, po_text(updated(po, template)).encode())
+        # Compiled from what was written: a new plural gets the forms of its language only there.
+        _write(po.with_suffix(".mo"), mo_bytes(_read(po)))
 
 
 def new(code: str, package: Path, languages: Path) -> None:

@@ -116,6 +116,16 @@ def test_a_new_message_makes_template_and_language_stale(translations, package, 
     assert "Bonjour, {name}." in po.read_text("utf-8")
 
 
+def test_a_new_plural_is_whole_after_one_update_in_a_language_of_six(
+    translations, package, languages
+):
+    translations.new("ar", package, languages)
+    more = '\n\ndef files(number):\n    return ngettext("One file", "{number} files", number)\n'
+    (package / "page.py").write_text(SOURCE + more, "utf-8")
+    translations.update(package, languages)
+    assert translations.check(package, languages) == []
+
+
 def test_a_compiled_file_that_says_something_else_is_named(translations, package, languages, po):
     change(po, '"Nom"', '"Prénom"')
     assert translations.check(package, languages) == [
