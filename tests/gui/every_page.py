@@ -89,7 +89,7 @@ def shown_page(qtbot, window: MainWindow, key: str) -> Page:
 
 def settle(qtbot, window: MainWindow) -> None:
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: not window.desk.jobs.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
     QApplication.processEvents()
 
 

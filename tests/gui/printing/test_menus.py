@@ -68,7 +68,7 @@ def test_each_entry_shows_its_preview(page, desk, qtbot, key):
     for name in offered(shown):
         if name != "catch-up":  # for somebody in the list, who is chosen there
             shown.findChild(QAction, f"print-{name}").trigger()
-    qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.running)
     previews = shown.findChildren(PrintPreview)
     assert len(previews) == len(offered(shown)) - (key == "meetings")
     for preview in previews:

@@ -100,7 +100,9 @@ def test_what_is_about_the_whole_community_is_printed_from_its_page(services, de
         action.trigger()
     settle(qtbot, desk)
     titles = [shown.handout.title for shown in page.findChildren(PrintPreview)]
-    assert titles == ["How we work together", "What we do together", "How we are doing"]
+    assert len(titles) == len(kinds_about(About.COMMUNITY))
+    known = ["How we work together", "What we do together", "How we are doing"]
+    assert [title for title in titles if title in known] == known
 
 
 def test_a_pdf_is_saved_where_the_user_says(preview, asked, desk, qtbot, tmp_path):
