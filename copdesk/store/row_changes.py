@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
@@ -14,9 +14,6 @@ from sqlalchemy.orm import Session
 from copdesk.errors import UserError
 from copdesk.language import _
 from copdesk.store import tables
-
-if TYPE_CHECKING:
-    from copdesk.store.transaction import Database
 
 # A discussion that is being led has a log and an undo of its own.
 _OF_DISCUSSIONS: Final = (tables.RunRow, tables.RunEventRow)
@@ -75,24 +72,27 @@ class RowChange:
         )
 
 
+Write = Callable[[Sequence[RowChange]], None]
+
+
 class Recording:
     """What the transactions of one act changed; filled while they are committed."""
 
     def __init__(self) -> None:
         self.number = next(_commits)
         """Grows with each commit of the program: the order in which acts reached the disk."""
-        self._database: Database | None = None
+        self._write: Write | None = None
         self._changes: dict[tuple[type[tables.Record], str], RowChange] = {}
 
-    def add(self, database: Database, changes: Iterable[RowChange]) -> None:
-        """Take in what was committed."""
-        self._database, self.number = database, next(_commits)
+    def add(self, write: Write, changes: Iterable[RowChange]) -> None:
+        """Take in what was committed; `write` changes the same rows again, all or none."""
+        self._write, self.number = write, next(_commits)
         self._merge(changes)
 
     def join(self, later: Recording) -> None:
         """Make one of two acts that followed each other."""
         self.number = max(self.number, later.number)
-        self._database = self._database or later._database
+        self._write = self._write or later._write
         self._merge(later._changes.values())
 
     def changes(self) -> list[RowChange]:
@@ -101,20 +101,15 @@ class Recording:
 
     def take_back(self) -> None:
         """Make every row what it was before, or none; a UserError when one has changed since."""
-        self._write([(one.table, one.key, one.after, one.before) for one in self.changes()[::-1]])
+        self._change([replace(one, before=one.after, after=one.before) for one in self.changes()])
 
     def do_again(self) -> None:
         """Make every row what it was afterwards, or none."""
-        self._write([(one.table, one.key, one.before, one.after) for one in self.changes()])
+        self._change(self.changes())
 
-    def _write(
-        self, wanted: list[tuple[type[tables.Record], str, Mapping[str, Any], Mapping[str, Any]]]
-    ) -> None:
-        if self._database is None:
-            return
-        with self._database.transaction() as tx:
-            for table, key, expected, columns in wanted:
-                tx.rows.change(table, key, expected, columns)
+    def _change(self, wanted: list[RowChange]) -> None:
+        if self._write is not None and wanted:
+            self._write(wanted)
 
     def _merge(self, changes: Iterable[RowChange]) -> None:
         for change in changes:
@@ -129,21 +124,16 @@ class Rows:
     def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         self._session, self._now = session, now
 
-    def change(
-        self,
-        table: type[tables.Record],
-        key: str,
-        expected: Mapping[str, Any],
-        columns: Mapping[str, Any],
-    ) -> None:
-        """Write columns of a row whose columns are as expected."""
-        row = self._session.get(table, key)
-        if row is None or any(not _is(row, name, expected[name]) for name in columns):
+    def change(self, wanted: RowChange) -> None:
+        """Write the columns of a row that are still as they were before."""
+        row = self._session.get(wanted.table, wanted.key)
+        before = wanted.before.items()
+        if row is None or any(not _is(row, name, value) for name, value in before):
             raise UserError(
                 _("This was changed again since then."),
                 _("What is there now was kept; change it by hand."),
             )
-        for name, value in columns.items():
+        for name, value in wanted.after.items():
             setattr(row, name, value)
         row.updated_at = max(row.updated_at, self._now())
         self._session.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -38,7 +38,7 @@ from copdesk.store.meetings import AllSeries, Meetings, Topics
 from copdesk.store.members import Groups, Members
 from copdesk.store.protocols import Protocols
 from copdesk.store.resource_finder import ResourceFinder
-from copdesk.store.row_changes import Recording, Rows
+from copdesk.store.row_changes import Recording, RowChange, Rows
 from copdesk.store.runs import Runs
 from copdesk.store.settings import Settings
 from copdesk.store.upgrade import upgrade
@@ -173,7 +173,12 @@ class Database:
             yield Transaction(session, self.clock.now)
         heard = _recording.get()
         if heard is not None and (changes := row_changes.noted_by(session)):
-            heard.add(self, changes)
+            heard.add(self._change_rows, changes)
+
+    def _change_rows(self, wanted: Sequence[RowChange]) -> None:
+        with self.transaction() as tx:
+            for change in wanted:
+                tx.rows.change(change)
 
     @contextmanager
     def reading(self) -> Generator[Transaction]:

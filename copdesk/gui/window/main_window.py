@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         from copdesk.gui.window.undoing import Undoing
 
         menus = self.menus
-        self._undoing = Undoing(self)
+        self._undoing = Undoing(self.desk, self.pages, menus, lambda: self.message)
         menus.add_appearance(self._appearance)
         menus.new.triggered.connect(self._start_new)
         menus.open.triggered.connect(self._choose_folder)

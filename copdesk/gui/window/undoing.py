@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject
@@ -13,20 +14,26 @@ from copdesk.gui.desk.history import Entry
 from copdesk.language import _
 
 if TYPE_CHECKING:
-    from copdesk.gui.window.main_window import MainWindow
+    from copdesk.gui.desk.desk import Desk
+    from copdesk.gui.window.menus import Menus
+    from copdesk.gui.window.message_bar import MessageBar
+    from copdesk.gui.window.page_stack import PageStack
 
 
 class Undoing(QObject):
     """What is being typed is undone letter by letter; after that, act by act."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window, self._history = window, window.desk.history
-        menus, history = window.menus, self._history
+    def __init__(
+        self, desk: Desk, pages: PageStack, menus: Menus, message: Callable[[], MessageBar]
+    ) -> None:
+        """Speak in the bar that `message` makes when there is something to say."""
+        super().__init__(desk)
+        self._desk, self._pages, self._menus, self._message = desk, pages, menus, message
+        self._history = history = desk.history
         menus.undo.triggered.connect(lambda: self._undo())
         menus.redo.triggered.connect(lambda: self._redo())
         history.changed.connect(self._name)
-        window.desk.state_changed.connect(self._name)
+        desk.state_changed.connect(self._name)
         menus.edit.aboutToShow.connect(self._name)
         history.taken_back.connect(self._tell_undone)
         history.done_again.connect(self._tell_redone)
@@ -44,25 +51,25 @@ class Undoing(QObject):
         return False
 
     def _undo(self) -> None:
-        page = self._window.pages.current_page()
+        page = self._pages.current_page()
         if page is not None and page.has_own_history():
             page.take_back_here()
         else:
-            self._window.desk.flush()
+            self._desk.flush()
             self._history.undo()
 
     def _redo(self) -> None:
-        page = self._window.pages.current_page()
+        page = self._pages.current_page()
         if page is not None and page.has_own_history():
             page.take_back_here(again=True)
         else:
-            self._window.desk.flush()
+            self._desk.flush()
             self._history.redo()
 
     def _name(self) -> None:
-        menus, history, page = self._window.menus, self._history, self._window.pages.current_page()
+        menus, history, page = self._menus, self._history, self._pages.current_page()
         undo_words, redo_words = history.undo_words, history.redo_words
-        is_typed = self._window.desk.state in (SaveState.TYPING, SaveState.SAVING)
+        is_typed = self._desk.state in (SaveState.TYPING, SaveState.SAVING)
         has_own = page is not None and page.has_own_history()
         if has_own:
             undo_words = redo_words = ""
@@ -70,16 +77,16 @@ class Undoing(QObject):
         _say(menus.redo, redo_words, _("&Redo {what}"), _("&Redo"), has_own)
 
     def _tell_undone(self, entry: Entry) -> None:
-        self._window.pages.show_entry(entry)
-        self._window.message.say(_("Undone: {what}").format(what=entry.words), redo=True)
+        self._pages.show_entry(entry)
+        self._message().say(_("Undone: {what}").format(what=entry.words), redo=True)
 
     def _tell_redone(self, entry: Entry) -> None:
-        self._window.pages.show_entry(entry)
-        self._window.message.say(_("Redone: {what}").format(what=entry.words), undo=True)
+        self._pages.show_entry(entry)
+        self._message().say(_("Redone: {what}").format(what=entry.words), undo=True)
 
     def _tell_final(self, entry: Entry) -> None:
         text = _("“{what}” cannot be undone. Press again to undo what came before it.")
-        self._window.message.say(text.format(what=entry.words))
+        self._message().say(text.format(what=entry.words))
 
 
 def _say(action: QAction, words: str, text: str, alone: str, may_be: bool) -> None:

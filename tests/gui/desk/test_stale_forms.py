@@ -19,7 +19,8 @@ from copdesk.gui.pages.meetings.minutes import MinutesPane
 from copdesk.gui.pages.members.page import MembersPage
 from copdesk.gui.widgets.text_editor import TextEditor
 from copdesk.services.changes import Area
-from tests.gui import library_pages, meetings_pages
+from tests.gui import meetings_pages
+from tests.gui.pages import library_pages
 
 
 class Form(QWidget):
