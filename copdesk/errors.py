@@ -39,3 +39,7 @@ class ReadOnly(UserError):
 
 class Cancelled(Exception):
     """The user asked a long job to stop."""
+
+
+class ChangedSince(UserError):
+    """What an act did cannot be taken back, as somebody has changed it again since."""

@@ -47,12 +47,12 @@ class Act:
         self._area |= later._area
 
     def take_back(self) -> Outcome[Any]:
-        """Make everything as it was before; a UserError when something has changed since."""
+        """Make everything as it was before; ChangedSince when something is another by now."""
         self._recording.take_back()
         return Outcome(None, self._area)
 
     def do_again(self) -> Outcome[Any]:
-        """Make everything as it was afterwards; a UserError when something has changed since."""
+        """Make everything as it was afterwards; ChangedSince when something is another by now."""
         self._recording.do_again()
         return Outcome(None, self._area)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from copdesk.errors import UserError
+from copdesk.errors import ChangedSince
 from copdesk.language import _
 from copdesk.store import tables
 
@@ -100,7 +100,7 @@ class Recording:
         return [change for change in self._changes.values() if not change.is_nothing]
 
     def take_back(self) -> None:
-        """Make every row what it was before, or none; a UserError when one has changed since."""
+        """Make every row what it was before, or none; ChangedSince when one is another by now."""
         self._change([replace(one, before=one.after, after=one.before) for one in self.changes()])
 
     def do_again(self) -> None:
@@ -129,7 +129,7 @@ class Rows:
         row = self._session.get(wanted.table, wanted.key)
         before = wanted.before.items()
         if row is None or any(not _is(row, name, value) for name, value in before):
-            raise UserError(
+            raise ChangedSince(
                 _("This was changed again since then."),
                 _("What is there now was kept; change it by hand."),
             )

@@ -9,10 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from copdesk.errors import ChangedSince, UserError
 from copdesk.services.changes import Outcome
 from copdesk.services.history import Act
 
-Run = Callable[[Callable[[], Outcome[Any]]], Outcome[Any] | None]
+Refused = Callable[[UserError], None]
+Run = Callable[[Callable[[], Outcome[Any]], Refused], Outcome[Any] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class History(QObject):
     """The Entry that nothing takes back."""
 
     def __init__(self, run: Run, parent: QObject | None = None) -> None:
-        """Call services by `run`, which returns None when one refuses."""
+        """Call services by `run`, which tells of a refusal and returns None then."""
         super().__init__(parent)
         self._run = run
         self._done: list[Entry] = []
@@ -80,24 +82,32 @@ class History(QObject):
             self.changed.emit()
             self.refused.emit(entry)
             return
-        if self._run(entry.act.take_back) is not None:
+        if self._has_written(entry.act.take_back, self._done, entry):
             self._undone.append(entry)
             self.changed.emit()
             self.taken_back.emit(entry)
-        else:
-            self.changed.emit()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if not self._undone:
             return
         entry = self._undone.pop()
-        if self._run(entry.act.do_again) is not None:
+        if self._has_written(entry.act.do_again, self._undone, entry):
             self._done.append(entry)
             self.changed.emit()
             self.done_again.emit(entry)
-        else:
-            self.changed.emit()
+
+    def _has_written(
+        self, write: Callable[[], Outcome[Any]], entries: list[Entry], entry: Entry
+    ) -> bool:
+        """Call a service; where it refuses, the entry stays unless the world has overtaken it."""
+        refusals: list[UserError] = []
+        if self._run(write, refusals.append) is not None:
+            return True
+        if not any(isinstance(error, ChangedSince) for error in refusals):
+            entries.append(entry)
+        self.changed.emit()
+        return False
 
     def clear(self) -> None:
         """Forget everything, as when another community is opened."""

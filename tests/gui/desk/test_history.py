@@ -96,6 +96,24 @@ def test_what_the_world_has_overtaken_is_told_and_left_as_it_is(desk, services, 
     assert (desk.history.undo_words, desk.history.redo_words) == ("", "")
 
 
+def test_what_the_disk_refuses_can_be_tried_again(desk, services, ada, monkeypatch, qtbot):
+    add(desk, services, "Bo")
+    act = desk.history._done[-1].act
+
+    def refuse():
+        raise UserError("The disk is full.")
+
+    for way, take in (("take_back", desk.history.undo), ("do_again", desk.history.redo)):
+        before = (desk.history.undo_words, desk.history.redo_words)
+        monkeypatch.setattr(act, way, refuse)
+        with qtbot.waitSignal(desk.refused):
+            take()
+        assert (desk.history.undo_words, desk.history.redo_words) == before
+        monkeypatch.undo()
+        take()
+    assert names(services) == ["Ada", "Bo"]
+
+
 def test_what_is_final_is_named_before_anything_older_is_taken_back(desk, services, ada, qtbot):
     add(desk, services, "Bo")
     desk.do("End it", lambda: services.members.save(ada), is_final=True)
