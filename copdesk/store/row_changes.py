@@ -26,7 +26,7 @@ _commits: Final = count(1)
 class RowChange:
     """The columns of one row that differ, before and after.
 
-    A row that was added was hidden before: nothing is ever deleted.
+    A row that was made was hidden before: nothing is ever deleted.
     """
 
     table: type[tables.Record]
@@ -35,10 +35,12 @@ class RowChange:
     """The id of the aggregate: of a child its parent, otherwise the row's own."""
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    is_new: bool = False
+    """Whether the row was made now; its other columns matter only while it is shown."""
 
     def followed_by(self, later: RowChange) -> RowChange:
         """Return both as one; a column that is again what it was is left out."""
-        if self.is_addition:
+        if self.is_new:
             hidden = later.after.get("removed_at")
             return replace(self, after={"removed_at": hidden})
         before = {**later.before, **self.before}
@@ -60,16 +62,9 @@ class RowChange:
         return str(link.column.table.name)
 
     @property
-    def is_addition(self) -> bool:
-        """Whether the row was not there before."""
-        return self.before.get("removed_at") is not None
-
-    @property
     def is_nothing(self) -> bool:
         """Whether the row is as it was."""
-        return not self.before or (
-            self.is_addition and self.after.get("removed_at") is not None and len(self.after) == 1
-        )
+        return not self.before or (self.is_new and self.after.get("removed_at") is not None)
 
 
 Write = Callable[[Sequence[RowChange]], None]
@@ -169,7 +164,8 @@ def _note(session: Session, _context: object, _instances: object) -> None:
         if changed:
             before = {name: old for name, (old, _new) in changed.items()}
             after = {name: new for name, (_old, new) in changed.items()}
-            noted.append(RowChange(type(row), row.id, owner, before, after))
+            is_new = row in session.new
+            noted.append(RowChange(type(row), row.id, owner, before, after, is_new))
 
 
 def _changed_columns(row: tables.Record) -> dict[str, tuple[Any, Any]]:

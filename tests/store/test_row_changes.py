@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from copdesk.domain.meetings import AgendaItem, Meeting
+from copdesk.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from copdesk.domain.members import Member
 from copdesk.errors import UserError
 from copdesk.store.transaction import Database, recording
@@ -102,6 +102,31 @@ def test_what_was_added_and_removed_at_once_is_nothing(database):
     with recording() as act, database.transaction() as tx:
         tx.members.remove(tx.members.put(Member(name="Bo")).id)
     assert act.changes() == []
+
+
+def test_what_was_hidden_and_comes_back_otherwise_is_as_it_was_then(database):
+    day = date(2026, 4, 2)
+    remote = Attendance(member_id="m", presence=Presence.REMOTE)
+    with database.transaction() as tx:
+        came = (Attendance(member_id="m"),)
+        meeting = tx.meetings.put(Meeting(title="Fractions", held_on=day, attendance=came))
+        tx.meetings.remove_child("attendance", meeting.attendance[0].id)
+
+    def attendance() -> tuple[Attendance, ...]:
+        with database.reading() as tx:
+            return tx.meetings.get(meeting.id).attendance
+
+    with recording() as act:
+        with database.transaction() as tx:
+            back = tx.meetings.put_child(meeting.id, "attendance", remote)
+        with database.transaction() as tx:
+            tx.meetings.put_child(meeting.id, "attendance", replace(back, arrived_at=time(17, 0)))
+    (told,) = attendance()
+    assert (told.presence, told.arrived_at) == (Presence.REMOTE, time(17, 0))
+    act.take_back()
+    assert attendance() == ()
+    act.do_again()
+    assert attendance() == (told,)
 
 
 def test_what_is_rolled_back_or_done_outside_is_not_noted(database, ada):
