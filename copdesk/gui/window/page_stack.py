@@ -151,7 +151,8 @@ class PageStack(QStackedWidget):
         if entry.page and entry.page != self._current:
             self.show_page(entry.page)
         page = self.current_page()
-        shown = self._entries[self.keys().index(self._current)].kinds
+        # To show a run would be to go on with it.
+        shown = self._entries[self.keys().index(self._current)].kinds - {"run"}
         about = next((thing for thing in entry.act.things() if thing[0] in shown), None)
         if page is not None and about is not None:
             page.show_item(*about)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
+from copdesk.domain.plan.run_plan import compile_plan, invented
+from copdesk.domain.run.runs import RunNote
 from copdesk.gui.pages.timer.browser import TimerBrowser
 from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
 from copdesk.gui.widgets.row_list import RowList
@@ -135,6 +137,18 @@ def test_the_menu_names_what_is_undone_and_is_off_when_there_is_nothing(window, 
     window.menus.undo.trigger()
     assert not window.menus.undo.isEnabled()
     assert window.menus.redo.text() == "&Redo Add “Ada && Bo”"
+
+
+def test_taking_back_a_note_of_a_discussion_goes_on_with_none(window, services, qtbot):
+    plan = compile_plan(services.protocols.get("consultancy"), invented(4))
+    run = services.discussions.start(plan).value
+    services.discussions.put_away(run.id)
+    page = shown_page(qtbot, window, "timer")
+    note = RunNote(segment_title="Welcome", text="Late start")
+    window.desk.do("Keep a note", lambda: services.discussions.save_note(run.id, note))
+    window.menus.undo.trigger()
+    assert page.findChild(TimerBrowser).isVisible()
+    assert services.discussions.load(run.id).run.notes == ()
 
 
 def test_what_nothing_takes_back_is_said(window, services):
