@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -66,16 +66,17 @@ class Autosave(QObject, Generic[T]):
             refused=self._take_refused,
         )
 
-    def _words(self, value: T, edited: Sequence[str]) -> str:
+    def _words(self, value: T, edited: Mapping[str, str]) -> str:
         """Return under which words what is typed stands in the history."""
         name = name_of(value)
         if self._creating:
             return added(name)
-        if len(edited) != 1 or not edited[0]:
+        field = next(iter(edited.values())) if len(edited) == 1 else ""
+        if not field:
             return _("Change “{name}”").format(name=name)
-        if not name:
-            return _("Change “{field}”").format(field=edited[0])
-        return _("Change “{field}” of “{name}”").format(field=edited[0], name=name)
+        if not name or "text" in edited:  # a text is called by its first words: those just typed
+            return _("Change “{field}”").format(field=field)
+        return _("Change “{field}” of “{name}”").format(field=field, name=name)
 
     def _wait(self) -> None:
         self._page = self._desk.page_in_front()

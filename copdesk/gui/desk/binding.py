@@ -91,9 +91,9 @@ class FormBinding(QObject, Generic[T]):
         """Whether a field differs from what is saved."""
         return bool(self._edits)
 
-    def edited_fields(self) -> list[str]:
-        """Return what the fields are called whose text is not saved yet."""
-        return [_called(self._widgets[name]) for name in self._edits]
+    def edited_fields(self) -> dict[str, str]:
+        """Return the fields whose text is not saved yet, each with what it is called."""
+        return {name: _called(self._widgets[name]) for name in self._edits}
 
     @property
     def serial(self) -> int:

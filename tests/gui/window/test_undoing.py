@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from copdesk.domain.meetings import AgendaItem, Meeting
 from copdesk.domain.members import Member
 from copdesk.domain.plan.run_plan import compile_plan, invented
 from copdesk.domain.run.runs import RunNote
+from copdesk.gui.pages.meetings.pane import MeetingPane
 from copdesk.gui.pages.timer.browser import TimerBrowser
 from copdesk.gui.pages.timer.protocols.editor import ProtocolEditor
 from copdesk.gui.widgets.row_list import RowList
@@ -247,3 +248,13 @@ def test_the_menu_undoes_in_the_protocol_that_is_being_changed(window, services,
     assert len(services.members.all()) == 1
     window.menus.redo.trigger()
     assert editor.document.protocol.title == "Our tuning"
+
+
+def test_a_text_is_not_called_by_the_words_just_typed(evening, qtbot):
+    window, _folder = evening()
+    page = shown_page(qtbot, window, "meetings")
+    page.findChild(MeetingPane).show_tab("minutes")
+    section = page.findChild(QWidget, "minutesOf-0")
+    section.findChild(QPlainTextEdit).setPlainText("We began late.")
+    window.desk.flush()
+    assert window.desk.history.undo_words == "Change “Notes: 1. Welcome”"
